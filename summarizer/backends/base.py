@@ -1,0 +1,69 @@
+"""What every kind of model looks like to the pipeline.
+
+A backend turns a list of requests into a list of candidates and knows nothing of articles.
+"""
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Literal, Protocol
+
+Task = Literal["headline", "keypoint", "summary"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Request:
+    """One text to condense.
+
+    Attributes:
+        text: the source, clean Chinese, paragraphs joined by ``\\n``.
+        task: what is wanted.
+        max_chars: candidates longer than this many characters are useless to the caller.
+        context: the article's title or event, for models that profit from it; never to be quoted as fact.
+    """
+
+    text: str
+    task: Task
+    max_chars: int
+    context: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Candidate:
+    """One proposal for a request, best first in its list.
+
+    Attributes:
+        text: the proposal; may exceed ``max_chars`` only when nothing shorter exists.
+        score: higher is better, comparable within one request only (mean log-probability per token,
+            or salience).
+        confident: False when the model itself would rather see the extractive candidate win.
+    """
+
+    text: str
+    score: float
+    confident: bool = True
+
+
+class Backend(Protocol):
+    """A model that proposes texts.
+
+    Attributes:
+        name: what the result's ``model.name`` says.
+        version: what the result's ``model.version`` says; changes whenever outputs may change.
+        max_source_chars: longest ``Request.text`` that is read whole, in characters; callers split, never cut.
+    """
+
+    name: str
+    version: str
+    max_source_chars: int
+
+    def generate(self, requests: Sequence[Request]) -> list[list[Candidate]]:
+        """Candidates for each request, in request order; a list may be empty when nothing is proposed.
+
+        Raises:
+            BackendError, BackendUnavailableError, DeadlineError: the model failed as a whole.
+        """
+        ...
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens this model reads for ``text``; 0 for models without a tokenizer."""
+        ...
