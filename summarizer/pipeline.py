@@ -60,3 +60,15 @@ class Summarizer:
 
     def close(self) -> None:
         """Frees the model."""
+
+
+def check_text(source: str | bytes, output: str, lexicon: str | None = None) -> tuple[Finding, ...]:
+    """Findings in ``output`` against an article given as text, HTML or bytes."""
+    from summarizer.article import read_article
+    from summarizer.check import FactChecker
+    from summarizer.check.lexicon import load_lexicon
+    from summarizer.report import read_report
+
+    article = read_article(source)
+    rules = load_lexicon(lexicon)
+    return FactChecker(article.body, read_report(article), rules).check(output)
