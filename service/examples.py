@@ -1,0 +1,20 @@
+"""Fictional examples for the API's documentation and the warm-up."""
+
+from pydantic import JsonValue
+
+TEXT = (
+    "4月9日，临江市科技创新大会召开。市委书记邹自景出席并讲话，市长闻秋平主持会议。\n"
+    "邹自景强调，要坚持把科技创新摆在发展全局的核心位置，今年全市研发投入要增长12%，新建省级实验室3家。"
+    "要深化科技体制改革，让科研人员少填表、多出成果。\n"
+    "闻秋平要求，各县区要在6月底前制定落实方案，逐项明确责任单位和完成时限。\n"
+    "会上，20家企业和15名科技工作者受到表彰，临江大学与临江高新区签署合作协议。"
+)
+
+ARTICLE: dict[str, JsonValue] = {
+    "title": "临江市科技创新大会召开",
+    "body": TEXT,
+    "source": "临江日报",
+    "published_at": "2024-04-09T19:30:00",
+}
+
+CHECK: dict[str, JsonValue] = {"source": TEXT, "text": "临江市召开科技创新大会，邹自景要求研发投入增长21%。"}

@@ -1,0 +1,46 @@
+"""Starting and stopping inside uvicorn: stop accepting, finish what was accepted, exit 0."""
+
+import asyncio
+import signal
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+import uvicorn
+
+log = structlog.get_logger(__name__)
+
+
+def running_server() -> uvicorn.Server | None:
+    """The uvicorn server this process runs, found by its signal handler; None under another server."""
+    if threading.current_thread() is not threading.main_thread():
+        return None
+    owner = getattr(signal.getsignal(signal.SIGTERM), "__self__", None)
+    return owner if isinstance(owner, uvicorn.Server) else None
+
+
+def drain_on_sigterm(server: uvicorn.Server | None, drain: Callable[[], None], grace_seconds: float) -> None:
+    """On SIGTERM calls ``drain``, lets the server finish, and cuts what is left after the grace time.
+
+    uvicorn's own handler would end the process by the signal once more after a clean stop, which supervisors
+    count as a failure; setting ``should_exit`` ends it with exit code 0.
+    """
+    if server is None:
+        return
+    loop = asyncio.get_running_loop()
+
+    def cut() -> None:
+        log.warning("grace time over, cutting what is left", seconds=grace_seconds)
+        server.force_exit = True
+
+    def stop() -> None:
+        log.info("draining")
+        drain()
+        server.should_exit = True
+        loop.call_later(grace_seconds, cut)
+
+    def handle(_: int, __: Any) -> None:
+        loop.call_soon_threadsafe(stop)
+
+    signal.signal(signal.SIGTERM, handle)

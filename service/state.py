@@ -1,0 +1,30 @@
+"""What one running application holds, typed."""
+
+import dataclasses
+from typing import cast
+
+from fastapi import Request
+
+from service.batching import Batcher
+from service.engine import Engine
+from service.keys import KeyRing
+from service.metrics import Metrics
+from service.settings import Settings
+
+
+@dataclasses.dataclass(slots=True)
+class State:
+    settings: Settings
+    keys: KeyRing
+    metrics: Metrics
+    engine: Engine
+    batcher: Batcher
+
+    @property
+    def lexicon(self) -> str | None:
+        return str(self.settings.lexicon) if self.settings.lexicon else None
+
+
+def state(request: Request) -> State:
+    """The state of the application that serves this request."""
+    return cast(State, request.app.state.service)

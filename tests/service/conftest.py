@@ -1,0 +1,125 @@
+"""A real service process for the tests: uvicorn on a free port, talked to over HTTP."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+ARTICLE = (
+    "4月9日，临江市科技创新大会召开。市委书记邹自景出席并讲话，市长闻秋平主持会议。\n"
+    "邹自景强调，要坚持把科技创新摆在发展全局的核心位置，今年全市研发投入要增长12%，新建省级实验室3家。\n"
+    "闻秋平要求，各县区要在6月底前制定落实方案，逐项明确责任单位和完成时限。"
+)
+
+
+class Server:
+    """A service in a process of its own.
+
+    Attributes:
+        url: where it listens.
+        log: its log lines so far, parsed.
+    """
+
+    def __init__(self, *, ready: bool = True, **environment: str) -> None:
+        env = {name: value for name, value in os.environ.items() if not name.startswith("SUMMARIZER_")}
+        env |= {"SUMMARIZER_MODELS": "extractive", "OMP_NUM_THREADS": "1", **environment}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "uvicorn", "service.app:create_app", "--factory", "--port", "0"],
+            cwd=ROOT,
+            env=env,
+            stderr=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            text=True,
+        )
+        self.lines: list[str] = []
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+        self.url = self._wait(self._address, "it did not start listening")
+        self.client = httpx.Client(base_url=self.url, timeout=60)
+        if ready:
+            self._wait(self._is_ready, "it did not become ready")
+
+    def _read(self) -> None:
+        assert self.process.stderr
+        for line in self.process.stderr:
+            self.lines.append(line)
+
+    @property
+    def log(self) -> list[dict[str, object]]:
+        return [json.loads(line) for line in self.lines if line.startswith("{")]
+
+    def _address(self) -> str | None:
+        match = re.search(r"http://127\.0\.0\.1:\d+", "".join(self.lines))
+        return match.group() if match else None
+
+    def _is_ready(self) -> bool:
+        return self.client.get("/readyz").status_code == 200
+
+    def _wait(self, ask: Callable[[], object], complaint: str) -> str:
+        for _ in range(600):
+            answer = ask()
+            if answer:
+                return str(answer)
+            assert self.process.poll() is None, "".join(self.lines)
+            time.sleep(0.05)
+        raise AssertionError(complaint + "\n" + "".join(self.lines))
+
+    def terminate(self) -> int:
+        """Asks it to stop as a supervisor would, and waits for its exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(60)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def close(self) -> None:
+        self.client.close()
+        if self.process.poll() is None:
+            self.kill()
+
+
+def metric(client: httpx.Client, name: str) -> float:
+    """Sum of a metric's samples; 0 when there are none yet."""
+    lines = client.get("/metrics").text.splitlines()
+    return sum(float(line.rsplit(" ", 1)[1]) for line in lines if re.match(rf"{name}[ {{]", line))
+
+
+@pytest.fixture
+def start_server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Starts services with settings of their own and a database in the test's folder."""
+    servers: list[Server] = []
+
+    def start(**environment: str) -> Server:
+        environment.setdefault("SUMMARIZER_DATABASE_URL", f"sqlite:///{tmp_path / 'jobs.sqlite3'}")
+        servers.append(Server(**environment))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One service with default settings, shared by the tests that leave no trace."""
+    folder = tmp_path_factory.mktemp("service")
+    running = Server(SUMMARIZER_DATABASE_URL=f"sqlite:///{folder / 'jobs.sqlite3'}")
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def client(server: Server) -> httpx.Client:
+    return server.client
