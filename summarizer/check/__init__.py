@@ -1,0 +1,17 @@
+"""The fact check: what an output says that its source does not, and where the source says what it does.
+
+>>> from summarizer.check import check
+>>> [finding.kind for finding in check("市长李丹出席会议。", "副市长李丹出席会议。")]
+['post']
+"""
+
+from summarizer.check.checker import FactChecker
+from summarizer.check.lexicon import Lexicon
+from summarizer.datamodels import Finding
+
+__all__ = ["FactChecker", "Lexicon", "check"]
+
+
+def check(source: str, output: str, lexicon: Lexicon | None = None) -> tuple[Finding, ...]:
+    """What ``output`` says that ``source`` does not support; usable on any pair of texts."""
+    return FactChecker(source, lexicon=lexicon).check(output)
