@@ -24,10 +24,6 @@ from summarizer.evaluation.statistics import mean_interval, paired_difference
 
 CORPORA = pathlib.Path(os.environ.get("CORPORA", pathlib.Path(__file__).parents[2] / "shared" / "corpora"))
 
-#: Measures that are counts; all others are shares, printed in percent.
-COUNTS = {"findings", "chars", "total_chars", "over_budget", "duplicate_keypoints", "density", "compression"}
-COUNTS |= {name for name in MEASURES if name.endswith("_ratio")}
-
 
 def main() -> None:
     parser = argparse.ArgumentParser(
@@ -71,9 +67,11 @@ def print_measures(measured: list[Measured], options: SummaryOptions) -> None:
     for name in MEASURES:
         values = [one.values[name] for one in measured if name in one.values]
         if values:
-            interval, scale = mean_interval(values), 1 if name in COUNTS else 100
+            interval, scale = mean_interval(values), MEASURES[name].scale
             low, high = scale * interval.low, scale * interval.high
-            print(f"  {name:22} {scale * interval.mean:7.2f}  [{low:.2f}, {high:.2f}]  {MEASURES[name][0]}")
+            print(
+                f"  {name:22} {scale * interval.mean:7.2f}  [{low:.2f}, {high:.2f}]  {MEASURES[name].meaning}"
+            )
     found = [finding for one in measured for finding in one.findings]
     broken = collections.Counter(name for one in measured for name in over_budget(one.output, options))
     errors = collections.Counter(one.output.error for one in measured if one.output.error)
@@ -91,7 +89,7 @@ def print_comparison(name: str, ours: list[Measured], other: str, theirs: list[M
             if measure in one.values and measure in two.values
         ]
         if pairs:
-            difference, scale = paired_difference(*zip(*pairs, strict=True)), 1 if measure in COUNTS else 100
+            difference, scale = paired_difference(*zip(*pairs, strict=True)), MEASURES[measure].scale
             low, high = scale * difference.low, scale * difference.high
             print(
                 f"  {measure:22} {scale * difference.mean:+7.2f}  [{low:+.2f}, {high:+.2f}]  "

@@ -10,8 +10,8 @@ from itertools import pairwise
 from summarizer.evaluation.rouge import rouge_l
 from summarizer.evaluation.tokenize import char_word
 
-#: Two key points this alike (ROUGE-L F1) say the same thing. Of the key points annotated for 478 meeting reports,
-#: the two most alike reach 0.71, and they state different figures.
+#: Two key points this alike (ROUGE-L F1) say the same thing. Of those annotated for 478 reports, the two most
+#: alike reach 0.71, and they state different figures.
 DUPLICATE_KEYPOINT = 0.75
 
 

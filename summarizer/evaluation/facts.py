@@ -30,7 +30,7 @@ def missing_facts(facts: Facts, text: str) -> list[str]:
 
 
 def _states(normal_text: str, wording: str) -> bool:
-    """Whether the wording stands there, not as part of another number: 9日 is not in 19日, nor 2% in 54.2%."""
+    """Whether the wording is there, not as part of another number: 9日 is not in 19日, nor 2% in 54.2%."""
     normal = _normalize(wording)
     if not normal:
         return False

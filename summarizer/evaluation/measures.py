@@ -13,31 +13,56 @@ from summarizer.evaluation.rouge import rouge, rouge_l
 from summarizer.evaluation.tokenize import MAIN_TOKENIZER
 from summarizer.options import SummaryOptions
 
-#: Every measure, with what it says and whether more is better (None: neither).
-MEASURES: dict[str, tuple[str, bool | None]] = {
-    "headline_r1": ("ROUGE-1 F1 of the headline", True),
-    "headline_r2": ("ROUGE-2 F1 of the headline", True),
-    "headline_rl": ("ROUGE-L F1 of the headline", True),
-    "headline_length_ratio": ("tokens of the headline per token of the reference", None),
-    "summary_r1": ("ROUGE-1 F1 of the summary", True),
-    "summary_r2": ("ROUGE-2 F1 of the summary", True),
-    "summary_rl": ("ROUGE-L F1 of the summary", True),
-    "summary_length_ratio": ("tokens of the summary per token of the reference", None),
-    "keypoints_rl": ("ROUGE-L F1 of the best match for each reference key point, mean", True),
-    "facts": ("must-have facts in headline and summary, share", True),
-    "facts_with_keypoints": ("must-have facts in headline, summary and key points, share", True),
-    "supported": ("outputs without any finding of the fact check, share", True),
-    "findings": ("findings of the fact check per document", False),
-    "chars": ("characters of headline and summary", None),
-    "total_chars": ("characters of headline, summary and key points", None),
-    "over_budget": ("texts longer than their budget, per document", False),
-    "duplicate_keypoints": ("key points that repeat an earlier one, per document", False),
-    "redundancy": ("repeated runs of three tokens in the summary, share", False),
-    "coverage": ("tokens of the summary copied from the source, share", None),
-    "density": ("mean length of the copied runs in the summary, in tokens", None),
-    "compression": ("tokens of the source per token of the summary", None),
-    "novelty": ("pairs of tokens in the summary that the source does not have, share", None),
-    "failed": ("documents without a result, share", False),
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Measure:
+    """What a figure says.
+
+    Attributes:
+        title: short Chinese name for tables and figures.
+        meaning: one line of English.
+        higher_is_better: None where neither direction is.
+        share: between 0 and 1, shown in percent; else a count or a ratio.
+    """
+
+    title: str
+    meaning: str
+    higher_is_better: bool | None
+    share: bool = True
+
+    @property
+    def scale(self) -> int:
+        """What to multiply a value by before showing it."""
+        return 100 if self.share else 1
+
+
+#: Every measure of one document, by name, in the order of tables.
+MEASURES: dict[str, Measure] = {
+    "headline_r1": Measure("标题 ROUGE-1", "ROUGE-1 F1 of the headline", True),
+    "headline_r2": Measure("标题 ROUGE-2", "ROUGE-2 F1 of the headline", True),
+    "headline_rl": Measure("标题 ROUGE-L", "ROUGE-L F1 of the headline", True),
+    "headline_length_ratio": Measure("标题长度比", "tokens of the headline per reference token", None, False),
+    "summary_r1": Measure("摘要 ROUGE-1", "ROUGE-1 F1 of the summary", True),
+    "summary_r2": Measure("摘要 ROUGE-2", "ROUGE-2 F1 of the summary", True),
+    "summary_rl": Measure("摘要 ROUGE-L", "ROUGE-L F1 of the summary", True),
+    "summary_length_ratio": Measure("摘要长度比", "tokens of the summary per reference token", None, False),
+    "keypoints_rl": Measure("要点 ROUGE-L", "ROUGE-L F1 of the best match of each reference key point", True),
+    "facts": Measure("必备事实", "must-have facts in headline and summary", True),
+    "facts_with_keypoints": Measure("必备事实（含要点）", "must-have facts, key points included", True),
+    "supported": Measure("无存疑的文稿", "outputs without any finding of the fact check", True),
+    "findings": Measure("存疑处", "findings of the fact check per document", False, False),
+    "chars": Measure("标题与摘要字数", "characters of headline and summary", None, False),
+    "total_chars": Measure("总字数", "characters of headline, summary and key points", None, False),
+    "over_budget": Measure("超出字数限制", "texts longer than their budget, per document", False, False),
+    "duplicate_keypoints": Measure(
+        "重复要点", "key points that repeat an earlier one, per document", False, False
+    ),
+    "redundancy": Measure("摘要内重复", "repeated runs of three tokens in the summary", False),
+    "coverage": Measure("摘自原文", "tokens of the summary that lie in copied runs", None),
+    "density": Measure("连续摘抄长度", "mean length of the copied run a token lies in", None, False),
+    "compression": Measure("压缩比", "tokens of the source per token of the summary", None, False),
+    "novelty": Measure("新词对", "pairs of tokens in the summary that the source does not have", None),
+    "failed": Measure("未出结果", "documents without a result", False),
 }
 
 

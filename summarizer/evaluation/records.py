@@ -1,6 +1,6 @@
 """What is compared: references that people wrote and outputs that a system wrote, one JSON object a line.
 
-References: ``id``, ``body`` (or ``text``) and any of ``headline``, ``summary``, ``keypoints``, ``must_facts``.
+References: ``id``, ``body`` (or ``text``), any of ``headline``, ``summary``, ``keypoints``, ``must_facts``.
 Outputs: the result JSON of the library, the command line and batch alike, or the same three texts alone.
 Key points are strings or objects with ``text``.
 """

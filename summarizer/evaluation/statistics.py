@@ -40,8 +40,8 @@ class Difference:
 
     Attributes:
         mean, low, high: the difference and its 95 % paired bootstrap interval.
-        p_value: two-sided, of a paired permutation test: how often swapping the two systems at random, document
-            by document, makes a difference at least this large.
+        p_value: two-sided, of a paired permutation test: how often swapping the two systems at random,
+            document by document, makes a difference at least this large.
         documents: how many pairs there were.
     """
 
