@@ -1,0 +1,71 @@
+"""What a report says happened, and who said what: :func:`read_report`."""
+
+from summarizer.datamodels import Article, Report, Sentence, Speaker
+from summarizer.report.attribution import Attribution, attribute, leaders_of
+from summarizer.report.dates import find_event_date
+from summarizer.report.event import find_event
+from summarizer.report.kind import report_kind
+from summarizer.report.people import Mention, find_people
+from summarizer.report.roles import sentence_role
+from summarizer.text.sentences import split_clauses, split_sentences
+
+__all__ = ["Mention", "find_people", "read_report"]
+
+
+def read_report(article: Article) -> Report:
+    """Event, date, place, speakers and the role of every sentence. Pure and linear in the body's length."""
+    body = article.body
+    spans = split_sentences(body)
+    clauses = [split_clauses(body, span.start, span.end) for span in spans]
+    mentions = find_people(body)
+    event = find_event(body, spans, mentions)
+    results = attribute(body, spans, clauses, mentions)
+    lead = spans[event.sentence] if event else (spans[0] if spans else None)
+    day, date_text, date_at = None, None, None
+    if lead:
+        # The date may stand in the sentence before (8月15日，……。大会……召开) or just after.
+        day, date_text, date_at = find_event_date(body, lead.start, lead.end, article.published_at)
+        if date_text is None:
+            stop = spans[min(4, len(spans)) - 1].end
+            day, date_text, date_at = find_event_date(body, 0, max(stop, lead.end), article.published_at)
+    sentences = []
+    paragraph = 0
+    for index, span in enumerate(spans):
+        if index:
+            paragraph += body.count("\n", spans[index - 1].end, span.start)
+        result = results[index]
+        is_lead = index == (event.sentence if event else 0) or bool(
+            date_at is not None and span.start <= date_at < span.end
+        )
+        sentences.append(
+            Sentence(
+                start=span.start,
+                end=span.end,
+                paragraph=paragraph,
+                role=sentence_role(body[span.start : span.end], result.is_statement, is_lead),
+                speaker=result.speaker,
+                attribution=result.attribution,
+                content=result.content if result.is_statement else span.start,
+                clauses=clauses[index],
+            )
+        )
+    return Report(
+        kind=report_kind(body, event),
+        event=body[event.start : event.end] if event else None,
+        date=day,
+        date_text=date_text,
+        place=event.place.text(body) if event and event.place else None,
+        speakers=_speakers(results, mentions),
+        sentences=tuple(sentences),
+    )
+
+
+def _speakers(results: list[Attribution], mentions: list[Mention]) -> tuple[Speaker, ...]:
+    """Each person with reported words, with the post as first written before the name, else after it."""
+    speakers = []
+    for name in leaders_of(results):
+        posts = [m for m in mentions if m.name == name and m.post and not m.press]
+        before = [m for m in posts if m.post_start is not None and m.post_start < m.start]
+        first = (before or posts or [None])[0]
+        speakers.append(Speaker(name, first.post if first else None))
+    return tuple(speakers)

@@ -1,0 +1,150 @@
+"""The event of a report: what it is called, where it took place, which sentence says so.
+
+A name is framed by verbs: 内江市科技创新大会召开, 主持召开省政府第二次全体会议, 在人民大会堂出席民营企业座谈会,
+记者从……会议上了解到; a visit is named by its own verb: 调研村卫生室门诊统筹医保定点工作.
+"""
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from summarizer.datamodels import Evidence
+from summarizer.report.people import Mention
+from summarizer.text.lexicon import alternation, load_words
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Event:
+    """What happened, verbatim.
+
+    Attributes:
+        start, end: span of the name in the body.
+        place: span of the place, or None.
+        sentence: index of the sentence that names it.
+        is_visit: an inspection or visit, named by its verb.
+    """
+
+    start: int
+    end: int
+    place: Evidence | None
+    sentence: int
+    is_visit: bool
+
+
+#: The event is looked for in this many opening sentences before anywhere else.
+LEAD_SENTENCES = 6
+
+_UNIT = r"(?:“[^”\n]{1,40}”|《[^》\n]{1,40}》|（[^）\n]{1,20}）|[^，。；：！？,;:“”《》\n])"
+_NO_EVENT = (
+    r"(?<!委员)(?<!常委)(?<!人大常委)(?<!理事)(?<!监事)(?<!董事)(?<!协)(?<!社)(?<!机)(?<!工)(?<!学)(?<!基金)(?<!商)"
+    r"(?<!联合)(?<!促进)(?<!妇联)(?<!国)(?<!就)(?<!将)(?<!不)(?<!都)(?<!才)(?<!省)(?<!市)(?<!议)(?<!字)(?<!都)(?<!总)(?<!红十字)(?<!联谊)会"
+)
+_TIME = (
+    r"(?:(?:将|定)?于)?(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}(?:日)?(?:[至到、—-](?:\d{1,2}月)?\d{1,2})?日?)?"
+    r"(?:今天|昨天|今日|昨日|近日|日前|当天)?(?:上午|下午|晚上?|中午|傍晚)?"
+)
+_MANNER = r"(?:隆重|顺利|成功|胜利|正式|如期|盛大|线上|在线|同步|分别|圆满|组织|主持|集中|专题|即将|将|以[^，。；]{2,14}(?:形式|方式))*"
+_GENERIC = frozenset(
+    "会议 大会 座谈会 活动 仪式 会 论坛 全会 年会 开幕式 闭幕式 启动仪式 签约仪式 揭牌仪式 此次会议 本次会议 本次大会 本次活动 该活动 这次会议 展览 大赛 比赛 "
+    "培训 行动 会谈 学习 专题会议 相关活动 系列活动 有关活动 相关会议 一次会议 节 展 周 赛 调研活动 分论坛 主论坛 视频会议 专题会 工作会议 上述活动 培训会 "
+    "仪式上 晚宴 宴会 直播 这一活动 各类活动 主题活动 庆祝活动 讲座 交流会 推介会".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = load_words("events")
+    ends = rf"(?:{alternation((words['meeting'] | words['activity']) - {'节', '展', '周', '赛'})}|{_NO_EVENT})"
+    # 大会暨……仪式, 会议（扩大）, 活动走进……
+    name = rf"(?P<name>{_UNIT}{{0,70}}{ends}(?:[（(][^）)\n]{{1,12}}[）)])?)"
+    held = alternation(words["holding"])
+    place = r"(?:在(?P<place>[^，。；在\n]{1,30}?))?"
+    subject = re.compile(rf"{name}(?:，)?(?P<time>{_TIME}){place}{_TIME}{_MANNER}(?:{held})")
+    object_ = re.compile(
+        rf"(?:{place}{_TIME}{_MANNER}(?:主持|出席|组织|参加|联合|共同)?(?:召开|举行|举办|主办|开展)|(?:在(?P<place2>[^，。；在\n]{{1,20}}?))?(?:主持|出席|参加|列席))"
+        rf"(?:了|并参加)?{name}(?=[，。；、：“！\n]|并|时|后|上|的|和|以及|$|，|,|;)"
+    )
+    heard = re.compile(rf"(?:从|在){name}(?:现场)?(?:上|中)?(?:了解到|获悉|悉|，|,)")
+    visit = re.compile(
+        r"(?:(?:分别|先后|带队|率队|率领[^，。；]{2,14})*(?:到|赴|前往|来到|深入|走进|在|来)(?P<place>[^，。；\n]{1,45}?)[，,]?)?(?:开展|进行|就[^，。；]{2,40})?"
+        rf"(?P<name>{alternation(words['visiting'])}(?P<object>[^，。；：！？\n]{{0,45}}))"
+    )
+    return subject, object_, heard, visit
+
+
+def find_event(body: str, sentences: Sequence[Evidence], mentions: Sequence[Mention]) -> Event | None:
+    """The event the report is about, or None for a report without one."""
+    best: tuple[float, Event] | None = None
+    for index, sentence in enumerate(sentences[:LEAD_SENTENCES]):
+        for score, event in _candidates(body, sentence, index, mentions):
+            if best is None or score > best[0]:
+                best = score, event
+    return best[1] if best else None
+
+
+def _candidates(
+    body: str, sentence: Evidence, index: int, mentions: Sequence[Mention]
+) -> list[tuple[float, Event]]:
+    subject, object_, heard, visit = _patterns()
+    start, end = sentence.start, sentence.end
+    if body.startswith(("原标题", "图为", "会前", "据介绍"), start):
+        return []
+    found: list[tuple[float, Event]] = []
+    first = [mention.start for mention in mentions if start <= mention.start < end and not mention.press]
+
+    def add(score: float, match: re.Match[str], is_visit: bool = False) -> None:
+        left, right = _trim_name(body, match.start("name"), match.end("name"))
+        name = body[left:right]
+        if len(name) < 2 or name in _GENERIC and not is_visit:
+            return
+        place = _place(match)
+        score -= 2.0 * index
+        score += 0.5 * (len(name) >= 6)
+        found.append((score, Event(left, right, place, index, is_visit)))
+
+    for match in subject.finditer(body, start, end):
+        future = "将" in body[match.end("name") : match.end()]
+        nested = object_.match(body, match.end() - 2, end)
+        if nested and not future:
+            add(5.5, nested)
+        add(2.0 if future else 5.0, match)
+    for match in object_.finditer(body, start, end):
+        weak = body.startswith(("参加", "列席", "开展"), match.start())
+        add(3.5 if weak else 4.5, match)
+    for match in heard.finditer(body, start, end):
+        add(3.0, match)
+    for match in visit.finditer(body, start, end):
+        before = [at for at in first if at < match.start("name")]
+        if not before or match["object"].startswith(("中", "时", "期间", "结束", "组", "活动")):
+            continue
+        add(4.0 if index < 3 else 1.0, match, is_visit=True)
+        break
+    return found
+
+
+def _place(match: re.Match[str]) -> Evidence | None:
+    for group in ("place", "place2"):
+        if group in match.re.groupindex and match[group]:
+            start, end = match.span(group)
+            if not re.search(r"主持|领导|带领|支持|会上|讲话|指导|推动|陪同", match[group]):
+                return Evidence(start, end)
+    return None
+
+
+_NAME_LEAD = re.compile(
+    r"^.*?(?:\d{1,2}日(?:上午|下午|晚上?|中午)?(?![至、到])|(?:今|昨|近|日)[天日前](?:上午|下午|晚上?)?|为期\S{1,4}天的|(?:主办|承办|举办|召开|举行|组织)(?:了|的)"
+    r"|报道|本报讯|主持召开|组织召开|出席|参加|召开|举行|举办|主持|在线|视频形式|由[^，。；]{2,60}?的(?=\S{6}))"
+)
+
+
+def _trim_name(body: str, start: int, end: int) -> tuple[int, int]:
+    """Without the date, organiser's verb or byline before the name."""
+    while match := _NAME_LEAD.match(body[start:end]):
+        # 2023年11月7日纪念大会: what follows must still be a name.
+        if start + match.end() >= end - 2:
+            break
+        start += match.end()
+    while start < end and body[start] in " \u3000，、了的·）)】":
+        start += 1
+    return start, end

@@ -1,0 +1,264 @@
+"""Persons and their posts: every mention of a person in a text, with exact spans.
+
+A name is believed where something vouches for it: a post before it (副市长刘波), a title after it (葛慧君委员),
+a verb of saying or attending at the start of a clause (王岚在讲话中指出), or another name in the same list.
+Every later occurrence of a believed name is a mention too. Linear time.
+"""
+
+import dataclasses
+import re
+from collections import Counter
+from functools import lru_cache
+
+from summarizer.report.names import (
+    DOTS,
+    dotted_name,
+    foreign_name_end,
+    follow_strength,
+    name_ends,
+    not_names,
+    rare_name_end,
+    surnames,
+)
+from summarizer.report.posts import post_before, post_pattern
+from summarizer.text.lexicon import alternation, load_words
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a person is named.
+
+    Attributes:
+        name: the person, as written here.
+        start, end: span of the name.
+        post: the post written beside the name, verbatim, or None; of names in a list (副县长彭某、谭某) the post
+            before the first holds for all.
+        post_start, post_end: span of that post, or None.
+        press: the text's own reporter, photographer or editor.
+    """
+
+    name: str
+    start: int
+    end: int
+    post: str | None = None
+    post_start: int | None = None
+    post_end: int | None = None
+    press: bool = False
+
+
+_CLAUSE_START = "，。；：！？,;:\n”、）)"
+_LEADING = re.compile(r"(?:由|与|据|但|而|同时|随后|最后|会上|对此)?")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    verbs, posts = load_words("verbs"), load_words("posts")
+    doing = verbs["saying"] | verbs["presence"] | {"作", "先后", "分别", "一行", "率", "代表", "来到", "率队", "带队", "还"}
+    acts = re.compile(
+        rf"(?:同志|委员|总书记)?(?:在[^，。；\n]{{1,20}}?(?:中|上|时|后|会|里|间|下)|还|也|最后|首先|同时|进一步|随后)*{alternation(doing)}"
+    )
+    after = re.compile(alternation(posts["after"]))
+    press = re.compile(alternation(posts["press"] - {"文", "图", "来源", "海报", "制作", "设计", "摄影"}) + r"[\s：:/]*")
+    starts = re.compile(rf"(?:^|[{re.escape(_CLAUSE_START)}])\s*", re.MULTILINE)
+    return acts, after, press, starts
+
+
+def find_people(body: str) -> list[Mention]:
+    """All mentions of persons in ``body``, in order, not overlapping."""
+    found: dict[int, Mention] = {}
+    _by_press(body, found)
+    _by_post(body, found)
+    _by_title_after(body, found)
+    _by_dot(body, found)
+    _by_verb(body, found)
+    return _everywhere(body, found)
+
+
+def _by_press(body: str, found: dict[int, Mention]) -> None:
+    """记者 张三 李四 通讯员 王五."""
+    press = _patterns()[2]
+    for match in press.finditer(body):
+        start = match.end()
+        while True:
+            ends = name_ends(body, start)
+            # A dateline follows without a space: 付延涛7月28日.
+            if not ends:
+                break
+            end = ends[0][1]
+            found.setdefault(start, Mention(body[start:end], start, end, match[0].strip(" \t\u3000：:/"), press=True))
+            gap = re.compile(r"[\s、/，]{1,3}").match(body, end)
+            if not gap or "\n" in gap[0]:
+                break
+            start = gap.end()
+
+
+def _by_post(body: str, found: dict[int, Mention]) -> None:
+    last_end = 0
+    for match in post_pattern().finditer(body):
+        start = match.end()
+        if start < last_end:
+            continue
+        while start < len(body) and body[start] in " \u3000":
+            start += 1
+        end = _name_after_post(body, start, match[0])
+        if end is None or start in found and found[start].press:
+            continue
+        post_start = post_before(body, last_end, match.end())
+        if post_start is None:
+            continue
+        post = body[post_start : match.end()]
+        for left, right in [(start, end), *_list_after(body, end)]:
+            found[left] = Mention(body[left:right], left, right, post, post_start, match.end())
+            last_end = right
+
+
+def _name_after_post(body: str, start: int, post: str) -> int | None:
+    if start >= len(body):
+        return None
+    ends = name_ends(body, start)
+    dotted = next((i for i in range(start, min(start + 8, len(body))) if body[i] in DOTS), None)
+    if dotted is not None and (span := dotted_name(body, dotted)) and span[0] <= start:
+        return span[1]
+    if post in load_words("posts")["foreign"] and not (ends and ends[0][0] == 3):
+        return foreign_name_end(body, start) or (ends[0][1] if ends else None)
+    if ends:
+        if ends[0][0] <= 1 and body[start] in surnames()[2] and post in load_words("posts")["generic"]:
+            return None
+        return _settle(body, start, ends)
+    if post in load_words("posts")["generic"]:
+        return None
+    # Neither punctuation nor a known verb follows, yet the text repeats these three characters.
+    name = body[start : start + 3]
+    if name_ends(name, 0) and name_ends(name, 0)[0][1] == 3 and body.find(name, start + 3) >= 0:
+        return start + 3
+    return rare_name_end(body, start)
+
+
+def _settle(body: str, start: int, ends: list[tuple[float, int]]) -> int:
+    """Of several possible ends the one the rest of the text repeats; else the best."""
+    if len(ends) > 1 and ends[0][0] - ends[1][0] < 2:
+        counts = Counter({end: _followed(body, body[start:end]) for _, end in ends})
+        best, second = counts.most_common(2)
+        if best[1] > second[1] + 1:
+            return best[0]
+    return ends[0][1]
+
+
+def _followed(body: str, name: str) -> int:
+    """How often the name stands before punctuation or a verb, in the first few places where it stands."""
+    count, index, looked = 0, body.find(name), 0
+    while index >= 0 and looked < 12:
+        count += follow_strength(body, index + len(name)) >= 2
+        looked += 1
+        index = body.find(name, index + 1)
+    return count
+
+
+def _list_after(body: str, end: int) -> list[tuple[int, int]]:
+    """Names that go on a list: 、谭能为、叶栋贤参加."""
+    names = []
+    while end < len(body) and (body[end] == "、" or body.startswith(("和", "与"), end)):
+        start = end + 1
+        ends = name_ends(body, start)
+        dotted = next((i for i in range(start, min(start + 6, len(body))) if body[i] in DOTS), None)
+        if dotted is not None and (span := dotted_name(body, dotted)) and span[0] == start:
+            stop = span[1]
+        elif ends:
+            stop = _settle(body, start, ends)
+        else:
+            break
+        if post_pattern().match(body, stop - 2) or post_pattern().search(body, start, stop):
+            break
+        names.append((start, stop))
+        end = stop
+    return names
+
+
+def _by_title_after(body: str, found: dict[int, Mention]) -> None:
+    """王敬波同志, 葛慧君委员, 张先生 is left out: no given name."""
+    after, saying = _patterns()[1], re.compile(alternation(load_words("verbs")["saying"]))
+    common, compound, ambiguous = surnames()
+    for match in after.finditer(body):
+        for length in (3, 2, 4):
+            start = match.start() - length
+            if start < 0 or start in found:
+                continue
+            name = body[start : match.start()]
+            is_surname = name[:2] in compound if length == 4 else name[0] in common
+            before = body[start - 1] if start else "\n"
+            clear = before in "，。；：！？,;:\n、“”（）() \u3000由与和向以是对" or post_pattern().search(body, max(0, start - 4), start)
+            if is_surname and clear and any(end == match.start() for _, end in name_ends(body, start)):
+                speaks = saying.search(body, match.end(), match.end() + 14)
+                if name[0] in ambiguous and match[0] != "同志" and not speaks and _followed(body, name) < 2:
+                    continue
+                post = match[0] if match[0] not in ("同志", "先生", "女士", "老师", "阁下", "夫人") else None
+                span = (match.start(), match.end()) if post else (None, None)
+                found[start] = Mention(name, start, match.start(), post, *span)
+                break
+
+
+def _by_dot(body: str, found: dict[int, Mention]) -> None:
+    taken = {mention.end for mention in found.values()}
+    for match in re.finditer(f"[{DOTS}]", body):
+        span = dotted_name(body, match.start())
+        if span and span[1] not in taken and span[0] not in found and len(body[span[0] : span[1]]) >= 4:
+            if body[span[0] - 1 : span[0]] not in ("“", "《", "「", "X", ".") and body[span[1] : span[1] + 1] not in ("”", "》"):
+                taken.add(span[1])
+                found[span[0]] = Mention(body[span[0] : span[1]], *span)
+
+
+def _by_verb(body: str, found: dict[int, Mention]) -> None:
+    """A clause that opens with a name and a verb of saying or attending: 黄永英指出，"""
+    acts, _, _, starts = _patterns()
+    _, _, ambiguous = surnames()
+    known = {mention.name for mention in found.values()}
+    doubtful: Counter[str] = Counter()
+    places: dict[str, list[tuple[int, int]]] = {}
+    for match in starts.finditer(body):
+        start = _LEADING.match(body, match.end()).end()  # type: ignore[union-attr]
+        if start in found:
+            continue
+        for strength, end in name_ends(body, start):
+            name = body[start:end]
+            if name in known or (strength >= 2 and acts.match(body, end)):
+                if post_pattern().search(body, start, end):
+                    break
+                if name in known or body[start] not in ambiguous:
+                    found[start] = Mention(name, start, end)
+                    known.add(name)
+                    for left, right in _list_after(body, end):
+                        found[left] = Mention(body[left:right], left, right)
+                else:
+                    doubtful[name] += 1
+                    places.setdefault(name, []).append((start, end))
+                break
+    for name, count in doubtful.items():
+        if count >= 2 and len(name) >= 2 and name not in not_names():
+            for start, end in places[name]:
+                found[start] = Mention(name, start, end)
+
+
+def _everywhere(body: str, found: dict[int, Mention]) -> list[Mention]:
+    """Adds every other occurrence of the names found; drops overlaps, the longer name winning."""
+    by_first: dict[str, list[str]] = {}
+    press = {mention.name for mention in found.values() if mention.press}
+    for name in sorted({mention.name for mention in found.values()}, key=len, reverse=True):
+        by_first.setdefault(name[0], []).append(name)
+    mentions: list[Mention] = []
+    if not by_first:
+        return mentions
+    at = 0
+    for match in re.finditer("[" + re.escape("".join(by_first)) + "]", body):
+        start = match.start()
+        if start < at:
+            continue
+        mention = found.get(start)
+        if mention is None:
+            for name in by_first[match[0]]:
+                if body.startswith(name, start) and (len(name) > 2 or follow_strength(body, start + len(name))):
+                    mention = Mention(name, start, start + len(name), press=name in press)
+                    break
+        if mention is not None:
+            mentions.append(mention)
+            at = mention.end
+    return mentions
