@@ -10,6 +10,7 @@
     │   ├── BinaryInputError            binary_input      image, archive, NUL bytes
     │   ├── EncodingError               undecodable_input
     │   ├── InvalidTextError            invalid_text      lone surrogates and the like
+    │   ├── InvalidRecordError          invalid_record    a batch record without usable text
     │   ├── NotChineseError             not_chinese
     │   ├── TooShortError               too_short
     │   ├── TooLongError                too_long
@@ -85,6 +86,10 @@ class EncodingError(InputError):
 
 class InvalidTextError(InputError):
     code = "invalid_text"
+
+
+class InvalidRecordError(InputError):
+    code = "invalid_record"
 
 
 class NotChineseError(InputError):

@@ -1,0 +1,1 @@
+"""Archives of any size: read anything, compute each document once, resume exactly."""

@@ -1,0 +1,108 @@
+"""From a raw document to a clean article."""
+
+import dataclasses
+import io
+import os
+import re
+import zipfile
+
+from summarizer.article import read_article
+from summarizer.batch.columns import parse_time
+from summarizer.batch.documents import Document
+from summarizer.datamodels import Article
+from summarizer.errors import (
+    EmptyInputError,
+    InputError,
+    SummarizerError,
+    TooLongError,
+    UnreadableFileError,
+)
+
+#: Sentences end here; a line of a PDF that ends otherwise goes on in the next.
+_FINAL = "。！？；：…”）!?;:"
+
+
+def clean(document: Document, max_bytes: int) -> Article:
+    """The article in a document; what the record itself says about title, source and time is kept.
+
+    Raises:
+        InputError: the document cannot be used; the code says why.
+    """
+    data: str | bytes = document.data
+    name: str | None = os.path.basename(document.where)
+    try:
+        if document.media == "docx":
+            data, name = _docx_text(data, max_bytes), None
+        elif document.media == "pdf":
+            data, name = _pdf_text(data), None
+        elif document.media == "markdown":
+            data, name = _markdown_text(data), None
+        article = read_article(
+            data, title=document.title, filename=name if document.media == "text" else None
+        )
+    except SummarizerError:
+        raise
+    except Exception as error:
+        # Extraction libraries meet arbitrary bytes here; one bad document must not stop the rest.
+        raise UnreadableFileError(
+            f"The {document.media} data is damaged: {type(error).__name__}: {error}."
+        ) from error
+    return dataclasses.replace(
+        article,
+        id=None,
+        source=document.source or article.source,
+        published_at=parse_time(document.published_at) or article.published_at,
+    )
+
+
+def _docx_text(data: str | bytes, max_bytes: int) -> str:
+    import docx
+
+    assert isinstance(data, bytes)
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > 4 * max_bytes:
+            raise TooLongError("The Word file unpacks to an excessive size.")
+    paragraphs = [paragraph.text.strip() for paragraph in docx.Document(io.BytesIO(data)).paragraphs]
+    return _not_empty("\n".join(filter(None, paragraphs)), "The Word file holds no text.")
+
+
+def _pdf_text(data: str | bytes) -> str:
+    import pypdf
+
+    assert isinstance(data, bytes)
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise InputError("The PDF is protected by a password; remove it first.")
+    text = "\n".join(_join_lines(page.extract_text()) for page in reader.pages)
+    return _not_empty(text, "The PDF holds no text; a scanned page needs character recognition first.")
+
+
+def _join_lines(text: str) -> str:
+    """Joins the lines a PDF breaks at the margin: as long as the longest and not ending a sentence."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    width = max(map(len, lines), default=0)
+    joined = ""
+    for line in lines:
+        joined += line
+        if line[-1] in _FINAL or len(line) < width - 4:
+            joined += "\n"
+    return joined
+
+
+def _markdown_text(data: str | bytes) -> str:
+    from summarizer.article import decode_bytes
+
+    text = decode_bytes(data) if isinstance(data, bytes) else data
+    text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)  # front matter
+    text = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"^\s{0,3}(#{1,6}|>|[-*+]|\d+\.)\s+", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^\s*([-*_]\s*){3,}$", "", text, flags=re.MULTILINE)
+    return re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", text)
+
+
+def _not_empty(text: str, message: str) -> str:
+    if not text.strip():
+        raise EmptyInputError(message)
+    return text
