@@ -6,10 +6,10 @@
 """
 
 from summarizer.check.checker import FactChecker
-from summarizer.check.lexicon import Lexicon
+from summarizer.check.lexicon import Lexicon, load_lexicon
 from summarizer.datamodels import Finding
 
-__all__ = ["FactChecker", "Lexicon", "check"]
+__all__ = ["FactChecker", "Lexicon", "check", "load_lexicon"]
 
 
 def check(source: str, output: str, lexicon: Lexicon | None = None) -> tuple[Finding, ...]:

@@ -3,7 +3,7 @@
 from summarizer.check.attribution import check_attribution
 from summarizer.check.dates import check_dates
 from summarizer.check.issues import Issue
-from summarizer.check.lexicon import Lexicon, check_lexicon
+from summarizer.check.lexicon import Lexicon, check_lexicon, load_lexicon
 from summarizer.check.names import check_names
 from summarizer.check.order import check_order
 from summarizer.check.polarity import check_direction, check_negation
@@ -27,7 +27,7 @@ class FactChecker:
 
     def __init__(self, body: str, report: Report | None = None, lexicon: Lexicon | None = None) -> None:
         self.source = Source(body, report)
-        self.lexicon = lexicon if lexicon is not None else _shipped()
+        self.lexicon = lexicon if lexicon is not None else load_lexicon()
 
     def check(self, text: str, field: str = "text", speaker: str | None = None) -> tuple[Finding, ...]:
         """What the body does not support in ``text``, in order of position.
@@ -63,15 +63,6 @@ class FactChecker:
         ]
         issues += check_wording(statement, source, statement.figures)
         return [*issues, *check_lexicon(statement, source, self.lexicon)]
-
-
-_SHIPPED: list[Lexicon] = []
-
-
-def _shipped() -> Lexicon:
-    if not _SHIPPED:
-        _SHIPPED.append(Lexicon.shipped())
-    return _SHIPPED[0]
 
 
 def _distinct(issues: list[Issue], statement: Statement) -> list[Issue]:

@@ -18,6 +18,7 @@ import io
 import sys
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -79,11 +80,6 @@ class Lexicon:
         return cls.from_csv(text, str(path)) if path.suffix.lower() == ".csv" else cls.from_toml(text, str(path))
 
     @classmethod
-    def shipped(cls) -> "Lexicon":
-        """The small neutral lexicon that comes with the package."""
-        return cls.from_toml(files("summarizer").joinpath("data", "lexicon.toml").read_text("utf-8"), "lexicon.toml")
-
-    @classmethod
     def from_toml(cls, text: str, name: str = "lexicon") -> "Lexicon":
         try:
             rows = tomllib.loads(text).get("term", [])
@@ -104,6 +100,16 @@ class Lexicon:
             values["variants"] = [part.strip() for part in (row.get("variants") or "").split("|") if part.strip()]
             rules.append(_rule(values, f"{name}, line {reader.line_num}"))
         return cls(tuple(rules))
+
+
+def load_lexicon(path: str | Path | None = None) -> Lexicon:
+    """The lexicon at ``path``, or the small neutral one that comes with the package."""
+    return Lexicon.load(path) if path is not None else _shipped()
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Lexicon:
+    return Lexicon.from_toml(files("summarizer").joinpath("data", "lexicon.toml").read_text("utf-8"))
 
 
 def _rule(row: dict[str, Any], where: str) -> Rule:
