@@ -66,7 +66,8 @@ def _outlet() -> str:
 def _dateline() -> re.Pattern[str]:
     """本报杭州8月7日讯（记者 甲乙）; 讯 and 电 count only where they are no part of a word."""
     return re.compile(
-        rf"[【\[（(]?(?:{_outlet()}) ?(?P<place>[{_HAN}]{{2,8}}?)??(?P<date>{_DATE})? ?"
+        rf"【[{_HAN}]{{2,10}}[讯訊电電]】 ?"
+        rf"|[【\[（(]?(?:{_outlet()}) ?(?P<place>[{_HAN}]{{2,8}}?)??(?P<date>{_DATE})? ?"
         rf"(?:{_NOT_A_DATELINE}|(?:(?<=日)|(?<=社))[电電](?![商力子视影网话])|(?<=日)综合(?=[（(])|消息(?=[（(：:]))"
         rf"[】\])）]?[ ：:，,]*"
         rf"(?:{_SENDERS}|{_CREDIT}(?:[ 、，]*{_CREDIT})*(?: ?{_REPORTS}|(?=[ \d])))?[】）)]?[ ：:，,—\-]*"
@@ -110,7 +111,7 @@ def find_byline(text: str, limit: int) -> Byline | None:
 
 
 def _is_credit(match: re.Match[str], length: int) -> bool:
-    """Names end at 报道, a date or the paragraph's end; at a blank only where the credit is written with blanks."""
+    """Names end at 报道, a date or the paragraph's end; at a blank only where blanks separate all."""
     if match.end() == length or _REPORTS_END.search(match[0]) or match["end"].strip():
         return True
     return " " in match["credits"] or bool(match["outlet"])

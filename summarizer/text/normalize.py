@@ -32,7 +32,9 @@ _SPACES = (0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x2800, 0
 _SMALL_MARKS = dict(zip("﹐﹑﹔﹕﹖﹗﹙﹚﹁﹂﹃﹄﹪｡｢｣､", "，、；：？！（）「」『』%。「」、", strict=True))
 # Radicals without a compatibility mapping in Unicode, as Chinese PDF fonts emit them.
 _RADICALS = dict(
-    zip("⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰", "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙", strict=True)
+    zip(
+        "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰",
+        "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙", strict=True)
 )
 
 

@@ -1,0 +1,207 @@
+"""Text of a page → its article: which lines are the headline, the imprint, the body, and which are chrome.
+
+By general features only: what a line says (``summarizer/data/chrome.txt``), how it is built (sentences or
+link-like), where it stands (before the imprint, after 相关阅读). A text without a trace of chrome is taken whole.
+"""
+
+import dataclasses
+import enum
+import re
+
+from summarizer.article.chrome import is_caption, is_chrome, is_credit, opens_rest
+from summarizer.article.glue import unglue
+from summarizer.article.metadata import Imprint, read_imprint
+from summarizer.article.wrapping import join_lines
+from summarizer.text.bylines import byline_end
+from summarizer.text.normalize import normalize
+
+#: Longest headline, in characters; longer lines are prose.
+LONGEST_TITLE_CHARS = 140
+#: A headline has at most this many lines.
+TITLE_LINES = 4
+#: So many lines without a sentence after the last paragraph of a page are links, not an ending.
+LINK_RUN = 3
+
+_INDENT = re.compile(r"\n(?=(?:[ \t\u00a0]{2,}|[ \t\u00a0]*\u3000)[^\s])")
+_SENTENCE = re.compile(r"[。；]|[\u3400-\u9fff][.;](?:\s|$)")
+_HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|第[一二三四五六七八九十\d]+[章节条])")
+_LINK_MARK = re.compile(r"^(?:[·•●■◆▪▸►>›»]|\d{1,2}[.、\s](?!\d)|\[[^\]]{2,6}\])")
+
+
+class Kind(enum.Enum):
+    """What a line of a page is."""
+
+    CHROME = enum.auto()
+    REST = enum.auto()  # heading of what follows the article
+    IMPRINT = enum.auto()
+    CREDIT = enum.auto()
+    PROSE = enum.auto()
+    SHORT = enum.auto()  # headline, subheading, link, name: only its place can tell
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Line:
+    text: str
+    kind: Kind
+    gap: bool  # a blank line stands before it
+
+
+@dataclasses.dataclass(slots=True)
+class Layout:
+    """An article as found on a page.
+
+    Attributes:
+        paragraphs: its body, normalised.
+        title, imprint: what the page says about it.
+        dropped: the pieces of the page left out, verbatim, imprint and title not counted.
+    """
+
+    paragraphs: list[str]
+    title: str | None = None
+    imprint: Imprint = dataclasses.field(default_factory=Imprint)
+    dropped: list[str] = dataclasses.field(default_factory=list)
+
+
+def lay_out(text: str) -> Layout:
+    """The article in ``text``; ``paragraphs`` is empty when there is none. Linear time."""
+    lines = _read_lines(text)
+    start, end, is_page = _article_lines(lines)
+    body = [index for index in range(start, end) if lines[index].kind in (Kind.PROSE, Kind.SHORT)]
+    first = next((index for index in body if lines[index].kind is Kind.PROSE), None)
+    if first is None:
+        return _without_sentences(lines, is_page)
+    title = _title_lines(lines, first, is_page)
+    cut = title[-1] + 1 if title else max(start, _after_chrome(lines, first) if is_page else 0)
+    last = max(index for index in body if lines[index].kind is Kind.PROSE)
+    ending = _ending(lines, last, end) if is_page else end
+    kept = [index for index in range(min(cut, first), ending) if lines[index].kind in (Kind.PROSE, Kind.SHORT)]
+    unglued = unglue([lines[index].text for index in kept])
+    imprint = Imprint()
+    for index in [*range(first - 1, -1, -1), *range(last + 1, len(lines))]:
+        if lines[index].kind is Kind.IMPRINT:
+            imprint = imprint.or_else(read_imprint(lines[index].text) or Imprint())
+    used = {*kept, *title, *(index for index, line in enumerate(lines) if line.kind is Kind.IMPRINT)}
+    dropped = [line.text for index, line in enumerate(lines) if index not in used]
+    headline = " ".join(lines[index].text for index in title) or None
+    if headline and unglued.title:
+        dropped.append(unglued.title)
+    return Layout(
+        unglued.paragraphs, headline or unglued.title, imprint.or_else(unglued.imprint), dropped + unglued.dropped
+    )
+
+
+def _read_lines(text: str) -> list[Line]:
+    """Paragraphs with their kinds; an indented line starts a paragraph as a blank line does."""
+    text = normalize(_INDENT.sub("\n\n", text.replace("\r\n", "\n")))
+    lines: list[Line] = []
+    for block in text.split("\n\n"):
+        for place, paragraph in enumerate(join_lines(block.split("\n"), _stands_alone)):
+            if paragraph:
+                lines.append(Line(paragraph, _kind(paragraph), gap=place == 0))
+    return lines
+
+
+def _stands_alone(line: str) -> bool:
+    return _kind(line) not in (Kind.PROSE, Kind.SHORT) or byline_end(line) == len(line)
+
+
+def _kind(line: str) -> Kind:
+    if opens_rest(line):
+        return Kind.REST
+    if len(line) <= LONGEST_TITLE_CHARS + 20:
+        if read_imprint(line):
+            return Kind.IMPRINT
+        if is_credit(line) or is_caption(line):
+            return Kind.CREDIT
+    if is_chrome(line):
+        return Kind.CHROME
+    if _SENTENCE.search(line) or len(line) > LONGEST_TITLE_CHARS or (len(line) >= 60 and "，" in line):
+        return Kind.PROSE
+    return Kind.SHORT
+
+
+def _article_lines(lines: list[Line]) -> tuple[int, int, bool]:
+    """The stretch between headings such as 相关阅读 that holds most prose, and whether there is chrome at all."""
+    is_page = any(line.kind in (Kind.CHROME, Kind.REST) for line in lines)
+    best, start, mass, best_mass = (0, len(lines)), 0, 0, -1
+    for index, line in enumerate([*lines, Line("", Kind.REST, True)]):
+        if line.kind is Kind.REST:
+            if mass > best_mass:
+                best, best_mass = (start, index), mass
+            start, mass = index + 1, 0
+        elif line.kind is Kind.PROSE:
+            mass += len(line.text)
+    return *best, is_page
+
+
+def _title_lines(lines: list[Line], first: int, is_page: bool) -> list[int]:
+    """The headline: on a page the lines right above the imprint or the first paragraph, else the first lines."""
+    imprints = [index for index in range(first) if lines[index].kind is Kind.IMPRINT]
+    anchor = first
+    while imprints and imprints[-1] >= anchor - 3:
+        anchor = imprints.pop()
+    if not is_page and anchor == first:
+        return _opening_title(lines, first)
+    at = anchor - 1
+    while at >= 0 and not _may_be_title(lines[at], 4 if not is_page else 6):
+        at -= 1
+    if at < 0:
+        return _opening_title(lines, first) if not is_page else []
+    title = [at]
+    while not lines[title[0]].gap and len(title) < TITLE_LINES - 1 and _may_be_title(lines[title[0] - 1], 6):
+        title.insert(0, title[0] - 1)
+    return title
+
+
+def _opening_title(lines: list[Line], first: int) -> list[int]:
+    title: list[int] = []
+    for index in range(min(first, TITLE_LINES)):
+        if not _may_be_title(lines[index], 4) or (title and lines[index].gap and not _is_subtitle(lines[index])):
+            break
+        if title and _is_subtitle(lines[index - 1]):
+            break
+        title.append(index)
+    return title
+
+
+def _may_be_title(line: Line, shortest: int) -> bool:
+    return (
+        line.kind is Kind.SHORT
+        and shortest <= len(line.text) <= LONGEST_TITLE_CHARS
+        and not line.text.endswith(("：", ":", "，", "、"))
+        and not _HEADING.match(line.text)
+        and byline_end(line.text) != len(line.text)
+    )
+
+
+def _is_subtitle(line: Line) -> bool:
+    return line.text.startswith(("——", "--", "—"))
+
+
+def _after_chrome(lines: list[Line], first: int) -> int:
+    """Without a headline the body starts after the last line of chrome above it."""
+    above = [index for index in range(first) if lines[index].kind not in (Kind.SHORT, Kind.PROSE)]
+    return above[-1] + 1 if above else 0
+
+
+def _ending(lines: list[Line], last: int, end: int) -> int:
+    """Where the article ends on a page: short lines right after it stay, a run of links goes."""
+    if lines[last].text.endswith(("：", ":")):
+        return end
+    after = []
+    for index in range(last + 1, end):
+        if lines[index].kind is not Kind.SHORT:
+            break
+        after.append(index)
+    if len(after) >= LINK_RUN or any(_LINK_MARK.match(lines[index].text) for index in after):
+        return last + 1
+    return last + 1 + len(after)
+
+
+def _without_sentences(lines: list[Line], is_page: bool) -> Layout:
+    """A list or a poem is an article when there is no chrome around it."""
+    if is_page:
+        return Layout([], dropped=[line.text for line in lines])
+    kept = [line.text for line in lines if line.kind in (Kind.SHORT, Kind.PROSE)]
+    unglued = unglue(kept)
+    return Layout(unglued.paragraphs, unglued.title, unglued.imprint, unglued.dropped)
