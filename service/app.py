@@ -4,20 +4,31 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
+import structlog
 from fastapi import FastAPI
+from sqlalchemy import Engine as Database
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.middleware.cors import CORSMiddleware
 
 from service import logs, openapi, problems
 from service.batching import Batcher
 from service.engine import Engine
+from service.jobs.database import migrate, open_database
+from service.jobs.leases import JobLeases
+from service.jobs.runner import JobRunner
+from service.jobs.store import JobStore
 from service.keys import load_keys, refuse_open
 from service.lifecycle import drain_on_sigterm, running_server
 from service.metrics import Metrics
 from service.middleware import BodyLimitMiddleware, RequestMiddleware
-from service.routes import operations, page, summaries
+from service.routes import jobs, operations, page, summaries
 from service.settings import ConfigurationError, Settings, load_settings
 from service.state import State
 from summarizer import __version__
+
+log = structlog.get_logger(__name__)
+
+_DATABASE_RETRY_SECONDS = 2.0
 
 DESCRIPTION = """Headline, summary and key points of Chinese news, each with the sentences that support it.
 
@@ -41,20 +52,26 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     logs.configure(settings)
     metrics = Metrics()
     engine = Engine(settings.model_specs, settings.max_document_chars, metrics)
-    service = State(settings, keys, metrics, engine, Batcher(engine, settings, metrics))
+    batcher = Batcher(engine, settings, metrics)
+    database = open_database(settings.database_url)
+    retention = settings.job_retention_hours * 3600
+    store = JobStore(database, retention)
+    leases = JobLeases(database, settings.job_lease_seconds, retention)
+    runner = JobRunner(store, leases, engine, batcher, settings, metrics)
+    service = State(settings, keys, metrics, engine, batcher, store, runner)
     app = FastAPI(
         title="zh-news-summarizer",
         version=__version__,
         description=DESCRIPTION,
         docs_url=None,
         redoc_url=None,
-        lifespan=lambda _: _lifespan(service),
+        lifespan=lambda _: _lifespan(service, database),
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
     app.state.service = service
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]
     problems.install(app)
-    for module in (summaries, operations, page):
+    for module in (summaries, jobs, operations, page):
         app.include_router(module.router)
     page.mount_static(app)
     app.add_middleware(
@@ -79,7 +96,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 
 @contextlib.asynccontextmanager
-async def _lifespan(service: State) -> AsyncIterator[None]:
+async def _lifespan(service: State, database: Database) -> AsyncIterator[None]:
     server = running_server()
     if server is not None:
         # The address really bound may differ from the settings, as with uvicorn's own --host.
@@ -88,14 +105,30 @@ async def _lifespan(service: State) -> AsyncIterator[None]:
     def drain() -> None:
         service.engine.state = "draining"
         service.metrics.ready.set(0)
+        service.runner.drain()
 
     drain_on_sigterm(server, drain, service.settings.grace_seconds)
     service.batcher.start()
-    loading = asyncio.create_task(service.engine.load(), name="load models")
+    starting = asyncio.create_task(_start(service, database), name="start")
     try:
         yield
     finally:
         drain()
-        loading.cancel()
+        starting.cancel()
+        await service.runner.close()
         await service.batcher.close()
-        service.engine.close()
+        await asyncio.to_thread(service.engine.close)
+        database.dispose()
+
+
+async def _start(service: State, database: Database) -> None:
+    """Becomes ready: the database first, however long it takes to come up, then the models."""
+    while True:
+        try:
+            await asyncio.to_thread(migrate, database)
+            break
+        except SQLAlchemyError as error:
+            log.error("database not ready, trying again", error=type(error).__name__)
+            await asyncio.sleep(_DATABASE_RETRY_SECONDS)
+    service.runner.start()
+    await service.engine.load()

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from summarizer.errors import InputError, SummarizerError, UsageError
@@ -102,6 +103,11 @@ def install(app: FastAPI) -> None:
             return response(request, Problem(400, "malformed_json", "The request body is not valid JSON."))
         detail = f"{first['field']}: {first['message']}."
         return response(request, Problem(422, "invalid_request", detail, extra={"errors": errors}))
+
+    @app.exception_handler(OperationalError)
+    async def database(request: Request, error: OperationalError) -> JSONResponse:
+        detail = "The jobs' database does not answer; try again soon."
+        return response(request, Problem(503, "database_unavailable", detail, {"Retry-After": "5"}))
 
     @app.exception_handler(SummarizerError)
     async def library(request: Request, error: SummarizerError) -> JSONResponse:

@@ -40,7 +40,8 @@ class Options(Strict):
         Raises:
             UnknownPresetError, InvalidOptionError: the combination cannot be used.
         """
-        given = {name: value for name, value in self.model_dump().items() if value is not None}
+        values = self.model_dump(include=set(Options.model_fields))
+        given = {name: value for name, value in values.items() if value is not None}
         return dataclasses.replace(SummaryOptions.from_dict(given, preset), lexicon=lexicon)
 
 
@@ -282,3 +283,31 @@ class ProblemOut(BaseModel):
     instance: str
     code: str = Field(description="Stable; match on this.")
     request_id: str
+
+
+class JobParameters(Options):
+    """Options of a job, as query parameters; they hold for all its documents."""
+
+    preset: Preset = None
+    model: ModelName = None
+
+
+class JobOut(BaseModel):
+    id: str
+    state: str = Field(description="`queued`, `running`, `finished` or `cancelled`.")
+    model: str
+    total: int = Field(description="Documents in the job.")
+    done: int
+    failed: int
+    rate: float = Field(description="Documents a second over the last minute.")
+    eta_seconds: float | None = Field(description="Seconds to the end at this rate.")
+    created_at: str | None
+    started_at: str | None
+    ended_at: str | None
+    expires_at: str | None = Field(description="When the job and its results are deleted.")
+    results: str = Field(description="Where the results are.")
+    events: str = Field(description="Where progress can be followed.")
+
+
+class JobsOut(BaseModel):
+    jobs: list[JobOut]

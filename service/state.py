@@ -7,6 +7,8 @@ from fastapi import Request
 
 from service.batching import Batcher
 from service.engine import Engine
+from service.jobs.runner import JobRunner
+from service.jobs.store import JobStore
 from service.keys import KeyRing
 from service.metrics import Metrics
 from service.settings import Settings
@@ -19,6 +21,8 @@ class State:
     metrics: Metrics
     engine: Engine
     batcher: Batcher
+    store: JobStore
+    runner: JobRunner
 
     @property
     def lexicon(self) -> str | None:

@@ -6,12 +6,15 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
+import psycopg
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +37,7 @@ class Server:
     def __init__(self, *, ready: bool = True, **environment: str) -> None:
         env = {name: value for name, value in os.environ.items() if not name.startswith("SUMMARIZER_")}
         env |= {"SUMMARIZER_MODELS": "extractive", "OMP_NUM_THREADS": "1", **environment}
+        self.environment = environment
         self.process = subprocess.Popen(
             [sys.executable, "-m", "uvicorn", "service.app:create_app", "--factory", "--port", "0"],
             cwd=ROOT,
@@ -123,3 +127,44 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def client(server: Server) -> httpx.Client:
     return server.client
+
+
+def postgres_binaries() -> Path | None:
+    """Folder of Debian's PostgreSQL programs, newest version; they are not on the PATH."""
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return folders[-1].parent if folders else None
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """URL of a real PostgreSQL on a temporary folder, reached by its socket there."""
+    binaries = postgres_binaries()
+    if binaries is None:
+        pytest.skip("no PostgreSQL here: apt-get install postgresql")
+    # The server refuses to run as root; Debian's package brings a user for it.
+    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    with tempfile.TemporaryDirectory(prefix="pg-") as folder:
+        os.chmod(folder, 0o777)
+        data = f"{folder}/data"
+        quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": "/"}
+        initdb = [f"{binaries}/initdb", "-D", data, "-U", "test", "--auth=trust", "--no-sync", "-E", "UTF8"]
+        subprocess.run([*as_user, *initdb], **quiet)
+        options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
+        control = [*as_user, f"{binaries}/pg_ctl", "-D", data, "-w", "-l", f"{folder}/log"]
+        subprocess.run([*control, "-o", options, "start"], **quiet)
+        try:
+            yield f"postgresql://test@/postgres?host={folder}"
+        finally:
+            subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind that the service supports."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'jobs.sqlite3'}"
+    server: str = request.getfixturevalue("postgres")
+    name = f"jobs_{uuid.uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return server.replace("/postgres?", f"/{name}?")

@@ -99,7 +99,7 @@ def test_unreadable_bodies_are_the_clients_mistake(
 def test_lone_surrogates_are_refused(client: httpx.Client) -> None:
     content = b'{"text": "\\ud800' + ARTICLE.encode() + b'"}'
     answer = client.post("/v1/summaries", content=content, headers={"Content-Type": "application/json"})
-    assert answer.status_code == 422
+    assert (answer.status_code, answer.json()["code"]) == (400, "malformed_json")
 
 
 def test_wrong_addresses_and_methods_are_problems_too(client: httpx.Client) -> None:
