@@ -27,7 +27,7 @@ from summarizer.article import read_article
 from summarizer.report import read_report
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "gold_meetings_dev.jsonl"
-ACTS = r"主持|宣读|致贺?[词辞]|致欢迎[词辞]|发言|讲话|出席|参加|陪同|推介|介绍|通报|汇报"
+ACTS = r"主持|宣读|致贺?[词辞]|致欢迎[词辞]|发言|讲话|出席|参加|陪同|推介"
 PLACE = re.compile(r"^(?:\d{4}年?)?(?:[\u4e00-\u9fff]{2,8}?[省市县区州盟]|全[省市县区国])?(?=.{4})")
 
 

@@ -1,9 +1,11 @@
 """What a report says happened, and who said what: :func:`read_report`."""
 
-from summarizer.datamodels import Article, Report, Sentence, Speaker
+from datetime import date
+
+from summarizer.datamodels import Article, Evidence, Report, Sentence, Speaker
 from summarizer.report.attribution import Attribution, attribute, leaders_of
 from summarizer.report.dates import find_event_date
-from summarizer.report.event import find_event
+from summarizer.report.event import Event, find_event
 from summarizer.report.kind import report_kind
 from summarizer.report.people import Mention, find_people
 from summarizer.report.roles import sentence_role
@@ -21,13 +23,7 @@ def read_report(article: Article) -> Report:
     event = find_event(body, spans, mentions)
     results = attribute(body, spans, clauses, mentions)
     lead = spans[event.sentence] if event else (spans[0] if spans else None)
-    day, date_text, date_at = None, None, None
-    if lead:
-        # The date may stand in the sentence before (8月15日，……。大会……召开) or just after.
-        day, date_text, date_at = find_event_date(body, lead.start, lead.end, article.published_at)
-        if date_text is None:
-            stop = spans[min(4, len(spans)) - 1].end
-            day, date_text, date_at = find_event_date(body, 0, max(stop, lead.end), article.published_at)
+    day, date_text, date_at = _date(article, spans, lead, event)
     sentences = []
     paragraph = 0
     for index, span in enumerate(spans):
@@ -51,13 +47,30 @@ def read_report(article: Article) -> Report:
         )
     return Report(
         kind=report_kind(body, event),
-        event=body[event.start : event.end] if event else None,
+        event=event.name if event else None,
         date=day,
         date_text=date_text,
         place=event.place.text(body) if event and event.place else None,
         speakers=_speakers(results, mentions),
         sentences=tuple(sentences),
     )
+
+
+def _date(
+    article: Article, spans: list[Evidence], lead: Evidence | None, event: Event | None
+) -> tuple[date | None, str | None, int | None]:
+    """The event's day: beside its name, wherever that stands with a date, else in the opening sentences."""
+    body = article.body
+    if lead is None:
+        return None, None, None
+    name = event.name if event else ""
+    places = [lead] + [span for span in spans[:40] if name and span != lead and name in span.text(body)]
+    opening = Evidence(0, max(spans[min(4, len(spans)) - 1].end, lead.end))
+    for place in [*places, opening]:
+        found = find_event_date(body, place.start, place.end, article.published_at)
+        if found[1] is not None:
+            return found
+    return None, None, None
 
 
 def _speakers(results: list[Attribution], mentions: list[Mention]) -> tuple[Speaker, ...]:

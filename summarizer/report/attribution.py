@@ -41,14 +41,21 @@ _NOUNISH = frozenset("要求 建议 介绍 总结 希望 期待 分析 指示 �
 _PLAIN = frozenset("强调 指出 表示 认为 说 称 提出 重申".split())
 _PRONOUN = re.compile(r"(?:他|她|其)(?!们|人|中|他|实|余)")
 _MEETING = re.compile(
-    r"(?:(?:此次|这次|本次|全国|中央)?[^，。；“”]{0,12}?(?:会议|大会|全会|座谈会|推进会|工作会|调度会|现场会|论坛|研讨会|恳谈会|电视电话会|党组会|常委会)|会上|会)(?:还|同时|最后|进一步)?$"
+    r"(?:同时|此外|最后|随后)?(?:(?:此次|这次|本次|全国|中央)?[^，。；“”]{0,12}?(?:会议|大会|全会|座谈会|推进会|工作会|调度会|现场会|论坛|研讨会|恳谈会|电视电话会|党组会|常委会)|会上|会)(?:还|同时|最后|进一步)?"
 )
 _INSTRUCTION = re.compile(r"(?:重要)?(?:批示|指示)(?:还)?$")
 _ADVERB = (
     r"(?:，|还|也|最后|首先|同时|随后|进一步|特别|一再|反复|多次|着重|明确|郑重|动情地|再次|充分|高度|分别|接着|一行|委员|同志|先生|女士|教授|院士|代表|总书记|主席|主任|书记|市长"
     r"|(?:在|就|对|从|向|围绕|结合|针对|面对|谈及|代表|告诉|接受|根据|作)[^，。；：]{1,40}?(?:时|中|上|后|会|里|间|下|代表|党组|工作|问题|市委|省委|政府|媒体|记者|发言|采访|组织|发言人|情况))*"
 )
-_SPOKE = re.compile(r"(?:发表|作|并|的|分别)(?:了)?(?:重要|主旨|总结|动员|工作)*讲话|讲话(?=[。；，]|$)|作(?:了)?(?:动员|工作)?部署")
+_SPOKE = re.compile(
+    r"(?:发表|作|并|分别|到会|出席|主持)(?:了)?(?:会议)?(?:并)?(?:重要|主旨|总结|动员|工作)*讲话|(?<![的要])讲话(?=[。；，]|$)"
+)
+# Before a name these make it part of somebody else's statement: 认真落实李强总理要求.
+_ABOUT = re.compile(r"落实|贯彻|按照|根据|学习|传达|围绕|对照|领会|牢记|践行|遵循|深刻|召开|参加")
+_SOURCE = re.compile(
+    r"(?:[人员者家师长官方院局司社台报媒部厅委行队站所党国府民众生》士组团室们办网]|部门|机构|公司|中心|通知|公告|报告|声明|文章|专家|学者|代表|教授|企业|群众)$"
+)
 _INSTRUCTED = re.compile(r"作出(?:了)?(?:重要)?(?:批示|指示)|发来(?:贺信|贺电)|作(?:了)?(?:重要)?批示")
 _DEMAND = re.compile(
     r"(?:[一二三四五六七八九十]要|[一二三四五六七八九十]是|第[一二三四五六七八九十][，、是要]|其[一二三四]|（[一二三四五六七八]）|[一二三四五六七八九]、|\d[.、．]"
@@ -64,8 +71,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "ends": re.compile(rf"(?P<verb>{saying})(?:了|到|道|着|指出|强调)?$"),
         "inline": re.compile(rf"{_ADVERB}(?P<verb>{alternation(verbs['telling'] - {'就', '代表'})})"),
         "judges": re.compile(
-            r"[^。；]{0,70}?(?:表示(?:热烈|衷心|诚挚|崇高|由衷|最)*(?:欢迎|祝贺|感谢|肯定|慰问|敬意|赞赏|问候)|给予(?:了)?(?:充分|高度)?(?:肯定|评价)|提出(?:了)?[^，。；]{0,14}(?:要求|希望|意见|建议)"
-            r"|作(?:了)?(?:具体|全面|安排)?(?:部署|强调|经验介绍|交流发言|汇报|说明|解读|推介|工作报告|情况通报|招商推介|总结))"
+            r"[^。；]{0,110}?(?:表示(?:热烈|衷心|诚挚|崇高|由衷|最)*(?:欢迎|祝贺|感谢|肯定|慰问|敬意|赞赏|问候)|给予(?:了)?(?:充分|高度)?(?:肯定|评价)|提出(?:了)?[^，。；]{0,14}(?:要求|希望|意见|建议)"
+            r"|(?:对|就)[^。；]{4,60}?作(?:了|出)?(?:具体|全面|安排)*部署|进行(?:了)?[^，。；]{0,6}(?:解读|讲解|阐述|辅导)|作(?:了)?(?:具体|全面)?(?:强调|专题辅导|经验介绍|汇报|说明|解读|推介|工作报告|情况通报|招商推介|总结))"
         ),
         "reports": re.compile(
             rf"(?:作为[^，。；]{{2,20}}|代表[^，。；]{{2,20}}|在会上|分别|现场|就[^，。；]{{2,30}}?|作(?:了)?|还|向[^，。；]{{2,16}}?|详细|全面|简要|首先|并|对[^，。；]{{2,30}}?)*"
@@ -98,6 +105,9 @@ def attribute(
         if result is None:
             result = _continued(body, sentence, clauses[index], here, state, paragraph)
         result.reporters = _reporters(body, clauses[index], here, result)
+        if result.is_statement and result.speaker is None and _MEETING.fullmatch(result.attribution or ""):
+            # Two leaders spoke and the report merges their words: both are speakers, neither of this sentence.
+            result.reporters = tuple(state.leaders)
         _remember(body, sentence, clauses[index], here, state, result)
         if result.is_statement and index and body[sentence.start] not in "“\"「":
             _quoted_before(body, sentences, results, result, sentence)
@@ -138,7 +148,7 @@ def _opening(
             if found:
                 content = sentence.start if number and body[sentence.start] in "“\"" else clause.end
                 return _resolved(found, content, state, bare, body)
-        inline = _inline(body, clause, people, state, is_first=number == 0 or bool(people))
+        inline = _inline(body, clause, clauses[min(number + 1, len(clauses) - 1)].end, people, state, is_first=number == 0 or bool(people))
         if inline:
             content = sentence.start if number and body[sentence.start] in "“\"" else inline[2]
             return _resolved(inline[:2], content, state, bare, body)
@@ -171,17 +181,23 @@ def _subject(
     """``(attribution, speaker)`` of a clause that ends in a verb of saying."""
     before = [mention for mention in people if mention.end <= verb]
     text = body[start:verb]
+    if verb_text in _NOUNISH and re.search(r"(?:作出|作了?|的|明确|具体|提出了?|按照|根据|更高|重要|新|有关|相关|工作|安全|决策|部署|有|等|了)$", text):
+        return None
     pronouns = list(_PRONOUN.finditer(text))
     if pronouns and (not before or pronouns[-1].start() + start > before[-1].end):
         return pronouns[-1][0], state.focus
+    if before and _ABOUT.search(body, start, before[0].post_start if before[0].post_start is not None else before[0].start):
+        return None
+    if before and verb_text in _NOUNISH and not re.compile(_ADVERB).fullmatch(body, before[-1].end, verb):
+        return None
     if before:
         # 会见吕品一行时指出: the first person of the clause acts, the last only when nothing stands between.
         mention = before[-1] if body[before[-1].end : verb].strip() in ("", "还", "同志", "在讲话中") else before[0]
         return mention.name, mention.name
     if _INSTRUCTION.search(text):
         return text.strip(), state.instructors[0] if len(state.instructors) == 1 else None
-    meeting = _MEETING.search(text)
-    if meeting:
+    meeting = _MEETING.fullmatch(text)
+    if meeting and not _ABOUT.search(text):
         return meeting[0].strip(), state.leaders[0] if len(state.leaders) == 1 else None
     if re.search(r"(?:并|时|后|中|发言|讲话)(?:还|进一步|特别)?$", text) or re.fullmatch(r"(?:还|同时|进一步|一再)*", text):
         if verb_text in _NOUNISH and not text:
@@ -190,14 +206,16 @@ def _subject(
         return (speaker, speaker) if speaker else None
     if verb_text in _NOUNISH and verb_text not in ("说", "介绍", "称", "建议", "分析"):
         return None
+    if re.match(r"进行|作|并|开展|提出|明确", text):
+        return None
     name = re.sub(r"(?:还|也|则|曾|普遍|一致|纷纷)$", "", text.strip())
-    if 2 <= len(name) <= 22 and not re.search(r"按照|根据|据$|提出|的$|总的来|一般来|具体来|也就是|可以|换句话|不得不", name):
+    if 2 <= len(name) <= 22 and _SOURCE.search(name) and not _ABOUT.search(name) and not re.search(r"按照|根据|据$|提出|的$|总的来|一般来|具体来|也就是|可以|换句话|不得不", name):
         return name.removeprefix("据"), None
     return None
 
 
 def _inline(
-    body: str, clause: Evidence, people: list[Mention], state: _State, is_first: bool
+    body: str, clause: Evidence, following: int, people: list[Mention], state: _State, is_first: bool
 ) -> tuple[str, str | None, int] | None:
     """他希望汕头搭建……: subject, verb and content in one clause."""
     if not is_first:
@@ -216,16 +234,19 @@ def _inline(
             subject = meeting[0], leaders[0] if len(leaders) == 1 else None, meeting.end()
     if not subject:
         return None
-    match = patterns["inline"].match(body, subject[2], clause.end)
-    if match and clause.end - match.end() >= 4:
+    # 徐某在座谈交流中，介绍了……: an adverbial clause of its own stands between.
+    only_adverb = re.compile(_ADVERB).match(body, subject[2], clause.end)
+    end = following if only_adverb and only_adverb.end() == clause.end else clause.end
+    match = patterns["inline"].match(body, subject[2], end)
+    if match and end - match.end() >= 4:
         verb = match["verb"]
         if subject[1] is None and subject[0] in ("会议", "大会", "全会") and verb not in ("强调", "指出", "要求", "认为", "提出"):
             return None
         # 王某指出要……: the words begin after the verb; 王某希望各地……: the verb is part of what is said.
         return subject[0], subject[1], match.end() if verb in _PLAIN else match.start("verb")
-    if subject[1] and subject[0] not in ("会议", "大会", "全会") and patterns["judges"].match(body, subject[2], clause.end):
+    if subject[1] and subject[0] not in ("会议", "大会", "全会") and patterns["judges"].match(body, subject[2], end):
         return subject[0], subject[1], clause.start
-    if subject[1] and patterns["reports"].match(body, subject[2], clause.end) and clause.end - subject[2] >= 8:
+    if subject[1] and patterns["reports"].match(body, subject[2], end) and end - subject[2] >= 8:
         return subject[0], subject[1], clause.start
     return None
 

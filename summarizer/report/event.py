@@ -19,12 +19,14 @@ class Event:
     """What happened, verbatim.
 
     Attributes:
+        name: as written; only 某委员会召开会议 is turned into 某委员会会议.
         start, end: span of the name in the body.
         place: span of the place, or None.
         sentence: index of the sentence that names it.
         is_visit: an inspection or visit, named by its verb.
     """
 
+    name: str
     start: int
     end: int
     place: Evidence | None
@@ -34,21 +36,23 @@ class Event:
 
 #: The event is looked for in this many opening sentences before anywhere else.
 LEAD_SENTENCES = 6
+#: Then at the start of this many later paragraphs.
+LATER_PARAGRAPHS = 12
 
 _UNIT = r"(?:“[^”\n]{1,40}”|《[^》\n]{1,40}》|（[^）\n]{1,20}）|[^，。；：！？,;:“”《》\n])"
 _NO_EVENT = (
-    r"(?<!委员)(?<!常委)(?<!人大常委)(?<!理事)(?<!监事)(?<!董事)(?<!协)(?<!社)(?<!机)(?<!工)(?<!学)(?<!基金)(?<!商)"
+    r"(?<!委)(?<!委员)(?<!理事)(?<!监事)(?<!董事)(?<!协)(?<!社)(?<!机)(?<!工)(?<!学)(?<!基金)(?<!商)"
     r"(?<!联合)(?<!促进)(?<!妇联)(?<!国)(?<!就)(?<!将)(?<!不)(?<!都)(?<!才)(?<!省)(?<!市)(?<!议)(?<!字)(?<!都)(?<!总)(?<!红十字)(?<!联谊)会"
 )
 _TIME = (
     r"(?:(?:将|定)?于)?(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}(?:日)?(?:[至到、—-](?:\d{1,2}月)?\d{1,2})?日?)?"
-    r"(?:今天|昨天|今日|昨日|近日|日前|当天)?(?:上午|下午|晚上?|中午|傍晚)?"
+    r"(?:今天|昨天|今日|昨日|近日|日前|当天)?(?:[（(][^）)]{2,8}日[）)])?(?:上午|下午|晚上?|中午|傍晚)?"
 )
 _MANNER = r"(?:隆重|顺利|成功|胜利|正式|如期|盛大|线上|在线|同步|分别|圆满|组织|主持|集中|专题|即将|将|以[^，。；]{2,14}(?:形式|方式))*"
 _GENERIC = frozenset(
     "会议 大会 座谈会 活动 仪式 会 论坛 全会 年会 开幕式 闭幕式 启动仪式 签约仪式 揭牌仪式 此次会议 本次会议 本次大会 本次活动 该活动 这次会议 展览 大赛 比赛 "
     "培训 行动 会谈 学习 专题会议 相关活动 系列活动 有关活动 相关会议 一次会议 节 展 周 赛 调研活动 分论坛 主论坛 视频会议 专题会 工作会议 上述活动 培训会 "
-    "仪式上 晚宴 宴会 直播 这一活动 各类活动 主题活动 庆祝活动 讲座 交流会 推介会".split()
+    "有关活动 学习活动 各项活动 一系列活动 仪式上 晚宴 宴会 直播 这一活动 各类活动 主题活动 庆祝活动 讲座 交流会 推介会".split()
 )
 
 
@@ -57,7 +61,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     words = load_words("events")
     ends = rf"(?:{alternation((words['meeting'] | words['activity']) - {'节', '展', '周', '赛'})}|{_NO_EVENT})"
     # 大会暨……仪式, 会议（扩大）, 活动走进……
-    name = rf"(?P<name>{_UNIT}{{0,70}}{ends}(?:[（(][^）)\n]{{1,12}}[）)])?)"
+    name = rf"(?P<name>{_UNIT}{{0,70}}{ends}(?:[（(](?!以下|简称)[^）)\n]{{1,12}}[）)])?)"
     held = alternation(words["holding"])
     place = r"(?:在(?P<place>[^，。；在\n]{1,30}?))?"
     subject = re.compile(rf"{name}(?:，)?(?P<time>{_TIME}){place}{_TIME}{_MANNER}(?:{held})")
@@ -67,20 +71,22 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     )
     heard = re.compile(rf"(?:从|在){name}(?:现场)?(?:上|中)?(?:了解到|获悉|悉|，|,)")
     visit = re.compile(
-        r"(?:(?:分别|先后|带队|率队|率领[^，。；]{2,14})*(?:到|赴|前往|来到|深入|走进|在|来)(?P<place>[^，。；\n]{1,45}?)[，,]?)?(?:开展|进行|就[^，。；]{2,40})?"
-        rf"(?P<name>{alternation(words['visiting'])}(?P<object>[^，。；：！？\n]{{0,45}}))"
+        r"(?:(?:分别|先后|带队|率队|率领[^，。；]{2,14})*(?:到|赴|前往|来到|深入|走进|在|来)(?P<place>[^，。；\n]{1,45}?)[，,]?)?(?:开展|进行|就[^，。；]{2,40})?(?:工作|专题|实地|集中)?"
+        rf"(?P<name>{alternation(words['visiting'])}(?!品|金|信|组|团|演出|站|员|报告|成果|所|院)(?P<object>[^，。；：！？\n]{{0,45}}?)(?=[，。；：！？\n]|(?:时|中|后)(?:并)?(?:强调|指出|表示|要求|提出)|$))"
     )
     return subject, object_, heard, visit
 
 
 def find_event(body: str, sentences: Sequence[Evidence], mentions: Sequence[Mention]) -> Event | None:
     """The event the report is about, or None for a report without one."""
-    best: tuple[float, Event] | None = None
-    for index, sentence in enumerate(sentences[:LEAD_SENTENCES]):
-        for score, event in _candidates(body, sentence, index, mentions):
-            if best is None or score > best[0]:
-                best = score, event
-    return best[1] if best else None
+    opening = range(min(LEAD_SENTENCES, len(sentences)))
+    # A report that begins with a leader's written instruction names its meeting further down.
+    paragraphs = [i for i in range(LEAD_SENTENCES, len(sentences)) if body[sentences[i].start - 1] == "\n"]
+    for indices in (opening, paragraphs[:LATER_PARAGRAPHS]):
+        found = [item for index in indices for item in _candidates(body, sentences[index], index, mentions)]
+        if found:
+            return max(found, key=lambda item: item[0])[1]
+    return None
 
 
 def _candidates(
@@ -88,27 +94,39 @@ def _candidates(
 ) -> list[tuple[float, Event]]:
     subject, object_, heard, visit = _patterns()
     start, end = sentence.start, sentence.end
-    if body.startswith(("原标题", "图为", "会前", "据介绍"), start):
+    if body.startswith(("图为", "会前", "据介绍"), start):
         return []
     found: list[tuple[float, Event]] = []
     first = [mention.start for mention in mentions if start <= mention.start < end and not mention.press]
 
-    def add(score: float, match: re.Match[str], is_visit: bool = False) -> None:
+    def add(score: float, match: re.Match[str], is_visit: bool = False, place: Evidence | None = None) -> None:
         left, right = _trim_name(body, match.start("name"), match.end("name"))
         name = body[left:right]
-        if len(name) < 2 or name in _GENERIC and not is_visit:
+        if len(name) < 2:
             return
-        place = _place(match)
-        score -= 2.0 * index
+        if name == "会议" and (organ := _ORGAN.search(body, start, match.start("name"))):
+            left, _ = _trim_name(body, organ.start("organ"), organ.end("organ"))
+            name = body[left : organ.end("organ")] + "会议"
+        elif name in _GENERIC and not is_visit:
+            # 举行座谈会，纪念某同志诞辰120周年: the purpose completes a name that says little.
+            score -= 3.0
+            purpose = _PURPOSE.match(body, right, end)
+            right = purpose.end() if purpose else right
+            name = body[left:right]
+        if is_visit and not match["object"]:
+            score -= 2.5
+        if "原标题" in body[start:left] and "，" not in body[start:left]:
+            score -= 1.0
+        score += 1.5 * bool(_DAY.search(body, start, end)) - index
         score += 0.5 * (len(name) >= 6)
-        found.append((score, Event(left, right, place, index, is_visit)))
+        found.append((score, Event(name, left, right, place or _place(match), index, is_visit)))
 
     for match in subject.finditer(body, start, end):
         future = "将" in body[match.end("name") : match.end()]
         nested = object_.match(body, match.end() - 2, end)
         if nested and not future:
-            add(5.5, nested)
-        add(2.0 if future else 5.0, match)
+            add(5.5, nested, place=_place(match))
+        add(1.0 if future else 5.0, match)
     for match in object_.finditer(body, start, end):
         weak = body.startswith(("参加", "列席", "开展"), match.start())
         add(3.5 if weak else 4.5, match)
@@ -116,7 +134,8 @@ def _candidates(
         add(3.0, match)
     for match in visit.finditer(body, start, end):
         before = [at for at in first if at < match.start("name")]
-        if not before or match["object"].startswith(("中", "时", "期间", "结束", "组", "活动")):
+        aside = _ASIDE.search(body, before[-1], match.start("name")) if before else None
+        if not before or aside or body[match.start("name") - 1] in "被遭受" or _NOT_OBJECT.match(match["object"]):
             continue
         add(4.0 if index < 3 else 1.0, match, is_visit=True)
         break
@@ -127,13 +146,21 @@ def _place(match: re.Match[str]) -> Evidence | None:
     for group in ("place", "place2"):
         if group in match.re.groupindex and match[group]:
             start, end = match.span(group)
-            if not re.search(r"主持|领导|带领|支持|会上|讲话|指导|推动|陪同", match[group]):
+            if not re.search(r"主持|领导|带领|支持|会上|讲话|指导|推动|陪同|前来|出席", match[group]):
                 return Evidence(start, end)
     return None
 
 
+_NOT_OBJECT = re.compile(r"中(?:[，,强指表要]|$)|时|期间|结束|组|的|活动(?:$|中|时)")
+_DAY = re.compile(r"\d{1,2}日|[今昨]天|近日|日前")
+_ORGAN = re.compile(
+    rf"(?P<organ>[^，。；：“”\n]{{2,50}}?(?:委员会|常委会|领导小组|党组|工委|党委|指挥部|理事会|小组))(?:今天|昨天)?(?:[（(][^）)]{{2,8}}日[）)])?{_TIME}"
+    r"(?:在[^，。；]{1,15})?(?:召开|举行)(?:了)?$"
+)
+_ASIDE = re.compile(r"一同|陪同|随同|参加|参与")
+_PURPOSE = re.compile(r"，(?:隆重)?(?:纪念|庆祝|缅怀|欢迎|悼念)[^，。；\n]{2,30}")
 _NAME_LEAD = re.compile(
-    r"^.*?(?:\d{1,2}日(?:上午|下午|晚上?|中午)?(?![至、到])|(?:今|昨|近|日)[天日前](?:上午|下午|晚上?)?|为期\S{1,4}天的|(?:主办|承办|举办|召开|举行|组织)(?:了|的)"
+    r"^.*?(?:[（(][^（()）]*(?:记者|通讯员)[^（()）]*[)）]|\d{1,2}日(?:上午|下午|晚上?|中午)?(?![至、到])|(?:今|昨|近|日)[天日前](?:上午|下午|晚上?)?|为期\S{1,4}天的|以“[^”]*”为(?:主题|诉求主轴)的|(?:主办|承办|举办|召开|举行|组织)(?:了|的)"
     r"|报道|本报讯|主持召开|组织召开|出席|参加|召开|举行|举办|主持|在线|视频形式|由[^，。；]{2,60}?的(?=\S{6}))"
 )
 

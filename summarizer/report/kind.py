@@ -14,7 +14,7 @@ _INTERVIEW = re.compile(r"^(?:记者|问|主持人)\s*[：:]", re.MULTILINE)
 
 def report_kind(body: str, event: Event | None) -> ReportKind:
     """The kind that decides the natural form of the summary."""
-    name = body[event.start : event.end] if event else ""
+    name = event.name if event else ""
     lead = body[:600]
     if len(_INTERVIEW.findall(body)) >= 2:
         return "interview"

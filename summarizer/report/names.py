@@ -13,7 +13,7 @@ DOTS = "·•・‧∙"
 
 # Characters that no given name holds (they would make part of a post or a sentence into a name).
 _NEVER = frozenset(
-    "的了是说被要我你他她它们这那哪些个吗呢吧啊省市县区局厅部书记席副院校处员委党府街镇乡村企司"
+    "的了是说被要我你他她它们这那哪些个吗呢吧啊省市县区局厅部书记席副院校处员委党协府街镇乡村企司"
     "，。、；：！？“”‘’《》（）()[]【】—…·/%％ \t\n\u3000"
 )
 # Characters that often follow a name and rarely end one: 李娜在会上, 张三和李四.
@@ -90,7 +90,7 @@ def name_ends(body: str, start: int) -> list[tuple[float, int]]:
             continue
         strength = follow_strength(body, start + length)
         if strength:
-            doubtful = name[-1] in _RARELY_LAST and strength < 3
+            doubtful = length > 2 and name[-1] in _RARELY_LAST and strength < 3
             ends.append((strength - 1.5 * doubtful, start + length))
     # Of two equally good ends the longer name wins: most names have three characters.
     return sorted((end for end in ends if end[0] > 0), key=lambda item: (-item[0], -item[1]))

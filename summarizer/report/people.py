@@ -127,6 +127,9 @@ def _name_after_post(body: str, start: int, post: str) -> int | None:
         return _settle(body, start, ends)
     if post in load_words("posts")["generic"]:
         return None
+    foreign = foreign_name_end(body, start)
+    if foreign and foreign - start >= 4:
+        return foreign
     # Neither punctuation nor a known verb follows, yet the text repeats these three characters.
     name = body[start : start + 3]
     if name_ends(name, 0) and name_ends(name, 0)[0][1] == 3 and body.find(name, start + 3) >= 0:
@@ -179,6 +182,9 @@ def _by_title_after(body: str, found: dict[int, Mention]) -> None:
     after, saying = _patterns()[1], re.compile(alternation(load_words("verbs")["saying"]))
     common, compound, ambiguous = surnames()
     for match in after.finditer(body):
+        if match.end() in found:
+            # 莫斯科市长索比亚宁: the title belongs to the name that follows.
+            continue
         for length in (3, 2, 4):
             start = match.start() - length
             if start < 0 or start in found:
