@@ -14,7 +14,9 @@ LONGEST_CHROME_LINE_CHARS = 300
 LONGEST_CREDIT_CHARS = 120
 
 _SEPARATORS = re.compile(r"[\s|｜/／·•>›»＞\-—,，、\[\]【】()（）:：\d!！]+")
-_TAIL_OF_HEADING = re.compile(r"[\s:：>»›·|（(]*(?:\d[\d,]*\s?条?)?[\s)）>»›]*$|\s?(?:更多|MORE|more)\s?[>»+]*$")
+_AFTER_HEADING = re.compile(
+    r"[\s:：>»›·|（(]*(?:\d[\d,]*\s?条?)?[\s)）>»›]*$|\s?(?:更多|MORE|more)\s?[>»+]*$"
+)
 _LAST_STOP = re.compile(r"[。！？…](?:[”’」』）)】])*")
 
 
@@ -54,12 +56,14 @@ def is_chrome(line: str) -> bool:
     tokens = [token for token in _SEPARATORS.split(line) if token]
     if all(token in _words("words") for token in tokens):
         return True
-    return bool(_anchored("line", True).match(line) or _anchored("line", False).search(line))
+    if _anchored("line", True).match(line):
+        return True
+    return not line.endswith("。") and _anchored("line", False).search(line) is not None
 
 
 def opens_rest(line: str) -> bool:
     """The line is a heading such as 相关阅读 or 网友评论（12）: what follows is no part of the article."""
-    return len(line) <= 24 and _TAIL_OF_HEADING.sub("", line.strip("【】[]-—=· ■●▌")) in _words("after")
+    return len(line) <= 24 and _AFTER_HEADING.sub("", line.strip("【】[]-—=· ■●▌")) in _words("after")
 
 
 def is_caption(line: str) -> bool:
@@ -68,12 +72,12 @@ def is_caption(line: str) -> bool:
 
 
 def is_credit(line: str) -> bool:
-    """The line, or what follows the last full stop of a paragraph, names editors, photographers or the source."""
+    """The line, or what follows the last full stop of a paragraph, names editors or the source."""
     return len(line) <= LONGEST_CREDIT_CHARS and _pattern("credit").match(line) is not None
 
 
 def tail_start(paragraph: str) -> int:
-    """Where crawlers' remains glued to the end of the last paragraph start; its length when there are none."""
+    """Where crawlers' remains at the end of the last paragraph start; its length without any."""
     match = _pattern("tail").search(paragraph, max(0, len(paragraph) - 300))
     return match.start() if match else len(paragraph)
 

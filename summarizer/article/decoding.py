@@ -1,7 +1,7 @@
 """Bytes of an archive → text: byte order mark, UTF-8, the declared encoding, then what reads as Chinese.
 
-A legacy decoding is accepted only when it looks like Chinese: the same bytes often decode as GB18030 and as Big5,
-but only the right one gives common characters. Traditional text stays Traditional.
+A legacy decoding is accepted only when it looks like Chinese: the same bytes often decode as GB18030 and as
+Big5, but only the right one gives common characters. Traditional text stays Traditional.
 """
 
 import codecs
@@ -19,14 +19,16 @@ BROKEN_PER_CHARS = 500
 SAMPLE_CHARS = 20_000
 
 _SIGNATURES = (
-    (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"), (b"BM", "a BMP image"),
-    (b"II*\0", "a TIFF image"), (b"MM\0*", "a TIFF image"), (b"RIFF", "a WebP, AVI or WAV file"),
+    (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"),
+    (b"BM", "a BMP image"), (b"II*\0", "a TIFF image"), (b"MM\0*", "a TIFF image"),
+    (b"RIFF", "a WebP, AVI or WAV file"),
     (b"%PDF", "a PDF file"), (b"PK\x03\x04", "a ZIP archive or an Office document (docx, xlsx)"),
     (b"\xd0\xcf\x11\xe0", "an old Office document (doc, xls)"), (b"{\\rtf", "an RTF document"),
     (b"Rar!", "a RAR archive"), (b"7z\xbc\xaf", "a 7z archive"), (b"\x1f\x8b", "a gzip file"),
     (b"\xfd7zXZ", "an xz file"), (b"BZh", "a bzip2 file"), (b"\x28\xb5\x2f\xfd", "a zstd file"),
     (b"\x7fELF", "a program"), (b"MZ", "a program"), (b"SQLite format 3", "an SQLite database"),
-    (b"ID3", "an MP3 file"), (b"OggS", "an Ogg file"), (b"\0\0\0", "a video file"), (b"PAR1", "a Parquet file"),
+    (b"ID3", "an MP3 file"), (b"OggS", "an Ogg file"), (b"\0\0\0", "a video file"),
+    (b"PAR1", "a Parquet file"),
 )  # fmt: skip
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -38,6 +40,7 @@ _SUPERSETS = {
     "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "cp936": "gb18030",
     "hz": "hz", "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "cp950": "big5hkscs", "x-x-big5": "big5hkscs",
 }  # fmt: skip
+_MARKS = frozenset("，。、；：“”‘’（）《》「」！？—…·　０１２３４５６７８９")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -45,6 +48,7 @@ def decode_bytes(data: bytes, declared: str | None = None) -> str:
     """``data`` as text, without its byte order mark.
 
     Args:
+        data: the bytes of a file or a response.
         declared: encoding named outside the bytes (an HTTP header); one named in them is found.
 
     Raises:
@@ -59,7 +63,9 @@ def decode_bytes(data: bytes, declared: str | None = None) -> str:
     if wide:
         return _lenient(data, wide)
     if b"\0" in data:
-        raise BinaryInputError("This is not text: it contains NUL bytes. Give a text file, HTML, or the text itself.")
+        raise BinaryInputError(
+            "This is no text: it contains NUL bytes. Give a text file, HTML, or the text itself."
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -69,8 +75,9 @@ def decode_bytes(data: bytes, declared: str | None = None) -> str:
     candidates += [name for name in ("gb18030", "big5hkscs") if name not in candidates]
     strict = {name: text for name in candidates if (text := _try(data, name)) is not None}
     if strict:
-        best = max(strict, key=lambda name: _share_common(strict[name]) + (0.1 if name == candidates[0] else 0))
-        if _share_common(strict[best]) >= LOOKS_CHINESE:
+        shares = {name: _share_common(text) for name, text in strict.items()}
+        best = max(shares, key=lambda name: shares[name])
+        if shares[best] >= LOOKS_CHINESE:
             return strict[best]
     return _detected(data) or _mostly_right(data, ["utf-8", *candidates])
 
@@ -80,7 +87,7 @@ def _refuse_binary(data: bytes) -> None:
         if data.startswith(signature) and (len(signature) > 2 or _CONTROL.search(data, 0, 1000)):
             raise BinaryInputError(f"This is {name}, not text. Extract its text first, then give that.")
     if len(_CONTROL.findall(data, 0, 4000)) > len(data[:4000]) // 20 and not _wide_encoding(data):
-        raise BinaryInputError("This is not text but binary data. Give a text file, HTML, or the text itself.")
+        raise BinaryInputError("This is binary data, no text. Give a text file, HTML, or the text itself.")
 
 
 def _wide_encoding(data: bytes) -> str | None:
@@ -162,6 +169,6 @@ def _share_common(text: str) -> float:
     strange = [character for character in text[:SAMPLE_CHARS] if character > "\x7f"]
     if len(strange) < 4:
         return 0.0
-    marks = sum(character in "，。、；：“”‘’（）《》「」！？—…·　０１２３４５６７８９" for character in strange)
+    marks = sum(character in _MARKS for character in strange)
     letters = len(strange) - marks
     return sum(character in _common() for character in strange) / letters if letters > marks / 4 else 0.0

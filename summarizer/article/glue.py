@@ -7,7 +7,7 @@ import dataclasses
 import re
 
 from summarizer.article.chrome import is_caption, is_credit, last_fragment, strip_inside, tail_start
-from summarizer.article.metadata import Imprint, parse_moment
+from summarizer.article.metadata import Imprint, parse_moment, read_imprint
 from summarizer.text.bylines import byline_end, find_byline
 
 #: A headline or captions before the byline take at most this many characters.
@@ -16,8 +16,8 @@ LONGEST_HEAD_CHARS = 170
 HEADLINE_OVERLAP = 0.5
 
 _IMPRINT = re.compile(
-    r"^(?P<date>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?)\s?来源[:：]\s?(?P<source>[^\s，。]{2,20})"
-    r"\s?[，,]?\s?(?:正文[:：]\s?)?"
+    r"^(?P<date>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?)\s?"
+    r"来源[:：]\s?(?P<source>[^\s，。]{2,20})\s?[，,]?\s?(?:正文[:：]\s?)?"
 )
 _ORIGINAL_TITLE = re.compile(r"^(?:原标题|原題|标题|主标题)[:：]\s?")
 _LEAD_DATE = re.compile(
@@ -26,7 +26,6 @@ _LEAD_DATE = re.compile(
 )
 _CAPTION_MARK = re.compile(r"(?:摄|供图|资料图|图片来源[^）)]*[）)]|图片取自[^）)]*[）)]|现场。?|图)$")
 _LONGEST_CAPTION = re.compile(r"[^。]{46,}")
-_SOURCE = re.compile(r"^[（(]?(?:本文|文章|稿件|信息)?来源[:：]\s?(?P<source>[^\s（()）]{2,24})[）)]?$")
 _PEN_NAME = re.compile(r"^[（(][\u4e00-\u9fff]{1,4}[）)]$")
 
 
@@ -74,7 +73,6 @@ def _unglue_front(result: Unglued) -> None:
     doubled = _doubled_head(text)
     if doubled:
         result.title, text = text[:doubled].strip(), text[doubled:].lstrip()
-        result.dropped.append(result.title)
     byline = find_byline(text, LONGEST_HEAD_CHARS)
     if byline and byline.start:
         if _may_stand_before_byline(text[: byline.start]):
@@ -108,7 +106,7 @@ def _doubled_head(text: str) -> int:
 
 def _may_stand_before_byline(head: str) -> bool:
     """A headline, or captions: a few short sentences. Anything else is an article quoting another."""
-    return not _LONGEST_CAPTION.search(head) if "。" in head else True
+    return not _LONGEST_CAPTION.search(head) if "。" in head else len(head.strip()) >= 8
 
 
 def _lead_start(text: str, trusted: bool) -> int:
@@ -142,9 +140,7 @@ def _unglue_end(result: Unglued) -> None:
         if start == len(last):
             return
         piece = last[start:].strip()
-        source = _SOURCE.match(piece)
-        if source:
-            result.imprint = result.imprint.or_else(Imprint(source["source"]))
+        result.imprint = result.imprint.or_else(read_imprint(piece) or Imprint())
         result.dropped.append(piece)
         last = last[:start].rstrip()
         if last:

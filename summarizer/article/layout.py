@@ -1,7 +1,7 @@
 """Text of a page → its article: which lines are the headline, the imprint, the body, and which are chrome.
 
 By general features only: what a line says (``summarizer/data/chrome.txt``), how it is built (sentences or
-link-like), where it stands (before the imprint, after 相关阅读). A text without a trace of chrome is taken whole.
+link-like), where it stands (before the imprint, after 相关阅读). A text without any chrome is taken whole.
 """
 
 import dataclasses
@@ -24,7 +24,8 @@ LINK_RUN = 3
 
 _INDENT = re.compile(r"\n(?=(?:[ \t\u00a0]{2,}|[ \t\u00a0]*\u3000)[^\s])")
 _SENTENCE = re.compile(r"[。；]|[\u3400-\u9fff][.;](?:\s|$)")
-_HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|第[一二三四五六七八九十\d]+[章节条])")
+_NUMBER = r"[一二三四五六七八九十\d]"
+_HEADING = re.compile(rf"^(?:{_NUMBER}{{1,3}}、|[（(]{_NUMBER}{{1,3}}[）)]|第{_NUMBER}+[章节条])")
 _LINK_MARK = re.compile(r"^(?:[·•●■◆▪▸►>›»]|\d{1,2}[.、\s](?!\d)|\[[^\]]{2,6}\])")
 
 
@@ -37,6 +38,9 @@ class Kind(enum.Enum):
     CREDIT = enum.auto()
     PROSE = enum.auto()
     SHORT = enum.auto()  # headline, subheading, link, name: only its place can tell
+
+
+_TEXT = (Kind.PROSE, Kind.SHORT)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def lay_out(text: str) -> Layout:
     """The article in ``text``; ``paragraphs`` is empty when there is none. Linear time."""
     lines = _read_lines(text)
     start, end, is_page = _article_lines(lines)
-    body = [index for index in range(start, end) if lines[index].kind in (Kind.PROSE, Kind.SHORT)]
+    body = range(start, end)
     first = next((index for index in body if lines[index].kind is Kind.PROSE), None)
     if first is None:
         return _without_sentences(lines, is_page)
@@ -74,7 +78,7 @@ def lay_out(text: str) -> Layout:
     cut = title[-1] + 1 if title else max(start, _after_chrome(lines, first) if is_page else 0)
     last = max(index for index in body if lines[index].kind is Kind.PROSE)
     ending = _ending(lines, last, end) if is_page else end
-    kept = [index for index in range(min(cut, first), ending) if lines[index].kind in (Kind.PROSE, Kind.SHORT)]
+    kept = [index for index in range(min(cut, first), ending) if lines[index].kind in _TEXT]
     unglued = unglue([lines[index].text for index in kept])
     imprint = Imprint()
     for index in [*range(first - 1, -1, -1), *range(last + 1, len(lines))]:
@@ -85,9 +89,8 @@ def lay_out(text: str) -> Layout:
     headline = " ".join(lines[index].text for index in title) or None
     if headline and unglued.title:
         dropped.append(unglued.title)
-    return Layout(
-        unglued.paragraphs, headline or unglued.title, imprint.or_else(unglued.imprint), dropped + unglued.dropped
-    )
+    dropped += unglued.dropped
+    return Layout(unglued.paragraphs, headline or unglued.title, imprint.or_else(unglued.imprint), dropped)
 
 
 def _read_lines(text: str) -> list[Line]:
@@ -102,7 +105,7 @@ def _read_lines(text: str) -> list[Line]:
 
 
 def _stands_alone(line: str) -> bool:
-    return _kind(line) not in (Kind.PROSE, Kind.SHORT) or byline_end(line) == len(line)
+    return _kind(line) not in _TEXT or byline_end(line) == len(line)
 
 
 def _kind(line: str) -> Kind:
@@ -121,7 +124,7 @@ def _kind(line: str) -> Kind:
 
 
 def _article_lines(lines: list[Line]) -> tuple[int, int, bool]:
-    """The stretch between headings such as 相关阅读 that holds most prose, and whether there is chrome at all."""
+    """The stretch between headings such as 相关阅读 with most prose, and whether there is chrome at all."""
     is_page = any(line.kind in (Kind.CHROME, Kind.REST) for line in lines)
     best, start, mass, best_mass = (0, len(lines)), 0, 0, -1
     for index, line in enumerate([*lines, Line("", Kind.REST, True)]):
@@ -135,7 +138,7 @@ def _article_lines(lines: list[Line]) -> tuple[int, int, bool]:
 
 
 def _title_lines(lines: list[Line], first: int, is_page: bool) -> list[int]:
-    """The headline: on a page the lines right above the imprint or the first paragraph, else the first lines."""
+    """The headline: on a page the lines above the imprint or the first paragraph, else the first lines."""
     imprints = [index for index in range(first) if lines[index].kind is Kind.IMPRINT]
     anchor = first
     while imprints and imprints[-1] >= anchor - 3:
@@ -156,7 +159,8 @@ def _title_lines(lines: list[Line], first: int, is_page: bool) -> list[int]:
 def _opening_title(lines: list[Line], first: int) -> list[int]:
     title: list[int] = []
     for index in range(min(first, TITLE_LINES)):
-        if not _may_be_title(lines[index], 4) or (title and lines[index].gap and not _is_subtitle(lines[index])):
+        line = lines[index]
+        if not _may_be_title(line, 4) or (title and line.gap and not _is_subtitle(line)):
             break
         if title and _is_subtitle(lines[index - 1]):
             break
@@ -202,6 +206,6 @@ def _without_sentences(lines: list[Line], is_page: bool) -> Layout:
     """A list or a poem is an article when there is no chrome around it."""
     if is_page:
         return Layout([], dropped=[line.text for line in lines])
-    kept = [line.text for line in lines if line.kind in (Kind.SHORT, Kind.PROSE)]
+    kept = [line.text for line in lines if line.kind in _TEXT]
     unglued = unglue(kept)
     return Layout(unglued.paragraphs, unglued.title, unglued.imprint, unglued.dropped)

@@ -1,8 +1,9 @@
-"""Source and time of publication from visible lines (发布时间：2024-04-09 19:30 来源：某报) and date strings."""
+"""Source and time of publication from visible lines (时间：2024-04-09 19:30 来源：某报) and date strings."""
 
 import dataclasses
 import re
 from datetime import datetime, timedelta, timezone
+from functools import cache
 
 from summarizer.text.lexicon import alternation, load_words
 
@@ -15,14 +16,16 @@ _DATE = re.compile(
 )
 _ZONE = re.compile(r"(?:Z|[+-]\d{2}:?\d{2})$")
 _TIME_LABEL = (
-    r"(?:(?:发布|发表|更新|刊发|上传|发稿|编辑|录入|成文|出版|撰写|添加|信息)?(?:时间|日期)|發布時間|發佈時間|時間|发布于|发表于|更新于)"
+    r"(?:(?:发布|发表|更新|刊发|上传|发稿|编辑|录入|成文|出版|撰写|添加|信息)?(?:时间|日期)"
+    r"|發布時間|發佈時間|時間|发布于|发表于|更新于)"
 )
-_SOURCE_LABEL = r"(?:(?:信息|文章|新闻|稿件|本文|内容|资料|原文)?(?:来源|來源)|稿源|消息来源|出处|出處|发布机构|发布单位)"
-_LABELS = re.compile(
-    rf"{_TIME_LABEL}|{_SOURCE_LABEL}|作者|记者|编辑|责编|责任编辑|字号|字体|浏览|点击|阅读|分享|评论|打印|审核|校对|撰稿|摄影|人气|访问|供稿|编审"
+_SOURCE_LABEL = (
+    r"(?:(?:信息|文章|新闻|稿件|本文|内容|资料|原文)?(?:来源|來源)|稿源|消息来源|出处|出處|发布(?:机构|单位))"
 )
+_PEOPLE_LABELS = "作者 记者 流程编辑 责任编辑 编辑 责编 审核 校对 撰稿 摄影 供稿 编审"
+_WIDGET_LABELS = "字号 字体 浏览 点击 阅读 分享 评论 打印 人气 访问"
+_LABELS = re.compile("|".join((_TIME_LABEL, _SOURCE_LABEL, *_PEOPLE_LABELS.split(), *_WIDGET_LABELS.split())))
 _SOURCE = re.compile(rf"{_SOURCE_LABEL}\s?[:：]\s*(?P<source>[^\s|｜【\[,，。;；]{{2,40}})")
-_LABELLED = re.compile(rf"(?:{_TIME_LABEL}|{_SOURCE_LABEL})\s?[:：]?\s*(?=\S)")
 _BARE_REST = re.compile(r"[^。，；！？]{0,60}")
 _PROSE = re.compile(r"[。！？；]")
 _LABELLED_DATE = re.compile(rf"{_TIME_LABEL}\s?[:：]?\s*$")
@@ -43,8 +46,8 @@ class Imprint:
 def read_imprint(line: str) -> Imprint | None:
     """The imprint that a visible line states, or None when the line is something else.
 
-    Accepted are lines with labels (时间：… 来源：…, in any order, among 作者, 浏览次数 and the like) and lines that
-    begin with a full date and hold no sentence. 2024年4月9日，… is prose.
+    Accepted are lines with labels (时间：… 来源：…, in any order, among 作者, 浏览次数 and others) and lines
+    that begin with a full date and hold no sentence. 2024年4月9日，… is prose.
     """
     line = line.strip("()（）[]【】 ")
     if not 4 <= len(line) <= LONGEST_META_LINE_CHARS or _PROSE.search(line):
@@ -60,13 +63,15 @@ def read_imprint(line: str) -> Imprint | None:
         rest = line[date.end() :].strip()
         if not rest or date["hour"] or _LABELS.search(rest) or _named_source(rest):
             return Imprint(_named_source(rest), _moment(date))
-    if date and line.endswith(date[0]) and date["hour"] and len(line) <= 40 and _named_source(line[: date.start()]):
-        return Imprint(_named_source(line[: date.start()]), _moment(date))
+    if date and date["hour"] and len(line) <= 60:
+        named = [_named_source(word) for word in line[: date.start()].split()]
+        if any(named) or (not line[date.end() :].strip() and date.start() < 12):
+            return Imprint(next(filter(None, named), None), _moment(date))
     return None
 
 
 def parse_moment(text: str) -> datetime | None:
-    """A date with or without time from a meta tag; UTC becomes Chinese local time, other zones are left out."""
+    """A date with or without time from a meta tag; UTC becomes Chinese time, other zones are left out."""
     match = _DATE.search(text)
     moment = _moment(match) if match else None
     if moment is None or match is None or not match["hour"]:
@@ -78,22 +83,28 @@ def parse_moment(text: str) -> datetime | None:
 
 
 def _moment(match: re.Match[str]) -> datetime | None:
-    parts = match.groupdict()
+    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
     try:
-        return datetime(*(int(parts[name] or 0) for name in ("year", "month", "day", "hour", "minute", "second")))  # type: ignore[arg-type]
+        return datetime(year, month, day, hour, minute, second)
     except ValueError:
         return None
 
 
 def _clean_source(source: str) -> str | None:
-    source = _LABELS.split(source)[0].strip("()（）:：-—_ ")
+    source = _LABELS.split(source)[0].strip(":：-—_ ")
+    for brackets in ("（）", "()"):
+        if (brackets[0] in source) != (brackets[1] in source):
+            source = source.strip(brackets)
     return source if len(source) > 1 else None
 
 
 def _named_source(text: str) -> str | None:
     """The first word of ``text`` when it ends like the name of a publisher."""
     word = re.split(r"[\s|｜/]+", text.strip())[0] if text.strip() else ""
+    return word if 3 <= len(word) <= 16 and _outlet_ending().search(word) else None
+
+
+@cache
+def _outlet_ending() -> re.Pattern[str]:
     names = load_words("outlets")
-    if 3 <= len(word) <= 16 and re.search(alternation(names["suffixes"] | names["complete"]) + "$", word):
-        return word
-    return None
+    return re.compile(alternation(names["suffixes"] | names["complete"]) + "$")

@@ -17,22 +17,23 @@ from summarizer.text.normalize import normalize
 
 #: A body this much shorter than the other reading of the page has lost part of the article.
 LOST_SHARE = 0.75
-#: Nothing nested deeper is read; real pages stay far below.
-DEEPEST_TREE = 250
-
-_BLOCKS = frozenset(
-    "address article aside blockquote body br center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr legend li main nav ol option p pre section table tbody td tfoot th thead title tr ul".split()
+_BLOCK_NAMES = (
+    "address article aside blockquote body br center dd div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hr legend li main nav ol option p pre section table tbody td tfoot th thead "
+    "title tr ul"
 )
-_SKIPPED = frozenset("script style noscript template head iframe object svg button select textarea nav footer".split())
+_SKIPPED_NAMES = "script style noscript template head iframe object svg button select textarea nav footer"
+_BLOCKS, _SKIPPED = frozenset(_BLOCK_NAMES.split()), frozenset(_SKIPPED_NAMES.split())
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
-_HTML = re.compile(r"(?i)<(?:!doctype\s+html|html|head|body|article|table|section|div|p|br|span|h[1-6]|meta)\b[^>]{0,500}>")
+_HTML = re.compile(
+    r"(?i)<(?:!doctype\s+html|html|head|body|article|table|section|div|p|br|span|h[1-6]|meta)\b[^>]{0,500}>"
+)
 _CLOSING = re.compile(r"(?i)</(?:html|body|p|div|td|span|article|h[1-6]|section|li|a)\s*>|<br\s*/?>")
 
 _TITLE_METAS = ("contenttitle", "articletitle", "og:title", "twitter:title", "title", "dc.title")
 _DATE_METAS = (
-    "pubdate", "publishdate", "publish_date", "article:published_time", "og:release_date", "publish-date", "date",
-    "article_date", "dc.date", "dc.date.issued", "datepublished", "apub:time", "firstpublishtime", "others",
+    "pubdate", "publishdate", "publish_date", "article:published_time", "og:release_date", "publish-date",
+    "date", "article_date", "dc.date", "dc.date.issued", "datepublished", "apub:time", "firstpublishtime", "others",
 )  # fmt: skip
 _SOURCE_METAS = ("contentsource", "source", "mediaid", "copyrightholder", "og:article:source")
 _SITE_METAS = ("og:site_name", "publisher", "application-name", "sitename")
@@ -45,16 +46,18 @@ def looks_like_html(text: str) -> bool:
         return False
     head = text[:20_000]
     found = _HTML.search(head)
-    return found is not None and (found.start() < 200 or len(_CLOSING.findall(head)) > 1) and bool(_CLOSING.search(head))
+    closing = len(_CLOSING.findall(head))
+    return found is not None and closing > (0 if found.start() < 200 else 1)
 
 
 def read_page(html: str) -> tuple[Layout, int]:
-    """The article of a page and the number of visible characters on it; no paragraphs when there is no article."""
+    """The article of a page (no paragraphs when it has none) and the number of visible characters."""
     from lxml import etree
     from lxml import html as lxml_html
 
     try:
-        tree = lxml_html.document_fromstring(_without_declaration(html), parser=lxml_html.HTMLParser(encoding="utf-8"))
+        parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
+        tree = lxml_html.document_fromstring(_without_declaration(html), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return Layout([]), 0
     visible = visible_text(tree)
@@ -85,7 +88,7 @@ def visible_text(tree: Any) -> str:
                 parts.append("\n")
             parts.append(_one_line(element.tail))
             continue
-        if not isinstance(element.tag, str) or element.tag in _SKIPPED or _HIDDEN.search(element.get("style") or ""):
+        if not isinstance(element.tag, str) or element.tag in _SKIPPED or _is_hidden(element):
             parts.append("\n" + _one_line(element.tail))
             continue
         if element.tag in _BLOCKS:
@@ -94,6 +97,11 @@ def visible_text(tree: Any) -> str:
         stack.append((element, True))
         stack.extend((child, False) for child in reversed(element))
     return "".join(parts)
+
+
+def _is_hidden(element: Any) -> bool:
+    style = element.get("style")
+    return bool(style and _HIDDEN.search(style))
 
 
 def _one_line(text: str | None) -> str:
@@ -167,7 +175,8 @@ def _page_title(tree: Any, metas: dict[str, str], linked: dict[str, Any]) -> str
         if not isinstance(candidate, str):
             continue
         title = _SITE_SUFFIX.split(normalize(candidate).replace("\n", " "))[0]
-        if 4 <= len(title) <= 140 and (not head or _bare(title) in _bare(head) or candidate == linked.get("headline")):
+        stated = not head or _bare(title) in _bare(head) or candidate == linked.get("headline")
+        if stated and 4 <= len(title) <= 140:
             return title
     title = _SITE_SUFFIX.split(head)[0].strip()
     return title if 6 <= len(title) <= 140 else None
@@ -181,7 +190,7 @@ def _page_imprint(metas: dict[str, str], linked: dict[str, Any], visible: Imprin
     published = next((moment for moment in moments if moment.hour or moment.minute), None)
     if visible.published_at and (published is None or visible.published_at.date() == published.date()):
         published = visible.published_at if visible.published_at.hour or not published else published
-    sources = [visible.source, *(metas.get(name) for name in _SOURCE_METAS), site, *(metas.get(n) for n in _SITE_METAS)]
+    sources = [visible.source, *map(metas.get, _SOURCE_METAS), site, *map(metas.get, _SITE_METAS)]
     source = next((source for source in sources if isinstance(source, str) and 2 <= len(source) <= 40), None)
     return Imprint(source, published or (moments[0] if moments else None))
 

@@ -46,7 +46,7 @@ def read_article(
     """The article in ``source``, whichever form it has.
 
     Args:
-        source: bytes in any encoding, HTML, a pasted page or plain text; an Article is checked and kept as it is.
+        source: bytes in any encoding, HTML, a pasted page or plain text; an Article is checked and kept.
         title: its headline where the caller knows it; wins over the one found.
         filename: name of the file it came from; only its ending is used, to know HTML.
 
@@ -75,7 +75,7 @@ def article_from_html(source: str | bytes, *, title: str | None = None) -> Artic
 
 
 def article_from_text(text: str, *, title: str | None = None) -> Article:
-    """The article in plain text or a page pasted with its chrome. Raises the same errors as :func:`read_article`."""
+    """The article in plain text or a pasted page. Raises the same errors as :func:`read_article`."""
     _check_text(text, LONGEST_TEXT_CHARS)
     if "&" in text and _ENTITY.search(text):
         text = html.unescape(text)
@@ -125,22 +125,30 @@ def _check_text(text: str, longest: int) -> None:
     if len(text) > longest:
         raise _too_long(len(text))
     if "\0" in text:
-        raise BinaryInputError("The text contains NUL characters, as binary files do. Give the text of an article.")
+        raise BinaryInputError(
+            "The text contains NUL characters, as binary files do. Give an article's text."
+        )
     try:
         text.encode()
     except UnicodeEncodeError as error:
         raise InvalidTextError(
-            f"The text has half a character (a lone surrogate) at position {error.start}. Decode it again from its source."
+            f"The text has half a character (a lone surrogate) at position {error.start}. "
+            "Decode it again from its source."
         ) from None
     broken = text.count("\ufffd")
     if broken > 3 and broken * 50 > len(text):
         raise EncodingError(
-            "The text is full of replacement characters: it was decoded with a wrong encoding. Give the original bytes."
+            "The text is full of replacement characters: it was decoded with a wrong encoding. "
+            "Give the original bytes."
         )
 
 
 def _check_body(body: str, layout: Layout | None = None) -> None:
-    """Raises NotChineseError, NoArticleError, EmptyInputError or TooShortError unless there is enough Chinese text."""
+    """Refuses what is no Chinese article.
+
+    Raises:
+        EmptyInputError, NotChineseError, NoArticleError, TooShortError: see their names.
+    """
     han = len(_HAN.findall(body[:2000]))
     whole = body if body or layout is None else "\n".join(layout.dropped)
     letters = len(_LETTER.findall(whole[:20_000]))
@@ -148,20 +156,20 @@ def _check_body(body: str, layout: Layout | None = None) -> None:
     if share < LOWEST_HAN_SHARE or len(_KANA.findall(whole[:20_000])) > HIGHEST_KANA_SHARE * max(1, letters):
         if not whole.strip():
             raise EmptyInputError("There is no visible text in the document. Give the text of an article.")
-        raise NotChineseError("The text is not Chinese. This program reads Chinese, Simplified or Traditional.")
+        raise NotChineseError("The text is not Chinese. Give Chinese text, Simplified or Traditional.")
     if not body:
         raise NoArticleError(
             "There is only navigation, links or page furniture, no article. Paste the article's own text."
         )
     if han < SHORTEST_BODY_HAN:
         raise TooShortError(
-            f"The article has {han} Chinese characters; at least {SHORTEST_BODY_HAN} are needed. Give its full text."
+            f"The article has {han} Chinese characters; at least {SHORTEST_BODY_HAN} are needed. "
+            "Give its full text."
         )
 
 
 def _too_long(chars: int) -> TooLongError:
     return TooLongError(
-        f"The document has {chars:,} characters; at most {LONGEST_TEXT_CHARS:,} are read. Split it and give the parts."
+        f"The document has {chars:,} characters; at most {LONGEST_TEXT_CHARS:,} are read. "
+        "Split it and give the parts."
     )
-
-

@@ -11,8 +11,9 @@ WRAP_SHARE = 0.85
 _OPEN_END = re.compile(r"[，、（(《“‘「『【〈—]$")
 _CLOSING_START = re.compile(r"^[，。、；：！？”’）)》】」』〉]")
 _ENDED = re.compile(r"(?:[。！？!?…；;：:][”’」』）)】]*)$")
+_NUMBER = r"[一二三四五六七八九十百\d]"
 _LIST_ITEM = re.compile(
-    r"^(?:[一二三四五六七八九十百]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[·•●■◆▲★○\-–—*#]|第[一二三四五六七八九十\d]+[条章节、])"
+    rf"^(?:{_NUMBER}{{1,3}}[、.．](?!\d)|[（(]{_NUMBER}{{1,3}}[）)]|[·•●■◆▲★○\-–—*#]|第{_NUMBER}+[条章节、])"
 )
 _SENTENCE_MARK = re.compile(r"[，。、；：]")
 _WORD_END, _WORD_START = re.compile(r"[A-Za-z0-9,.;:!?)]$"), re.compile(r"^[A-Za-z0-9(]")
@@ -22,6 +23,7 @@ def join_lines(block: list[str], stands_alone: Callable[[str], bool]) -> list[st
     """The paragraphs of a block of lines without a blank line between them.
 
     Args:
+        block: the lines, none empty.
         stands_alone: lines that no other may be joined with (chrome, credits, imprint).
     """
     if len(block) < 2:

@@ -24,8 +24,8 @@ _RANKS = (
     "记者 記者 通讯员 通訊員 实习生 撰稿 采写 特派员 报道员",
 )
 _ROLE = rf"(?:(?:{_RANKS[0].replace(' ', '|')}|驻[{_HAN}]{{1,4}})*(?:{_RANKS[1].replace(' ', '|')}))"
-_NOT_NAME = (
-    "从 获悉 了解 采访 近日 日前 今天 昨天 看到 获得 发现 報導 报道 走进 跟随 来到 注意".replace(" ", "|")
+_NOT_NAME = "从 获悉 了解 采访 近日 日前 今天 昨天 看到 获得 发现 報導 报道 走进 跟随 来到 注意".replace(
+    " ", "|"
 )
 _NAME = rf"(?!{_NOT_NAME})(?:(?!{_NOT_NAME})[{_HAN}·]){{2,4}}"
 _NAMES = rf"{_NAME}(?:[ 、，,/／]+{_NAME}){{0,8}}"
@@ -52,6 +52,12 @@ class Byline:
 
     start: int
     end: int
+
+
+@cache
+def _outlet_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = load_words("outlets")
+    return re.compile(alternation(words["complete"])), re.compile(alternation(words["suffixes"]))
 
 
 @cache
@@ -137,10 +143,10 @@ def _starts(text: str, mark: int) -> list[int]:
         starts.append(mark)
     reach = text[max(0, mark - 30) : mark]
     base = mark - len(reach)
-    words = load_words("outlets")
-    for match in re.finditer(alternation(words["complete"]), reach):
+    complete, suffixes = _outlet_words()
+    for match in complete.finditer(reach):
         starts.append(base + match.start())
-    for match in re.finditer(alternation(words["suffixes"]), reach):
+    for match in suffixes.finditer(reach):
         at = base + match.start()
         edges = [at - back for back in range(11) if _EDGE.match(text[at - back - 1 : at - back])]
         edge = max(edges, default=None)
