@@ -20,12 +20,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from summarizer.check import FactChecker  # noqa: E402
-from summarizer.check.corruption import Corruption, corrupt, make_statement, tagged  # noqa: E402
+from summarizer.check.corruption import NO_PLACES, Corruption, corrupt, make_statement, tagged  # noqa: E402
 from summarizer.datamodels import Article, Finding  # noqa: E402
-try:
-    from summarizer.report import read_report
-except ImportError:
-    read_report = lambda a: None
+from summarizer.report import read_report  # noqa: E402
 from summarizer.report.people import find_people  # noqa: E402
 
 CORPORA = ROOT.parent / "shared" / "corpora"
@@ -173,8 +170,8 @@ def stock() -> tuple[list[str], list[str]]:
     places: set[str] = set()
     for record in read("gold_meetings_train.jsonl"):
         people.update(mention.name for mention in find_people(record["body"]))
-        places.update(word for word, tag in tagged(record["summary"]) if tag in ("ns", "nt") and len(word) > 1)
-    return sorted(people), sorted(places)
+        places.update(word for word, tag in tagged(record["summary"]) if tag in ("ns", "nt") and 2 <= len(word) <= 8 and word[-1] not in "委府")
+    return sorted(people), sorted(places - NO_PLACES)
 
 
 def read(file: str) -> Iterator[dict[str, str]]:

@@ -6,6 +6,7 @@ from summarizer.check.issues import Issue
 from summarizer.check.lexicon import Lexicon, check_lexicon, load_lexicon
 from summarizer.check.names import check_names
 from summarizer.check.order import check_order
+from summarizer.check.places import check_places
 from summarizer.check.polarity import check_direction, check_negation
 from summarizer.check.posts import check_posts
 from summarizer.check.quantities import check_numbers
@@ -53,6 +54,7 @@ class FactChecker:
         issues = [
             *check_names(statement, source),
             *check_posts(statement, source),
+            *check_places(statement, source),
             *check_numbers(statement, source),
             *check_dates(statement, source),
             *check_quotations(statement, source),
@@ -67,7 +69,7 @@ class FactChecker:
 
 def _distinct(issues: list[Issue], statement: Statement) -> list[Issue]:
     """One issue per fault: what only names unsupported wording yields to a more specific issue at the same place."""
-    vague = {"unsupported", "place", "organisation"}
+    vague = {"unsupported", "organisation"}
     specific = [issue for issue in issues if issue.kind not in vague]
     kept = list(dict.fromkeys(specific))
     for issue in issues:

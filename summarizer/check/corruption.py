@@ -120,7 +120,7 @@ def make_statement(
     """
     body_mentions = tuple(find_people(body))
     known = {mention.name for mention in body_mentions}
-    mentions = tuple(m for m in find_people(text) if m.name in known)
+    mentions = tuple(m for m in find_people(text) if m.name in known and not m.press)
     return Statement(
         text,
         body,
@@ -183,7 +183,7 @@ def _post_swapped(statement: Statement, rng: random.Random) -> Iterator[Corrupti
     for mention in statement.mentions:
         if mention.post and mention.post_start is not None and mention.post_end == mention.start:
             known = {m.post for m in statement.body_mentions if m.name == mention.name and m.post}
-            posts = sorted({m.post for m in statement.body_mentions if m.post} - known)
+            posts = sorted({m.post for m in statement.body_mentions if m.post and not m.press} - known)
             posts = [post for post in posts if not any(post in own or own in post for own in known)]
             if posts:
                 new = rng.choice(posts)
@@ -275,7 +275,10 @@ def _date_digit(statement: Statement, rng: random.Random) -> Iterator[Corruption
             unit = statement.text[date.start + match.end()]
             highest = {"年": 2030, "月": 12, "日": 28}[unit]
             value = int(match[0])
-            new = rng.choice([v for v in (value - 2, value - 1, value + 1, value + 2) if 1 <= v <= highest])
+            near = [v for v in (value - 2, value - 1, value + 1, value + 2) if 1 <= v <= highest]
+            if not near:
+                continue
+            new = rng.choice(near)
             start = date.start + match.start()
             yield _replace("date_digit", statement, start, start + len(match[0]), str(new))
 
@@ -286,10 +289,14 @@ def _date_part(statement: Statement, rng: random.Random) -> Iterator[Corruption]
         yield _replace("date_part", statement, match.start(), match.end(), turned[match[0]])
 
 
+#: Words that the tagger takes for places and nobody else does.
+NO_PLACES = frozenset("城市 城镇 山区 自治区 开区 市场监管局 市政府 省政府 海洋 深度 上市 治安 普及 高原 城乡 福利 商城 领航 市委".split())
+
+
 def _tagged_spans(text: str, tags: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     at = 0
     for word, tag in tagged(text):
-        if tag in tags and len(word) > 1:
+        if tag in tags and len(word) > 1 and word not in NO_PLACES:
             yield at, at + len(word)
         at += len(word)
 

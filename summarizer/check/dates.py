@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from summarizer.check.issues import Issue
-from summarizer.check.slots import surroundings, usurper
+from summarizer.check.slots import Slot
 from summarizer.check.source import Source
 from summarizer.check.statement import Statement
 from summarizer.text.dates import Date
@@ -22,7 +22,7 @@ _SAME_PART = (
     frozenset("晚 晚上 晚间 夜间 当晚".split()),
     frozenset("下午 午后".split()),
 )
-#: By how many characters of context another date must fit better before two dates count as exchanged.
+#: By how much another date must fit better before two dates count as exchanged.
 _MARGIN = 3
 
 
@@ -121,20 +121,20 @@ def _resolved(date: Date, source: Source) -> bool:
 
 
 def _nearest(statement: Statement, source: Source, date: Date) -> str | None:
-    before, after = surroundings(statement.text, date.start, date.end)
     rivals = [(source.text[other.start : other.end], [(other.start, other.end)]) for other in source.dates]
-    winner = usurper(source, before, after, (), rivals, 1)
+    winner = Slot(statement, date.start, date.end).usurper((), rivals, 1)
     if winner is None and len(source.dates) == 1:
         winner = rivals[0][0]
     return winner
 
 
 def _rival(statement: Statement, source: Source, date: Date, same: list[Date]) -> str | None:
-    before, after = surroundings(statement.text, date.start, date.end)
-    own = [(other.start, other.end) for other in same]
     rivals = [
         (source.text[other.start : other.end], [(other.start, other.end)])
         for other in source.dates
         if other not in same and not other.relative and (other.day is None) == (date.day is None)
     ]
-    return usurper(source, before, after, own, rivals, _MARGIN) if rivals else None
+    if not rivals:
+        return None
+    own = [(other.start, other.end) for other in same]
+    return Slot(statement, date.start, date.end).usurper(own, rivals, _MARGIN)

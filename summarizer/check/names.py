@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from summarizer.check.issues import Issue
-from summarizer.check.slots import surroundings, usurper
+from summarizer.check.slots import Slot
 from summarizer.check.source import Source
 from summarizer.check.statement import Statement
+from summarizer.report.names import surnames
 from summarizer.report.people import Mention
 
-#: By how many characters of context another name must fit better before two names count as exchanged.
-_MARGIN = 2
+#: By how much another name must fit better before two names count as exchanged.
+_MARGIN = 3
 
 
 def check_names(statement: Statement, source: Source) -> Iterator[Issue]:
@@ -23,7 +24,7 @@ def check_names(statement: Statement, source: Source) -> Iterator[Issue]:
         if mention.start in seen:
             continue
         if mention.name not in source.text:
-            if not all(pair in source.postings for pair in map(str.__add__, mention.name, mention.name[1:])):
+            if _is_name(mention) and not _extends(mention.name, source):
                 seen.update(range(mention.start, mention.end))
                 suggestion = _fitting(statement, source, mention)
                 yield Issue("name", mention.start, mention.end, f"原文没有“{mention.name}”其人。", suggestion)
@@ -49,22 +50,42 @@ def _misspelt(text: str, source: Source) -> Iterator[tuple[int, int, str]]:
                 end = start + len(name)
                 if start >= 0 and end <= len(text) and text.startswith(after, start + kept + 1):
                     written = text[start:end]
-                    if written not in source.text and written.isalnum():
+                    last = kept == len(name) - 1 and _followers(name[:-1], source) > 1
+                    if written not in source.text and written.isalnum() and not last:
                         yield start, end, name
                         break
                 at = text.find(before if before else after, at + 1)
 
 
 def _fitting(statement: Statement, source: Source, mention: Mention) -> str | None:
-    before, after = surroundings(statement.text, mention.start, mention.end)
-    rivals = [(name, [(m.start, m.end) for m in mentions]) for name, mentions in source.people_by_name.items()]
-    return usurper(source, before, after, (), rivals, 1)
+    return Slot(statement, mention.start, mention.end).usurper((), _places(source), 1)
 
 
 def _usurped(statement: Statement, source: Source, mention: Mention) -> str | None:
     """The person whose place in the body this name takes, if the body says otherwise clearly."""
-    before, after = surroundings(statement.text, mention.start, mention.end)
-    people = source.people_by_name
-    own = [(m.start, m.end) for m in people[mention.name]]
-    rivals = [(name, [(m.start, m.end) for m in ms]) for name, ms in people.items() if name != mention.name]
-    return usurper(source, before, after, own, rivals, _MARGIN)
+    people = dict(_places(source))
+    own = people.pop(mention.name)
+    rivals = [(name, places) for name, places in people.items() if name not in statement.text]
+    return Slot(statement, mention.start, mention.end).usurper(own, rivals, _MARGIN)
+
+
+def _places(source: Source) -> list[tuple[str, list[tuple[int, int]]]]:
+    return [(name, [(m.start, m.end) for m in mentions]) for name, mentions in source.people_by_name.items()]
+
+
+def _is_name(mention: Mention) -> bool:
+    """Whether the stretch is surely a name: the readers also propose words after posts (会长会报告)."""
+    common, compound, ambiguous = surnames()
+    name = mention.name
+    return name[:2] in compound or (name[0] in common and name[0] not in ambiguous) or "·" in name
+
+
+def _extends(name: str, source: Source) -> bool:
+    """Whether a known name and the first character of the next word were read as one name (袁洁座谈)."""
+    return name[:-1] in source.people_by_name or (len(name) == 3 and _followers(name[:2], source) > 1)
+
+
+def _followers(stem: str, source: Source) -> int:
+    """How many different characters follow ``stem`` in the body."""
+    text = source.text
+    return len({text[at + len(stem) : at + len(stem) + 1] for at in source.occurrences(stem, 50)})

@@ -1,22 +1,40 @@
 """Negation and direction: 未/不/无 lost or added, 增长 where the body says 下降."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from summarizer.check.issues import Issue
+from summarizer.check.issues import Issue, Kind
 from summarizer.check.source import Source
 from summarizer.check.statement import Statement
-from summarizer.text.lexicon import load_words
+from summarizer.text.lexicon import alternation, load_words
 
+#: Opposites that tell the time: turned round, they are a wrong date.
+_DAY_WORDS = frozenset("上午 下午 今年 去年 明年 昨天 今天 明天 昨日 今日 上半年 下半年".split())
 #: Characters right of a negator that identify what it negates.
 _TAIL = 2
 
 
 @lru_cache(maxsize=1)
-def negators() -> tuple[str, ...]:
-    """Words that negate what follows, longest first."""
-    return tuple(sorted(load_words("negators")["negators"], key=lambda word: (-len(word), word)))
+def _negator() -> re.Pattern[str]:
+    return re.compile(alternation(load_words("negators")["negators"]))
+
+
+@lru_cache(maxsize=1)
+def _negation_near() -> re.Pattern[str]:
+    groups = load_words("negators")
+    return re.compile(alternation(groups["negators"] | groups["equivalents"]))
+
+
+def _negated_tails(text: str) -> dict[str, list[int]]:
+    """What follows a negator, two characters, and where."""
+    tails: dict[str, list[int]] = {}
+    for match in _negator().finditer(text):
+        tail = text[match.end() : match.end() + _TAIL]
+        if len(tail) == _TAIL and tail.isalnum():
+            tails.setdefault(tail, []).append(match.end())
+    return tails
 
 
 @lru_cache(maxsize=1)
@@ -35,21 +53,41 @@ def opposites() -> dict[str, tuple[str, ...]]:
 def check_negation(statement: Statement, source: Source) -> Iterator[Issue]:
     """Negators that the body has before the same words and the output has not, and the reverse."""
     text, body = statement.text, source.text
-    seen: set[int] = set()
-    for at in range(len(text) - _TAIL + 1):
-        tail = text[at : at + _TAIL]
-        if tail not in source.postings or not tail.isalnum():
+    mine = _negated_tails(text)
+    theirs = source.memo("negated_tails", lambda: _negated_tails(body))
+    for tail, places in mine.items():
+        if tail in theirs or tail not in source.postings:
             continue
-        mine = _negator_before(text, at)
+        at = places[0]
         tail = _long_tail(source, text, at)
-        places = source.occurrences(tail, 50)
-        theirs = [_negator_before(body, place) for place in places]
-        if mine and not any(theirs) and at - len(mine) not in seen and mine + tail[:1] not in body:
-            seen.add(at - len(mine))
-            yield Issue("negation", at - len(mine), at + len(tail), f"原文没有否定词“{mine}”。", tail)
-        elif not mine and theirs and all(theirs) and at and not _splits_word(text, at, theirs):
-            word = theirs[0]
-            yield Issue("negation", at, at + len(tail), f"原文此处有否定词“{word}”，不能省去。", f"{word}{tail}")
+        if not _negated_near(source, source.occurrences(tail, 50)):
+            start = next(m.start() for m in _negator().finditer(text, max(0, at - 4)) if m.end() == at)
+            yield Issue("negation", start, at + len(tail), f"原文没有否定词“{text[start:at]}”。", tail)
+    for tail in theirs.keys() & {text[at : at + _TAIL] for at in range(len(text) - 1)}:
+        negated = set(theirs[tail])
+        for at in _find_all(text, tail):
+            longer = _long_tail(source, text, at)
+            places = source.occurrences(longer, 50)
+            if at and all(place in negated for place in places) and not _negator().search(text, max(0, at - 4), at):
+                word = _negator_before(body, places[0])
+                message = f"原文此处有否定词“{word}”，不能省去。"
+                yield Issue("negation", at, at + len(longer), message, f"{word}{longer}")
+
+
+def _find_all(text: str, piece: str) -> Iterator[int]:
+    at = text.find(piece)
+    while at >= 0:
+        yield at
+        at = text.find(piece, at + 1)
+
+
+def _negated_near(source: Source, places: list[int]) -> bool:
+    """Whether the body negates nearby in other words: 皆未参与登记 for 无人登记."""
+    for place in places:
+        end = source.clause_at(place)[1]
+        if _negation_near().search(source.text, max(0, place - 16), end):
+            return True
+    return False
 
 
 def _long_tail(source: Source, text: str, at: int) -> str:
@@ -60,26 +98,30 @@ def _long_tail(source: Source, text: str, at: int) -> str:
     return text[at : at + _TAIL]
 
 
-def _negator_before(text: str, at: int) -> str | None:
-    return next((word for word in negators() if text.endswith(word, 0, at)), None)
+def _negator_before(text: str, at: int) -> str:
+    return next((m[0] for m in _negator().finditer(text, max(0, at - 4), at) if m.end() == at), "")
 
 
-def _splits_word(text: str, at: int, theirs: list[str | None]) -> bool:
-    """Whether the output cut the word elsewhere, so that the negator stands a little to the left."""
-    return any(word is not None and word in text[max(0, at - 4) : at] for word in theirs)
+@lru_cache(maxsize=1)
+def _turning() -> re.Pattern[str]:
+    """Finds every word of direction, overlapping ones too (增 within 增长)."""
+    return re.compile(f"(?=({alternation(opposites())}))")
 
 
 def check_direction(statement: Statement, source: Source) -> Iterator[Issue]:
     """Words of direction where the body has the opposite in the same surroundings."""
     text, body = statement.text, source.text
-    for word, rivals in opposites().items():
-        at = text.find(word)
-        while at >= 0:
-            end = at + len(word)
-            rival = _turned(text, body, at, end, rivals)
-            if rival:
-                yield Issue("direction", at, end, f"原文为“{rival}”，不是“{word}”。", rival)
-            at = text.find(word, end)
+    done = 0
+    for match in _turning().finditer(text):
+        at, end = match.span(1)
+        if at < done:
+            continue
+        done = end
+        word = match[1]
+        rival = _turned(text, body, at, end, opposites()[word])
+        if rival:
+            kind: Kind = "date" if word in _DAY_WORDS else "direction"
+            yield Issue(kind, at, end, f"原文为“{rival}”，不是“{word}”。", rival)
 
 
 def _turned(text: str, body: str, at: int, end: int, rivals: tuple[str, ...]) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from summarizer.check.issues import Issue
-from summarizer.check.slots import surroundings, usurper
+from summarizer.check.slots import Slot
 from summarizer.check.source import Source
 from summarizer.check.statement import Statement
 from summarizer.text.numbers import Number
@@ -25,7 +25,7 @@ _SAME_UNITS = (
     frozenset("所 个 家".split()),
     frozenset("辆 台 个".split()),
 )
-#: By how many characters of context another number must fit better before two numbers count as exchanged.
+#: By how much another number must fit better before two numbers count as exchanged.
 _MARGIN = 3
 
 
@@ -64,7 +64,7 @@ def _same_kind(number: Number, other: Number) -> bool:
 
 
 def _same_unit(number: Number, other: Number, statement: Statement, source: Source) -> bool:
-    if number.unit == other.unit or number.kind == "ordinal":
+    if number.unit == other.unit:
         return True
     if not number.unit or not other.unit:
         # 四个部门 may be written 四部门: the noun after the number stands in for the measure word.
@@ -111,22 +111,22 @@ def _nearest(statement: Statement, source: Source, number: Number, same_value: l
     """The body's number that best fits these surroundings; any with the same value first."""
     if same_value:
         return source.text[same_value[0].start : same_value[0].end]
-    before, after = surroundings(statement.text, number.start, number.digits)
     rivals = [
         (source.text[other.start : other.end], [(other.start, other.digits)])
         for other in source.numbers
         if other.kind == number.kind
     ]
-    return usurper(source, before, after, (), rivals, 2)
+    return Slot(statement, number.start, number.digits).usurper((), rivals, 2)
 
 
 def _rival(statement: Statement, source: Source, number: Number, same: list[Number]) -> str | None:
     """Another number of the body that clearly belongs here, when this one clearly does not."""
-    before, after = surroundings(statement.text, number.start, number.end)
-    own = [(other.start, other.end) for other in same]
     rivals = [
         (source.text[other.start : other.end], [(other.start, other.end)])
         for other in source.numbers
         if other.unit == number.unit and other.kind == number.kind and other.value != number.value
     ]
-    return usurper(source, before, after, own, rivals, _MARGIN) if rivals else None
+    if not rivals:
+        return None
+    own = [(other.start, other.end) for other in same]
+    return Slot(statement, number.start, number.end).usurper(own, rivals, _MARGIN)

@@ -7,20 +7,32 @@ from summarizer.check.alignment import align_sentence
 from summarizer.check.issues import Issue
 from summarizer.check.source import Source
 from summarizer.check.statement import Statement
+from summarizer.text.spans import QUOTES, pairs
 
-_QUOTED = re.compile(r"[“‘\"]([^“”‘’\"]+)[”’\"]|《([^《》]+)》")
 _MARKS = re.compile(r"[^\w%‰+·.-]+")
+_PAREN = re.compile(r"\([^()]*\)")
+_EDGES = "、,。;:!?"
 
 
 def check_quotations(statement: Statement, source: Source) -> Iterator[Issue]:
     """What stands between quotation marks or 《》 and is not in the body as it stands; only marks may differ."""
-    for match in _QUOTED.finditer(statement.text):
-        group = 1 if match[1] else 2
-        words = match[group]
-        if words in source.text or _MARKS.sub("", words) in source.letters:
+    text = statement.text
+    for opener, closer in pairs(text):
+        if text[opener] not in QUOTES and text[opener] != "《":
             continue
-        start, end = match.span(group)
+        start, end = opener + 1, closer
+        words = text[start:end]
+        if not words or words in source.text or _verbatim(words, source):
+            continue
         yield Issue("quotation", start, end, f"引号内的“{words}”与原文不符，引文须一字不差。", _nearest(words, source))
+
+
+def _verbatim(words: str, source: Source) -> bool:
+    """Whether only marks differ, or brackets within were left out; a quotation never begins or ends with a comma."""
+    if words[0] in _EDGES or words[-1] in "、,;:":
+        return False
+    letters = _MARKS.sub("", words)
+    return letters in source.letters or letters in _MARKS.sub("", _PAREN.sub("", source.text))
 
 
 def _nearest(words: str, source: Source) -> str | None:
@@ -30,7 +42,7 @@ def _nearest(words: str, source: Source) -> str | None:
         return None
     best = matches[0]
     start, end = source.clauses[best.clause]
-    for match in _QUOTED.finditer(source.text, max(0, start - 100), end + 100):
-        if match.start() < best.end and best.start < match.end():
-            return match[1] or match[2]
+    for opener, closer in pairs(source.text, max(0, start - 60), min(len(source.text), end + 60)):
+        if source.text[opener] in "“‘《" and opener < best.end and best.start < closer:
+            return source.text[opener + 1 : closer]
     return source.text[best.start : best.end]

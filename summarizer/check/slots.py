@@ -1,64 +1,83 @@
 """How well a word sits where an output puts it, measured by the body's own surroundings of that word.
 
 市长李丹出席并讲话 holds nothing but characters of the body; that the body says 邹自景出席并讲话 shows only in what
-stands before and after the name.
+stands around the name. A slot is a place in the output; each place where the body has a word of the same kind is
+scored by the characters that continue alike on either side, and by the pairs of characters that the two clauses
+share at any distance.
 """
 
 from collections.abc import Iterable, Sequence
 
 from summarizer.check.source import Source
+from summarizer.check.statement import Statement
 
 #: Characters compared on either side.
 REACH = 8
+#: Characters of the body looked at on either side for shared pairs.
+WINDOW = 36
+#: Most places of one word that are looked at.
+MOST_PLACES = 40
 #: Marks that end a comparison: beyond them the context is another one.
 _STOPS = frozenset(",。;:!?\n()“”《》、")
 
-
-def fit(source: Source, before: str, after: str, start: int, end: int) -> int:
-    """Characters around ``source.text[start:end]`` that agree with ``before`` and ``after``, contiguously."""
-    text = source.text
-    left = 0
-    while left < len(before) and start > left and before[-1 - left] == text[start - 1 - left]:
-        if before[-1 - left] in _STOPS:
-            break
-        left += 1
-    right = 0
-    while right < len(after) and end + right < len(text) and after[right] == text[end + right]:
-        if after[right] in _STOPS:
-            break
-        right += 1
-    return left + right
+Places = Sequence[tuple[int, int]]
 
 
-def surroundings(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and after a span, :data:`REACH` characters each."""
-    return text[max(0, start - REACH) : start], text[end : end + REACH]
+class Slot:
+    """A place in the output that a name, number, date or place fills."""
 
+    def __init__(self, statement: Statement, start: int, end: int) -> None:
+        text = statement.text
+        first, last = statement.clause_of(start)
+        self.source = statement.source
+        self.before = text[max(0, start - REACH) : start]
+        self.after = text[end : end + REACH]
+        pairs = {text[at : at + 2] for at in (*range(first, start - 1), *range(end, last - 1))}
+        self.pairs = [pair for pair in pairs if pair in self.source.postings]
 
-def best_fit(source: Source, before: str, after: str, spans: Iterable[tuple[int, int]]) -> int:
-    """The best :func:`fit` over several places; 0 for none."""
-    return max((fit(source, before, after, start, end) for start, end in spans), default=0)
+    def neighbours(self, start: int, end: int) -> int:
+        """Characters around ``source.text[start:end]`` that agree with the slot's, contiguously."""
+        text = self.source.text
+        left = 0
+        before = self.before
+        while left < len(before) and start > left and before[-1 - left] == text[start - 1 - left]:
+            if before[-1 - left] in _STOPS:
+                break
+            left += 1
+        right = 0
+        for char in self.after:
+            if end + right >= len(text) or char != text[end + right] or char in _STOPS:
+                break
+            right += 1
+        return left + right
 
+    def score(self, start: int, end: int) -> int:
+        """Fit of one place of the body."""
+        near = self.source.text[max(0, start - WINDOW) : end + WINDOW]
+        return self.neighbours(start, end) + sum(pair in near for pair in self.pairs)
 
-def usurper(
-    source: Source,
-    before: str,
-    after: str,
-    own: Sequence[tuple[int, int]],
-    rivals: Iterable[tuple[str, Sequence[tuple[int, int]]]],
-    margin: int,
-) -> str | None:
-    """The rival that the body puts into these surroundings instead, if it clearly does.
+    def best(self, places: Places) -> int:
+        """Best score of several places; 0 for none."""
+        return max((self.score(start, end) for start, end in places[:MOST_PLACES]), default=0)
 
-    Args:
-        own: where the body has the word itself.
-        rivals: words of the same kind and where the body has them.
-        margin: by how many characters a rival must fit better.
-    """
-    mine = best_fit(source, before, after, own)
-    best, winner = mine + margin - 1, None
-    for name, spans in rivals:
-        score = best_fit(source, before, after, spans)
-        if score > best:
-            best, winner = score, name
-    return winner
+    def usurper(self, own: Places, rivals: Iterable[tuple[str, Places]], margin: int) -> str | None:
+        """The rival that the body puts here instead, if it clearly does.
+
+        Args:
+            own: where the body has the word itself.
+            rivals: words of the same kind, and where the body has them.
+            margin: by how much a rival must score better; it must also have the nearer neighbours.
+        """
+        mine = max((self.neighbours(start, end) for start, end in own[:MOST_PLACES]), default=0)
+        score = None
+        best, winner = 0, None
+        for word, places in rivals:
+            for start, end in places[:MOST_PLACES]:
+                near = self.neighbours(start, end)
+                if near < 2 or near <= mine:
+                    continue
+                if score is None:
+                    score = self.best(own)
+                if (rival := self.score(start, end)) >= score + margin and rival > best:
+                    best, winner = rival, word
+        return winner

@@ -2,14 +2,18 @@
 
 import bisect
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeVar, cast
 
 from summarizer.check.folding import Folded
 from summarizer.datamodels import Report
 from summarizer.report.people import Mention, find_people
 from summarizer.text.dates import Date, Time, find_dates, find_times
 from summarizer.text.numbers import Number, find_numbers
+
+T = TypeVar("T")
 
 _CLAUSE = re.compile(r"(?:[^,，。;:!?\n]|(?<=\d)[,:](?=\d))+")
 _MARKS = re.compile(r"[^\w%‰+·.-]+")
@@ -43,6 +47,13 @@ class Source:
                 else:
                     postings[pair] = [clause]
         self.postings = postings
+        self._memo: dict[str, object] = {}
+
+    def memo(self, name: str, make: Callable[[], T]) -> T:
+        """What a check derives from the body, made once and kept under ``name``."""
+        if name not in self._memo:
+            self._memo[name] = make()
+        return cast(T, self._memo[name])
 
     @cached_property
     def sentence_ends(self) -> list[int]:

@@ -4,6 +4,7 @@ Every character of the output must stand in the body beside the same neighbour, 
 genre (召开, 强调, 等; ``summarizer/data/plain_words.txt``).
 """
 
+import re
 from collections.abc import Iterator
 
 from summarizer.check.issues import Issue, Kind
@@ -34,9 +35,18 @@ def check_wording(statement: Statement, source: Source, taken: int = 0) -> Itera
         while end < len(text) and not covered >> end & 1 and text[end].isalnum():
             end += 1
         run = text[at:end]
-        if len(run) > 1 or run not in source.chars:
+        unknown = not source.chars.issuperset(run)
+        if unknown or (len(run) > 1 and not _abbreviates(run, source)):
             yield Issue(_kind(text, at, end), at, end, f"原文没有“{run}”的说法，请核对。", None)
         at = end
+
+
+def _abbreviates(run: str, source: Source) -> bool:
+    """Whether the characters stand in this order close together in the body: 严厉打击 → 严打, 全国总工会 → 全总."""
+    if not 2 <= len(run) <= 4:
+        return False
+    reach = r"[^,。;:!?\n]{0,5}?"
+    return re.search(reach.join(map(re.escape, run)), source.text) is not None
 
 
 def _kind(text: str, start: int, end: int) -> Kind:
