@@ -53,6 +53,9 @@ _SPOKE = re.compile(
 )
 # Before a name these make it part of somebody else's statement: 认真落实李强总理要求.
 _ABOUT = re.compile(r"落实|贯彻|按照|根据|学习|传达|围绕|对照|领会|牢记|践行|遵循|深刻|召开|参加")
+_ACTING = re.compile(
+    r"在|听取|出席|参加|主持|调研|考察|检查|座谈|致辞|会见|讲话|并|随后|最后|当|到|赴|深入|来到|看望|慰问|走访|视察|督导|与|同|就|谈到|谈及|面对|总结|发言"
+)
 _SOURCE = re.compile(
     r"(?:[人员者家师长官方院局司社台报媒部厅委行队站所党国府民众生》士组团室们办网]|部门|机构|公司|中心|通知|公告|报告|声明|文章|专家|学者|代表|教授|企业|群众)$"
 )
@@ -68,7 +71,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     verbs = load_words("verbs")
     saying = alternation(verbs["saying"])
     return {
-        "ends": re.compile(rf"(?P<verb>{saying})(?:了|到|道|着|指出|强调)?$"),
+        "ends": re.compile(rf"(?P<verb>{saying})(?:了|到|道|着)?$"),
         "inline": re.compile(rf"{_ADVERB}(?P<verb>{alternation(verbs['telling'] - {'就', '代表'})})"),
         "judges": re.compile(
             r"[^。；]{0,110}?(?:表示(?:热烈|衷心|诚挚|崇高|由衷|最)*(?:欢迎|祝贺|感谢|肯定|慰问|敬意|赞赏|问候)|给予(?:了)?(?:充分|高度)?(?:肯定|评价)|提出(?:了)?[^，。；]{0,14}(?:要求|希望|意见|建议)"
@@ -79,11 +82,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"{alternation(verbs['reporting'])}(?:了)?[^，。；]{{4,}}"
         ),
         "narrative": re.compile(alternation(verbs["narrative"])),
-        "visible": re.compile(r"(?:图为|图片来源|来源|责任编辑|责编|编辑|作者|记者|（完）|\(完\)|返回|查看更多)"),
+        "visible": re.compile(
+            r"[（(]?(?:图为|图片来源|来源|责任编辑|责编|编辑|编译|作者|记者|完[）)]|返回|查看更多|更多|声明|联系方式|版权|原标题|通讯员|爆料|或拨打|供图|图源|文[/／]|[（(]|据(?!此))"
+            r"|\d{4}年\d{1,2}月\d{1,2}日|.{4,60}(?:召开|举行|举办|开幕|闭幕|落幕)。$"
+        ),
         "presence": re.compile(
             r"(?:出席|参加|列席|陪同)(?:了)?[^，。；]{0,16}(?:。|；|$)|作(?:了)?(?:表态|交流|典型|大会)?发言|宣读|主持(?:会议|大会|座谈会)?(?:。|；|$)|致(?:辞|贺词)"
         ),
-        "tells": re.compile(r"(?:会议|大会|活动|仪式|论坛)(?:还|现场)?(?:听取|审议|传达|通报|宣读|表彰|发布|由|期间|结束|选举|推举|观看|举行|开始|以)"),
+        "tells": re.compile(r"(?:会议|大会|活动|仪式|论坛|峰会)(?:还|现场|同步|同期)?(?:邀请|设立|设置|组织|吸引|听取|审议|传达|通报|宣读|表彰|发布|由|期间|结束|选举|推举|观看|举行|开始|以)"),
     }
 
 
@@ -199,14 +205,12 @@ def _subject(
     meeting = _MEETING.fullmatch(text)
     if meeting and not _ABOUT.search(text):
         return meeting[0].strip(), state.leaders[0] if len(state.leaders) == 1 else None
-    if re.search(r"(?:并|时|后|中|发言|讲话)(?:还|进一步|特别)?$", text) or re.fullmatch(r"(?:还|同时|进一步|一再)*", text):
+    if (_ACTING.match(text) and re.search(r"(?:并|时|后|中|发言|讲话)(?:还|进一步|特别)?$", text)) or re.fullmatch(r"(?:还|同时|进一步|一再)*", text):
         if verb_text in _NOUNISH and not text:
             return None
         speaker = earlier.name if earlier else state.focus
         return (speaker, speaker) if speaker else None
-    if verb_text in _NOUNISH and verb_text not in ("说", "介绍", "称", "建议", "分析"):
-        return None
-    if re.match(r"进行|作|并|开展|提出|明确", text):
+    if re.match(r"进行|作(?!者)|并|开展|提出|明确|[对向为把将以从被]", text):
         return None
     name = re.sub(r"(?:还|也|则|曾|普遍|一致|纷纷)$", "", text.strip())
     if 2 <= len(name) <= 22 and _SOURCE.search(name) and not _ABOUT.search(name) and not re.search(r"按照|根据|据$|提出|的$|总的来|一般来|具体来|也就是|可以|换句话|不得不", name):
@@ -270,6 +274,10 @@ def _continued(
     if here and patterns["presence"].search(text):
         return plain
     if patterns["presence"].search(text) and not text.startswith("要"):
+        return plain
+    # An article or 大家 says one thing and the report goes on; a meeting or a person goes on speaking.
+    source_only = current.speaker is None and not (_MEETING.fullmatch(current.attribution or "") or _INSTRUCTION.search(current.attribution or ""))
+    if source_only and current.attribution not in ("他", "她") and not _DEMAND.match(text):
         return plain
     if paragraph != state.paragraph and not _DEMAND.match(text):
         return plain

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from summarizer.datamodels import Evidence
 from summarizer.report.people import Mention
+from summarizer.text.bylines import byline_end
 from summarizer.text.lexicon import alternation, load_words
 
 
@@ -52,7 +53,7 @@ _MANNER = r"(?:隆重|顺利|成功|胜利|正式|如期|盛大|线上|在线|�
 _GENERIC = frozenset(
     "会议 大会 座谈会 活动 仪式 会 论坛 全会 年会 开幕式 闭幕式 启动仪式 签约仪式 揭牌仪式 此次会议 本次会议 本次大会 本次活动 该活动 这次会议 展览 大赛 比赛 "
     "培训 行动 会谈 学习 专题会议 相关活动 系列活动 有关活动 相关会议 一次会议 节 展 周 赛 调研活动 分论坛 主论坛 视频会议 专题会 工作会议 上述活动 培训会 "
-    "有关活动 学习活动 各项活动 一系列活动 仪式上 晚宴 宴会 直播 这一活动 各类活动 主题活动 庆祝活动 讲座 交流会 推介会".split()
+    "一个会议 一场会议 这个会议 有关活动 学习活动 各项活动 一系列活动 仪式上 晚宴 宴会 直播 这一活动 各类活动 主题活动 庆祝活动 讲座 交流会 推介会".split()
 )
 
 
@@ -94,6 +95,8 @@ def _candidates(
 ) -> list[tuple[float, Event]]:
     subject, object_, heard, visit = _patterns()
     start, end = sentence.start, sentence.end
+    if start == 0 or body[start - 1] == "\n":
+        start += byline_end(body[start:end])
     if body.startswith(("图为", "会前", "据介绍"), start):
         return []
     found: list[tuple[float, Event]] = []

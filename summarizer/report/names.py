@@ -17,7 +17,7 @@ _NEVER = frozenset(
     "，。、；：！？“”‘’《》（）()[]【】—…·/%％ \t\n\u3000"
 )
 # Characters that often follow a name and rarely end one: 李娜在会上, 张三和李四.
-_RARELY_LAST = frozenset("在和与就对向从把将为以及等还也并又同受由率带到赴作任致称讲谈给让看曾所都先便正会")
+_RARELY_LAST = frozenset("在和与就对向从把将为以及等还也并又同受由率带到赴作任致称讲谈给让看曾所都先便正会做")
 
 # Characters that transliterate foreign names.
 _TRANSLITERATED = frozenset(
@@ -28,7 +28,7 @@ _TRANSLITERATED = frozenset(
     "丘琼屈让热仁日荣茹瑞若萨塞赛桑瑟森沙山尚绍舍申圣施什史士世司斯思松苏素索塔台泰坦汤唐特滕提图土托瓦万"
     "旺威韦维魏文翁沃乌武西希锡夏香肖谢辛欣兴雄休许雅亚延扬叶伊依因英永尤于约越赞泽扎詹哲者珍芝朱卓孜祖佐"
     "吐买提合曼央宗次嘎旦增措卓桑尕瓦江拥才让妮娅维拖帖克亥生则合"
-    "耶耐诶泳吴伍扬王赵贤任泳韩京春子田原岸郎太本野村木下浩"
+    "兹嫩奇茵莎珊娃耶耐诶泳吴伍扬王赵贤任泳韩京春子田原岸郎太本野村木下浩"
 )
 
 _STRONG = (
@@ -46,6 +46,7 @@ _STRONG = (
     "又 都 能 只 却 便 才 很 最 更 刚 早 家 身 心 当 如 向记者 个人 本人 夫妇 老师 博士 主任 书记 市长 总书记 主席 总统 总理 总经理 团队"
 ).split()
 # 在会上, 在讲话中, 在调研时: as good as a verb.
+_VERBS = frozenset(word for word in _STRONG if len(word) == 2) | {"评选", "一位", "年来", "拒绝", "旅行", "谈中", "厉害", "动地"}
 _FOLLOWERS = re.compile(r"在[^，。；\n]{1,14}[中上时后间下里]|" + alternation(_STRONG))
 _BOUNDARY = frozenset("，。、；：！？,;:!?.“”‘’《》（）()[]【】—…/|\n\t \u3000")
 
@@ -86,7 +87,7 @@ def name_ends(body: str, start: int) -> list[tuple[float, int]]:
         name = body[start : start + length]
         if len(name) < length or name in not_names() or any(char in _NEVER for char in name[1:]):
             continue
-        if length == 3 and body[start : start + 2] in not_names():
+        if length == 3 and (name[:2] in not_names() or name[1:] in _VERBS):
             continue
         strength = follow_strength(body, start + length)
         if strength:
@@ -97,14 +98,19 @@ def name_ends(body: str, start: int) -> list[tuple[float, int]]:
 
 
 def rare_name_end(body: str, start: int) -> int | None:
-    """End of a name whose surname is on no list, beside a post and before punctuation or a verb."""
+    """End of a name beside a post whose surname is on no list: only where a verb of saying or attending follows."""
     for length in (3, 2):
         name = body[start : start + length]
-        if len(name) == length and all("\u4e00" <= char <= "\u9fff" and char not in _NEVER for char in name):
-            if name in not_names() or _FOLLOWERS.match(body, start) or name[-1] in _RARELY_LAST:
-                continue
-            if follow_strength(body, start + length) == 3 or body.startswith(_CERTAIN, start + length):
-                return start + length
+        if len(name) < length or name in not_names() or name[-1] in _RARELY_LAST or _FOLLOWERS.match(body, start):
+            continue
+        if not all("\u4e00" <= char <= "\u9fff" and char not in _NEVER for char in name):
+            continue
+        if follow_strength(body, start + length) >= 2:
+            found, looked = start, 0
+            while found >= 0 and looked < 5:
+                if body.startswith(_CERTAIN, found + length):
+                    return start + length
+                found, looked = body.find(name, found + 1), looked + 1
     return None
 
 

@@ -47,6 +47,7 @@ class Mention:
 
 
 _CLAUSE_START = "，。；：！？,;:\n”、）)"
+_OFFICIALS = re.compile(r"[省市县区州]领导$")
 _LEADING = re.compile(r"(?:由|与|据|但|而|同时|随后|最后|会上|对此)?")
 
 
@@ -122,7 +123,8 @@ def _name_after_post(body: str, start: int, post: str) -> int | None:
     if post in load_words("posts")["foreign"] and not (ends and ends[0][0] == 3):
         return foreign_name_end(body, start) or (ends[0][1] if ends else None)
     if ends:
-        if ends[0][0] <= 1 and body[start] in surnames()[2] and post in load_words("posts")["generic"]:
+        sure = body[start] not in surnames()[2] or _OFFICIALS.search(body, max(0, start - 3), start)
+        if post in load_words("posts")["generic"] and not sure and _followed(body, body[start : ends[0][1]]) < 2:
             return None
         return _settle(body, start, ends)
     if post in load_words("posts")["generic"]:
@@ -179,6 +181,7 @@ def _list_after(body: str, end: int) -> list[tuple[int, int]]:
 
 def _by_title_after(body: str, found: dict[int, Mention]) -> None:
     """王敬波同志, 葛慧君委员, 张先生 is left out: no given name."""
+    countries = load_words("not_names")["countries"]
     after, saying = _patterns()[1], re.compile(alternation(load_words("verbs")["saying"]))
     common, compound, ambiguous = surnames()
     for match in after.finditer(body):
@@ -193,6 +196,8 @@ def _by_title_after(body: str, found: dict[int, Mention]) -> None:
             is_surname = name[:2] in compound if length == 4 else name[0] in common
             before = body[start - 1] if start else "\n"
             clear = before in "，。；：！？,;:\n、“”（）() \u3000由与和向以是对" or post_pattern().search(body, max(0, start - 4), start)
+            if name in countries or post_pattern().search(body, start, match.end() - 1):
+                continue
             if is_surname and clear and any(end == match.start() for _, end in name_ends(body, start)):
                 speaks = saying.search(body, match.end(), match.end() + 14)
                 if name[0] in ambiguous and match[0] != "同志" and not speaks and _followed(body, name) < 2:
@@ -217,12 +222,19 @@ def _by_verb(body: str, found: dict[int, Mention]) -> None:
     """A clause that opens with a name and a verb of saying or attending: 黄永英指出，"""
     acts, _, _, starts = _patterns()
     _, _, ambiguous = surnames()
+    says = re.compile(rf"(?:还|也|同时|致辞时|在[^，。；]{{1,16}}[中上时后])?{alternation(load_words('verbs')['saying'])}[，：:“,]")
     known = {mention.name for mention in found.values()}
     doubtful: Counter[str] = Counter()
     places: dict[str, list[tuple[int, int]]] = {}
+    countries = load_words("not_names")["countries"]
     for match in starts.finditer(body):
         start = _LEADING.match(body, match.end()).end()  # type: ignore[union-attr]
         if start in found:
+            continue
+        foreign = foreign_name_end(body, start)
+        if foreign and foreign - start >= 3 and body[start:foreign] not in countries and says.match(body, foreign):
+            found[start] = Mention(body[start:foreign], start, foreign)
+            known.add(body[start:foreign])
             continue
         for strength, end in name_ends(body, start):
             name = body[start:end]
