@@ -12,6 +12,8 @@ from importlib.resources import files
 LONGEST_CHROME_LINE_CHARS = 300
 #: Longest editorial credit or caption, in characters.
 LONGEST_CREDIT_CHARS = 120
+#: A line this long that ends in a full stop is a sentence whatever it starts with.
+SHORTEST_SENTENCE_CHARS = 20
 
 _SEPARATORS = re.compile(r"[\s|｜/／·•>›»＞\-—,，、\[\]【】()（）:：\d!！]+")
 _AFTER_HEADING = re.compile(
@@ -73,7 +75,9 @@ def is_caption(line: str) -> bool:
 
 def is_credit(line: str) -> bool:
     """The line, or what follows the last full stop of a paragraph, names editors or the source."""
-    return len(line) <= LONGEST_CREDIT_CHARS and _pattern("credit").match(line) is not None
+    if len(line) > LONGEST_CREDIT_CHARS or (line.endswith("。") and len(line) > SHORTEST_SENTENCE_CHARS):
+        return False
+    return _pattern("credit").match(line) is not None
 
 
 def tail_start(paragraph: str) -> int:

@@ -12,6 +12,8 @@ from summarizer.text.bylines import byline_end, find_byline
 
 #: A headline or captions before the byline take at most this many characters.
 LONGEST_HEAD_CHARS = 170
+#: Captions before the byline take at most this many characters together.
+LONGEST_CAPTIONS_CHARS = 120
 #: Bigrams of a glued headline that must occur again in the article before it is taken for one.
 HEADLINE_OVERLAP = 0.5
 
@@ -21,7 +23,7 @@ _IMPRINT = re.compile(
 )
 _ORIGINAL_TITLE = re.compile(r"^(?:原标题|原題|标题|主标题)[:：]\s?")
 _LEAD_DATE = re.compile(
-    r"(?<![于在至从为自到据年月日定、，,。；：:（(《“\d—~-])(?:\d{1,2}月)?\d{1,2}日"
+    r"(?:据[^，。]{2,14}，)?(?:当地时间|北京时间)?(?<![于在至从为自到据年月日定、，,。；：:（(《“\d—~-])(?:\d{1,2}月)?\d{1,2}日"
     r"(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚间|晚上|晚)?[，,]"
 )
 _CAPTION_MARK = re.compile(r"(?:摄|供图|资料图|图片来源[^）)]*[）)]|图片取自[^）)]*[）)]|现场。?|图)$")
@@ -106,7 +108,9 @@ def _doubled_head(text: str) -> int:
 
 def _may_stand_before_byline(head: str) -> bool:
     """A headline, or captions: a few short sentences. Anything else is an article quoting another."""
-    return not _LONGEST_CAPTION.search(head) if "。" in head else len(head.strip()) >= 8
+    if "。" in head:
+        return len(head) <= LONGEST_CAPTIONS_CHARS and not _LONGEST_CAPTION.search(head)
+    return len(head.strip()) >= 8
 
 
 def _lead_start(text: str, trusted: bool) -> int:

@@ -26,6 +26,10 @@ _INDENT = re.compile(r"\n(?=(?:[ \t\u00a0]{2,}|[ \t\u00a0]*\u3000)[^\s])")
 _SENTENCE = re.compile(r"[。；]|[\u3400-\u9fff][.;](?:\s|$)")
 _NUMBER = r"[一二三四五六七八九十\d]"
 _HEADING = re.compile(rf"^(?:{_NUMBER}{{1,3}}、|[（(]{_NUMBER}{{1,3}}[）)]|第{_NUMBER}+[章节条])")
+_SIGNED = re.compile(
+    r"(?:^|[\s》/])(?:作者|记者|编辑|评论员|撰文|实习生|文)(?:[｜|丨:：\s]|$)|[记記]者$|记者出镜"
+)
+_TOPIC = re.compile(r"^[\u3400-\u9fff]{2,20}\d{1,2}月\d{1,2}日[\u3400-\u9fff]{0,4}[电電讯][\s　]*题[:：]\s*")
 _LINK_MARK = re.compile(r"^(?:[·•●■◆▪▸►>›»]|\d{1,2}[.、\s](?!\d)|\[[^\]]{2,6}\])")
 
 
@@ -86,7 +90,7 @@ def lay_out(text: str) -> Layout:
             imprint = imprint.or_else(read_imprint(lines[index].text) or Imprint())
     used = {*kept, *title, *(index for index, line in enumerate(lines) if line.kind is Kind.IMPRINT)}
     dropped = [line.text for index, line in enumerate(lines) if index not in used]
-    headline = " ".join(lines[index].text for index in title) or None
+    headline = _TOPIC.sub("", " ".join(lines[index].text for index in title)) or None
     if headline and unglued.title:
         dropped.append(unglued.title)
     dropped += unglued.dropped
@@ -174,6 +178,7 @@ def _may_be_title(line: Line, shortest: int) -> bool:
         and shortest <= len(line.text) <= LONGEST_TITLE_CHARS
         and not line.text.endswith(("：", ":", "，", "、"))
         and not _HEADING.match(line.text)
+        and not _SIGNED.search(line.text)
         and byline_end(line.text) != len(line.text)
     )
 

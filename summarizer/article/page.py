@@ -33,7 +33,7 @@ _CLOSING = re.compile(r"(?i)</(?:html|body|p|div|td|span|article|h[1-6]|section|
 _TITLE_METAS = ("contenttitle", "articletitle", "og:title", "twitter:title", "title", "dc.title")
 _DATE_METAS = (
     "pubdate", "publishdate", "publish_date", "article:published_time", "og:release_date", "publish-date",
-    "date", "article_date", "dc.date", "dc.date.issued", "datepublished", "apub:time", "firstpublishtime", "others",
+    "date", "article_date", "dc.date", "dc.date.issued", "datepublished", "apub:time", "firstpublishtime",
 )  # fmt: skip
 _SOURCE_METAS = ("contentsource", "source", "mediaid", "copyrightholder", "og:article:source")
 _SITE_METAS = ("og:site_name", "publisher", "application-name", "sitename")
@@ -56,7 +56,7 @@ def read_page(html: str) -> tuple[Layout, int]:
     from lxml import html as lxml_html
 
     try:
-        parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
+        parser = lxml_html.HTMLParser(encoding="utf-8")
         tree = lxml_html.document_fromstring(_without_declaration(html), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return Layout([]), 0

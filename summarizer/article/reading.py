@@ -153,7 +153,9 @@ def _check_body(body: str, layout: Layout | None = None) -> None:
     whole = body if body or layout is None else "\n".join(layout.dropped)
     letters = len(_LETTER.findall(whole[:20_000]))
     share = len(_HAN.findall(whole[:20_000])) / letters if letters else 0.0
-    if share < LOWEST_HAN_SHARE or len(_KANA.findall(whole[:20_000])) > HIGHEST_KANA_SHARE * max(1, letters):
+    # A Chinese report with its English translation below it is Chinese.
+    foreign = share < (LOWEST_HAN_SHARE if han < 4 * SHORTEST_BODY_HAN else LOWEST_HAN_SHARE / 3)
+    if foreign or len(_KANA.findall(whole[:20_000])) > HIGHEST_KANA_SHARE * max(1, letters):
         if not whole.strip():
             raise EmptyInputError("There is no visible text in the document. Give the text of an article.")
         raise NotChineseError("The text is not Chinese. Give Chinese text, Simplified or Traditional.")

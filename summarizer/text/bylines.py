@@ -111,7 +111,7 @@ def find_byline(text: str, limit: int) -> Byline | None:
             break
         for start in _starts(text, mark.start()):
             end = byline_end(text[start : start + LONGEST_BYLINE_CHARS])
-            if start + end > mark.start() and start <= limit:
+            if start + end > mark.start() and start <= limit and _is_certain(text, start, start + end):
                 return Byline(start, start + end)
     return None
 
@@ -121,6 +121,16 @@ def _is_credit(match: re.Match[str], length: int) -> bool:
     if match.end() == length or _REPORTS_END.search(match[0]) or match["end"].strip():
         return True
     return " " in match["credits"] or bool(match["outlet"])
+
+
+def _is_certain(text: str, start: int, end: int) -> bool:
+    """In the middle of a text only a dateline counts, or names right before a date; never a photographer."""
+    byline = text[start:end]
+    if "摄" in byline[-4:] or "摄" in text[end : end + 2]:
+        return False
+    return (
+        re.search(r"[讯訊电電]|报道|報導|報道|消息|综合", byline) is not None or text[end : end + 1].isdigit()
+    )
 
 
 _REPORTS_END = re.compile(r"(?:报道|報導|報道|/文|图)$")
