@@ -12,6 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 
 from service import logs, openapi, problems
 from service.batching import Batcher
+from service.checking import CheckWorker
 from service.engine import Engine
 from service.jobs.database import migrate, open_database
 from service.jobs.leases import JobLeases
@@ -21,6 +22,7 @@ from service.keys import load_keys, refuse_open
 from service.lifecycle import drain_on_sigterm, running_server
 from service.metrics import Metrics
 from service.middleware import BodyLimitMiddleware, RequestMiddleware
+from service.routes import checks as checks_routes
 from service.routes import jobs, operations, page, summaries
 from service.settings import ConfigurationError, Settings, load_settings
 from service.state import State
@@ -58,7 +60,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     store = JobStore(database, retention)
     leases = JobLeases(database, settings.job_lease_seconds, retention)
     runner = JobRunner(store, leases, engine, batcher, settings, metrics)
-    service = State(settings, keys, metrics, engine, batcher, store, runner)
+    checks = CheckWorker(str(settings.lexicon) if settings.lexicon else None)
+    service = State(settings, keys, metrics, engine, batcher, store, runner, checks)
     app = FastAPI(
         title="zh-news-summarizer",
         version=__version__,
@@ -71,7 +74,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.service = service
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]
     problems.install(app)
-    for module in (summaries, jobs, operations, page):
+    for module in (summaries, checks_routes, jobs, operations, page):
         app.include_router(module.router)
     page.mount_static(app)
     app.add_middleware(
@@ -118,6 +121,7 @@ async def _lifespan(service: State, database: Database) -> AsyncIterator[None]:
         await service.runner.close()
         await service.batcher.close()
         await asyncio.to_thread(service.engine.close)
+        await asyncio.to_thread(service.checks.close)
         database.dispose()
 
 

@@ -50,6 +50,7 @@ class Metrics:
             ["lane", "outcome"],
             registry=registry,
         )
+        self.checks = Counter("summarizer_checks", "Texts checked on their own.", registry=registry)
         self.findings = Counter(
             "summarizer_findings", "Fact-check findings in shipped outputs.", ["kind"], registry=registry
         )

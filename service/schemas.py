@@ -148,9 +148,8 @@ class CheckRequest(Strict):
             raise ValueError("give exactly one of source and article")
         return self
 
-    @property
-    def body(self) -> str:
-        return self.article.body if self.article else (self.source or "")
+    def source_article(self) -> Article:
+        return self.article.article() if self.article else Article(self.source or "")
 
 
 # Answers. They describe ``to_dict`` of the library's data models; a test compares the two.
