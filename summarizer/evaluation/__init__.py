@@ -14,7 +14,7 @@ from summarizer.evaluation.rouge import Rouge, RougeScore, rouge
 from summarizer.evaluation.tokenize import TOKENIZERS
 
 if TYPE_CHECKING:
-    from summarizer.evaluation.compare import compare
+    from summarizer.evaluation.comparison import compare
 
 __all__ = [
     "TOKENIZERS",
@@ -35,7 +35,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     # Loaded on first use: compare needs pandas, which a program that scores one pair need not pay for.
     if name == "compare":
-        from summarizer.evaluation.compare import compare
+        from summarizer.evaluation.comparison import compare
 
         return compare
     raise AttributeError(f"module 'summarizer.evaluation' has no attribute {name!r}")

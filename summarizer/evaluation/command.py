@@ -61,7 +61,7 @@ def evaluate(
     """Score outputs against references, with intervals and paired tests."""
     try:
         from summarizer.evaluation import report
-        from summarizer.evaluation.compare import compare
+        from summarizer.evaluation.comparison import compare
     except ModuleNotFoundError as error:
         raise MissingDependencyError(
             f"`summarizer evaluate` needs {error.name}: pip install 'zh-news-summarizer[evaluation]'."

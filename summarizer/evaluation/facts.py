@@ -4,8 +4,9 @@
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
+
+from summarizer.evaluation.tokenize import fold
 
 #: Alternative wordings of each fact.
 Facts = Sequence[Sequence[str]]
@@ -47,4 +48,4 @@ def _guard(edge: str, *, ahead: bool) -> str:
 
 
 def _normalize(text: str) -> str:
-    return _IGNORED.sub("", unicodedata.normalize("NFKC", text)).lower()
+    return _IGNORED.sub("", fold(text))

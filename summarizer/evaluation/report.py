@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from summarizer.datamodels import Finding
-from summarizer.evaluation.compare import Comparison
+from summarizer.evaluation.comparison import Comparison
 from summarizer.evaluation.faithfulness import count_by_kind
 from summarizer.evaluation.measures import MEASURES, Measured
 

@@ -14,12 +14,20 @@ from summarizer.errors import InvalidOptionError
 
 Tokenizer = Callable[[str], list[str]]
 
-#: A number with its sign, separators and percent mark, a Latin word, or one character of any other script.
+#: A number with its decimals and percent mark, a Latin word, or one character of any other script.
 #: 54.2% and 54.2 are different facts, so the percent mark belongs to the number.
-_TOKEN = re.compile(r"[+-]?\d+(?:[.,:]\d+)*[%‰]?|[a-z]+(?:['’-][a-z]+)*|\w")
+_TOKEN = re.compile(r"\d+(?:[.:]\d+)*[%‰]?|[a-z]+(?:['’-][a-z]+)*|\w")
+
+#: The comma of 1,586.3, not that of 3,5月 or of a list.
+_THOUSANDS = re.compile(r"(?<![\d,])(\d{1,3}(?:,\d{3})+)(?![\d,])")
 
 #: Marks that the pure-character tokenizer leaves out: white space and this list, nothing else.
 _CHAR_DROPPED = re.compile(r'[\s，。、：；“”‘’！？·—《》（）()\[\],.:;!?"\'\-]')
+
+
+def fold(text: str) -> str:
+    """One width and case: ５０％ becomes 50%, a score 2∶1 becomes 2:1, GDP becomes gdp."""
+    return unicodedata.normalize("NFKC", text).replace("∶", ":").lower()
 
 
 def char_word(text: str) -> list[str]:
@@ -28,7 +36,9 @@ def char_word(text: str) -> list[str]:
     >>> char_word("增长５.４％，GDP领先")
     ['增', '长', '5.4%', 'gdp', '领', '先']
     """
-    return _TOKEN.findall(unicodedata.normalize("NFKC", text).lower().replace("_", " "))
+    # A Chinese comma never belongs to a number, but loses its width below.
+    folded = fold(text.replace("，", "、")).replace("_", " ")
+    return _TOKEN.findall(_THOUSANDS.sub(lambda match: match[0].replace(",", ""), folded))
 
 
 def char(text: str) -> list[str]:
@@ -38,8 +48,7 @@ def char(text: str) -> list[str]:
 
 def jieba_words(text: str) -> list[str]:
     """Words as jieba's own dictionary cuts them; punctuation left out. Secondary: it rewards whole words."""
-    normal = unicodedata.normalize("NFKC", text).lower()
-    return [word for word in _jieba().lcut(normal) if any(character.isalnum() for character in word)]
+    return [word for word in _jieba().lcut(fold(text)) if any(character.isalnum() for character in word)]
 
 
 @functools.cache

@@ -50,7 +50,7 @@ class Comparison:
         return means if measures is None else means.loc[list(measures)]
 
     def worst(self, system: str | None = None) -> list[Measured]:
-        """A system's documents, worst first: most findings, most facts missing, least alike. The first if None."""
+        """A system's documents (the first's if None), worst first: by findings, missing facts, likeness."""
         return sorted(self.measured[system or self.systems[0]], key=_goodness)
 
 
