@@ -5,6 +5,7 @@ Exit codes: 0 all done, 1 some documents failed, 2 usage, 3 input, 4 model.
 
 import importlib
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -60,8 +61,6 @@ class _Group(click.Group):
             ctx.exit(0)
         except Exception as error:
             # An editor must never meet a traceback; a developer gets one with SUMMARIZER_DEBUG=1.
-            import os
-
             if isinstance(error, click.ClickException | click.exceptions.Exit | click.Abort) or os.environ.get(
                 "SUMMARIZER_DEBUG"
             ):
@@ -145,12 +144,24 @@ def check(source: str, output: str, output_format: str, lexicon: str | None) -> 
 def serve(host: str | None, port: int | None) -> None:
     """Serve the HTTP API and the web page."""
     try:
-        serving = importlib.import_module("service.serve")
+        import uvicorn
+
+        importlib.import_module("fastapi")
     except ModuleNotFoundError as error:
         raise MissingDependencyError(
             f"`summarizer serve` needs {error.name}: pip install 'zh-news-summarizer[service]'."
         ) from error
-    serving.run(host=host, port=port)
+    # The service reads its own settings from the environment; it refuses a public address without keys.
+    if host:
+        os.environ["SUMMARIZER_HOST"] = host
+    if port:
+        os.environ["SUMMARIZER_PORT"] = str(port)
+    uvicorn.run(
+        "service.app:create_app",
+        factory=True,
+        host=os.environ.get("SUMMARIZER_HOST", "127.0.0.1"),
+        port=int(os.environ.get("SUMMARIZER_PORT", "8080")),
+    )
 
 
 @main.command()

@@ -3,72 +3,198 @@
 raw text → article → report → candidates → checked summary
 """
 
+import dataclasses
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from summarizer.datamodels import Article, Checks, Evidence, Finding, ModelInfo, Report, Summary, Usage
-from summarizer.errors import SummarizerError
+from summarizer.article import read_article
+from summarizer.backends.base import Backend, Candidate
+from summarizer.backends.loading import load_backend
+from summarizer.check import FactChecker, check
+from summarizer.check.lexicon import Lexicon, load_lexicon
+from summarizer.compose.draft import Draft, Plan, finish, plan_requests
+from summarizer.datamodels import Article, Finding, ModelInfo, Report, Summary, Usage
+from summarizer.errors import BackendError, SummarizerError
 from summarizer.options import SummaryOptions
+from summarizer.report import read_report
+from summarizer.text.script import Restorer, is_traditional, to_simplified
+
+#: Articles whose requests go to the model together.
+WINDOW = 16
+
+_WARM_UP = (
+    "4月9日，临江市科技创新大会召开，市委书记郑明远出席并讲话。他强调，要以科技创新引领产业转型升级，"
+    "加快培育新质生产力，为全市高质量发展提供支撑。市长林致和主持会议。"
+)
 
 
 class Summarizer:
-    """Summarises Chinese articles. (First simple version: the lead, so that the faces have something to serve.)"""
+    """Headline, summary and key points of Chinese news, with evidence, in characters, checked against the source.
 
-    def __init__(self, model: str = "extractive") -> None:
-        self.model = ModelInfo(name=model, version="0")
+    Args:
+        model: ``embedded`` (shipped, offline), ``extractive`` (no weights), a folder in transformers layout,
+            ``hf:ID`` for the hub, or ``openai:BASE_URL?model=NAME``.
+
+    Raises:
+        ModelNotFoundError, ModelLoadError, MissingDependencyError: the model cannot be used.
+
+    One instance may be used from one thread at a time.
+    """
+
+    def __init__(self, model: str = "embedded") -> None:
+        self._backend: Backend = load_backend(model)
+        self.model = ModelInfo(name=self._backend.name, version=self._backend.version)
 
     def summarize(self, source: str | bytes | Article, options: SummaryOptions | None = None) -> Summary:
-        started = time.perf_counter()
-        options = options or SummaryOptions()
-        if not isinstance(source, Article):
-            from summarizer.article import read_article
+        """Summary of one article given as text, HTML, bytes or :class:`Article`.
 
-            source = read_article(source)
-        body = source.body
-        end = body.find("。") + 1 or len(body)
-        lead = body[: min(end, options.summary_chars)]
-        return Summary(
-            id=source.id,
-            headline=body[: min(len(lead), options.headline_chars)],
-            summary=lead,
-            keypoints=(),
-            headline_evidence=(Evidence(0, min(len(lead), options.headline_chars)),),
-            summary_evidence=(Evidence(0, len(lead)),),
-            checks=Checks(supported=True),
-            article=source,
-            report=Report("news", None, None, None, None, (), ()),
-            usage=Usage(len(body), len(body), 0, time.perf_counter() - started),
-            model=self.model,
-        )
+        Raises:
+            InputError: the source holds no usable Chinese article; the subclass says why.
+            ModelError: the model failed.
+        """
+        result = next(self.summarize_many([source], options))
+        if isinstance(result, SummarizerError):
+            raise result
+        return result
 
     def summarize_many(
         self, sources: Iterable[str | bytes | Article], options: SummaryOptions | None = None
     ) -> Iterator[Summary | SummarizerError]:
-        for source in sources:
-            try:
-                yield self.summarize(source, options)
-            except SummarizerError as error:
-                yield error
+        """Summaries in the order of ``sources``, lazily, a window at a time; a bad item yields its error."""
+        options = options or SummaryOptions()
+        lexicon = load_lexicon(options.lexicon)
+        iterator = iter(sources)
+        while window := list(islice(iterator, WINDOW)):
+            yield from self._summarize_window(window, options, lexicon)
 
     def check(self, source: str, output: str) -> tuple[Finding, ...]:
-        from summarizer.check import check
-
+        """What in ``output`` the article ``source`` does not support."""
         return check(source, output)
 
     def warm_up(self) -> None:
-        self.summarize(Article(body="4月9日，临江市科技创新大会召开，市委书记出席并讲话。" * 3))
+        """Runs one small article through, so that the first real one does not pay for loading."""
+        self.summarize(_WARM_UP)
 
     def close(self) -> None:
-        """Frees the model."""
+        """Frees what the model holds."""
+        close = getattr(self._backend, "close", None)
+        if close is not None:
+            close()
+
+    def _summarize_window(
+        self, sources: Sequence[str | bytes | Article], options: SummaryOptions, lexicon: Lexicon
+    ) -> list[Summary | SummarizerError]:
+        jobs: list[_Job | SummarizerError] = []
+        for source in sources:
+            try:
+                jobs.append(_Job(source, options, lexicon, self._backend))
+            except SummarizerError as error:
+                jobs.append(error)
+        self._generate([job for job in jobs if isinstance(job, _Job)])
+        results: list[Summary | SummarizerError] = []
+        for job in jobs:
+            results.append(job.finish(self.model) if isinstance(job, _Job) else job)
+        return results
+
+    def _generate(self, jobs: Sequence["_Job"]) -> None:
+        """One call of the model for the whole window; when it fails, each article alone, so that one cannot sink all."""
+        requests = [request for job in jobs for request in job.plan.requests]
+        if not requests:
+            return
+        started = time.perf_counter()
+        try:
+            answers = iter(self._backend.generate(requests))
+            for job in jobs:
+                job.candidates = list(islice(answers, len(job.plan.requests)))
+        except SummarizerError as error:
+            if len(jobs) == 1:
+                jobs[0].error = error
+                return
+            for job in jobs:
+                self._generate([job])
+            return
+        seconds = time.perf_counter() - started
+        total = sum(len(request.text) for request in requests)
+        for job in jobs:
+            share = sum(len(request.text) for request in job.plan.requests) / max(1, total)
+            job.seconds += seconds * share
+
+
+class _Job:
+    """One article on its way through the steps."""
+
+    def __init__(
+        self, source: str | bytes | Article, options: SummaryOptions, lexicon: Lexicon, backend: Backend
+    ) -> None:
+        started = time.perf_counter()
+        self.options = options
+        self.article = read_article(source)
+        self.restorer: Restorer | None = None
+        work = self.article
+        if is_traditional(work.body):
+            self.restorer = Restorer(work.body)
+            title = to_simplified(work.title) if work.title else None
+            work = dataclasses.replace(work, body=to_simplified(work.body), title=title)
+        self.work = work
+        self.report: Report = read_report(work)
+        self.checker = FactChecker(work.body, self.report, lexicon)
+        self.plan: Plan = plan_requests(work, self.report, options, backend.max_source_chars)
+        self.input_tokens = sum(backend.count_tokens(request.text) for request in self.plan.requests)
+        self.candidates: list[list[Candidate]] = [[] for _ in self.plan.requests]
+        self.error: SummarizerError | None = None
+        self.seconds = time.perf_counter() - started
+
+    def finish(self, model: ModelInfo) -> Summary | SummarizerError:
+        if self.error is not None:
+            return self.error
+        started = time.perf_counter()
+        try:
+            draft = finish(self.plan, self.candidates, self.checker, self.options)
+        except SummarizerError as error:
+            return error
+        except RecursionError:
+            return BackendError("The article is nested too deeply to be read; please report it.")
+        body_chars = len(self.article.body)
+        seconds = self.seconds + time.perf_counter() - started
+        return self._summary(draft, model, Usage(body_chars, body_chars, self.input_tokens, round(seconds, 4)))
+
+    def _summary(self, draft: Draft, model: ModelInfo, usage: Usage) -> Summary:
+        if self.restorer is not None:
+            draft = draft.restored(self.restorer.restore)
+        return Summary(
+            headline=draft.headline,
+            summary=draft.summary,
+            keypoints=draft.keypoints,
+            headline_evidence=draft.headline_evidence,
+            summary_evidence=draft.summary_evidence,
+            checks=draft.checks,
+            article=self.article,
+            report=self._restored_report(),
+            usage=usage,
+            model=model,
+            id=self.article.id,
+        )
+
+    def _restored_report(self) -> Report:
+        if self.restorer is None:
+            return self.report
+        restore = self.restorer.restore
+        return dataclasses.replace(
+            self.report,
+            event=restore(self.report.event) if self.report.event else None,
+            place=restore(self.report.place) if self.report.place else None,
+            date_text=restore(self.report.date_text) if self.report.date_text else None,
+            speakers=tuple(
+                dataclasses.replace(
+                    speaker, name=restore(speaker.name), post=restore(speaker.post) if speaker.post else None
+                )
+                for speaker in self.report.speakers
+            ),
+        )
 
 
 def check_text(source: str | bytes, output: str, lexicon: str | None = None) -> tuple[Finding, ...]:
     """Findings in ``output`` against an article given as text, HTML or bytes."""
-    from summarizer.article import read_article
-    from summarizer.check import FactChecker
-    from summarizer.check.lexicon import load_lexicon
-    from summarizer.report import read_report
-
     article = read_article(source)
-    rules = load_lexicon(lexicon)
-    return FactChecker(article.body, read_report(article), rules).check(output)
+    return FactChecker(article.body, read_report(article), load_lexicon(lexicon)).check(output)

@@ -1,0 +1,172 @@
+"""From report and candidates to the three outputs: plan what to ask, choose what is supported, attach evidence."""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Sequence
+
+from summarizer.backends.base import Candidate, Request
+from summarizer.check import FactChecker
+from summarizer.compose.clauses import Clause, read_clauses
+from summarizer.compose.headline import build_headlines
+from summarizer.compose.keypoints import Theme, find_themes, shorten
+from summarizer.compose.phrases import is_balanced, overlap, tidy
+from summarizer.compose.ranking import rank_headlines
+from summarizer.compose.salience import Salience, score
+from summarizer.compose.summary import compose_summary, trim_to
+from summarizer.datamodels import Article, Checks, Evidence, Finding, Keypoint, Report
+from summarizer.options import SummaryOptions
+from summarizer.text.bylines import byline_end
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Plan:
+    """What is known before the model is asked, and what it will be asked.
+
+    Attributes:
+        summary: the composed summary, which needs no model.
+        headlines: headlines built from the report's words, best first.
+        themes: what the key points will be about, in source order.
+        requests: one headline, then one key point per theme.
+    """
+
+    body: str
+    report: Report
+    clauses: tuple[Clause, ...]
+    salience: Salience
+    summary: str
+    headlines: tuple[str, ...]
+    themes: tuple[Theme, ...]
+    requests: tuple[Request, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Draft:
+    """Checked outputs with their evidence."""
+
+    headline: str
+    summary: str
+    keypoints: tuple[Keypoint, ...]
+    headline_evidence: tuple[Evidence, ...]
+    summary_evidence: tuple[Evidence, ...]
+    checks: Checks
+
+    def restored(self, restore: Callable[[str], str]) -> "Draft":
+        """The same in the source's script; lengths and offsets stay."""
+        return dataclasses.replace(
+            self,
+            headline=restore(self.headline),
+            summary=restore(self.summary),
+            keypoints=tuple(
+                dataclasses.replace(point, text=restore(point.text), speaker=point.speaker and restore(point.speaker))
+                for point in self.keypoints
+            ),
+        )
+
+
+def plan_requests(article: Article, report: Report, options: SummaryOptions, max_source_chars: int) -> Plan:
+    """Reads the whole report once, composes what needs no model, and lists what the model is asked."""
+    body = article.body
+    clauses = read_clauses(body, report)
+    salience = score(clauses, report, body)
+    scores = salience.summary
+    headline_budget, summary_budget = _budgets(options)
+    summary = compose_summary(clauses, scores, report, summary_budget)
+    headlines = rank_headlines(
+        build_headlines(clauses, scores, report, headline_budget), clauses, scores, report, headline_budget
+    )
+    said = summary + (headlines[0] if headlines else "")
+    themes = find_themes(clauses, salience.keypoint, report, options.keypoint_chars, said, options.keypoints)
+    start = byline_end(body.split("\n", 1)[0])
+    requests = [Request(body[start:][:max_source_chars], "headline", headline_budget, article.title or report.event)]
+    requests += [
+        Request(tidy(body[theme.start : theme.end]), "keypoint", options.keypoint_chars, report.event)
+        for theme in themes
+    ]
+    return Plan(
+        body, report, tuple(clauses), salience, summary, tuple(headlines), tuple(themes), tuple(requests)
+    )
+
+
+def finish(
+    plan: Plan, answers: Sequence[Sequence[Candidate]], checker: FactChecker, options: SummaryOptions
+) -> Draft:
+    """Chooses among candidates what the source supports, and says where it comes from."""
+    headline_budget, summary_budget = _budgets(options)
+    chooser = _Chooser(checker)
+    proposed = [candidate.text for candidate in answers[0] if candidate.confident] if answers else []
+    headline = chooser.choose("headline", [*proposed, *plan.headlines, *_short_clauses(plan, headline_budget)], headline_budget)
+    summary = chooser.choose("summary", [plan.summary, *_sentences_of(plan)], summary_budget)
+    keypoints: list[Keypoint] = []
+    for theme, candidates in zip(plan.themes, answers[1:] or [[]] * len(plan.themes), strict=True):
+        texts = [candidate.text for candidate in candidates if candidate.confident]
+        text = chooser.choose(
+            f"keypoints[{len(keypoints)}]",
+            [*texts, shorten(theme.text, options.keypoint_chars), theme.text],
+            options.keypoint_chars,
+            speaker=theme.speaker,
+        )
+        if text and all(overlap(text, point.text) < 0.6 for point in keypoints):
+            evidence = _flat(checker.align(text)) or (Evidence(theme.start, theme.end),)
+            keypoints.append(Keypoint(text, theme.speaker, evidence))
+    return Draft(
+        headline=headline,
+        summary=summary,
+        keypoints=tuple(keypoints),
+        headline_evidence=_flat(checker.align(headline)),
+        summary_evidence=_flat(checker.align(summary)),
+        checks=Checks(not chooser.remaining, tuple(chooser.remaining), chooser.repaired),
+    )
+
+
+class _Chooser:
+    """Takes the first candidate that fits and is supported; remembers what had to be passed over."""
+
+    def __init__(self, checker: FactChecker) -> None:
+        self._checker = checker
+        self.repaired = False
+        self.remaining: list[Finding] = []
+
+    def choose(self, field: str, candidates: Iterable[str], budget: int, speaker: str | None = None) -> str:
+        fallback: tuple[str, tuple[Finding, ...]] | None = None
+        for candidate in candidates:
+            if not candidate or len(candidate) > budget or not is_balanced(candidate):
+                continue
+            findings = self._checker.check(candidate, field=field, speaker=speaker)
+            if not findings:
+                self.repaired = self.repaired or fallback is not None
+                return candidate
+            if fallback is None or len(findings) < len(fallback[1]):
+                fallback = (candidate, findings)
+        if fallback is None:
+            return ""
+        # Nothing without a finding is left: the best one goes out marked, never silently.
+        self.remaining += fallback[1]
+        return fallback[0]
+
+
+def _budgets(options: SummaryOptions) -> tuple[int, int]:
+    """Characters for headline and summary, so that both and the signature stay within ``total_chars``."""
+    headline, summary = options.headline_chars, options.summary_chars
+    if options.total_chars is not None:
+        left = options.total_chars - len(options.signature)
+        headline = min(headline, max(8, left // 3))
+        summary = min(summary, left - headline)
+    return headline, summary
+
+
+def _short_clauses(plan: Plan, budget: int) -> list[str]:
+    order = sorted(range(len(plan.clauses)), key=lambda index: -plan.salience.summary[index])
+    return [plan.clauses[index].text for index in order[:10] if len(plan.clauses[index].text) <= budget]
+
+
+def _sentences_of(plan: Plan) -> list[str]:
+    """Whole sentences of the body, most salient first: what is left when the composed summary is not supported."""
+    values: dict[int, float] = {}
+    for clause, value in zip(plan.clauses, plan.salience.summary, strict=True):
+        values[clause.sentence] = max(values.get(clause.sentence, 0.0), value)
+    ranked = sorted(values, key=lambda sentence: -values[sentence])[:6]
+    spans = [plan.report.sentences[index] for index in ranked]
+    return [trim_to(tidy(plan.body[span.start : span.end]) + "。", 2000) for span in spans]
+
+
+def _flat(aligned: tuple[tuple[Evidence, ...], ...]) -> tuple[Evidence, ...]:
+    return tuple(sorted({span for spans in aligned for span in spans}))

@@ -1,0 +1,113 @@
+"""Headline-style key points: one per theme, in source order, each naming its speaker, none repeating another."""
+
+import dataclasses
+from collections.abc import Sequence
+
+from summarizer.compose.clauses import Clause
+from summarizer.compose.phrases import bigrams, drop_adverbs, drop_brackets, is_balanced
+from summarizer.datamodels import Report
+
+#: A key point shorter than this says too little.
+SHORTEST = 8
+#: Character pairs two key points may share, as a part of the shorter one.
+MOST_SHARED = 0.45
+#: What is already in headline or summary is worth this much less.
+REPEATED = 0.8
+#: Who came and who presided is the summary's business.
+_LESS = {"lead": 0.6, "attendance": 0.4}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Theme:
+    """Neighbouring clauses that make one point.
+
+    Attributes:
+        text: the clauses, joined; a model may say the same in fewer characters.
+        start, end: span in the body.
+        speaker: whose words they are, or None.
+        score: what the point is worth.
+        sentence: index into ``report.sentences``.
+    """
+
+    text: str
+    start: int
+    end: int
+    speaker: str | None
+    score: float
+    sentence: int
+
+
+def find_themes(
+    clauses: Sequence[Clause], scores: Sequence[float], report: Report, longest: int, said: str, wanted: int
+) -> list[Theme]:
+    """At most ``wanted`` themes in source order, each of at most ``longest`` characters, none overlapping another.
+
+    Args:
+        scores: salience of each clause, 0 to 1.
+        said: headline and summary, which key points complement rather than repeat.
+    """
+    known = bigrams(said)
+    options = [
+        dataclasses.replace(theme, score=theme.score * _LESS.get(report.sentences[theme.sentence].role, 1.0))
+        for theme in _options(clauses, scores, longest, known)
+    ]
+    options.sort(key=lambda theme: -theme.score)
+    chosen: list[Theme] = []
+    used: list[set[str]] = []
+    per_voice: dict[str | None, int] = {}
+    voices = {theme.speaker for theme in options if theme.speaker}
+    # With several speakers none may crowd out the others.
+    most_per_voice = wanted if len(voices) < 2 else max(2, wanted - min(len(voices) - 1, wanted // 2))
+    for theme in options:
+        if len(chosen) == wanted:
+            break
+        pairs = bigrams(theme.text)
+        if per_voice.get(theme.speaker, 0) >= most_per_voice and theme.speaker is not None:
+            continue
+        if any(theme.start < other.end and other.start < theme.end for other in chosen):
+            continue
+        if any(len(pairs & other) > MOST_SHARED * min(len(pairs), len(other)) for other in used):
+            continue
+        chosen.append(theme)
+        used.append(pairs)
+        per_voice[theme.speaker] = per_voice.get(theme.speaker, 0) + 1
+    return sorted(chosen, key=lambda theme: theme.start)
+
+
+def _options(
+    clauses: Sequence[Clause], scores: Sequence[float], longest: int, known: set[str]
+) -> list[Theme]:
+    options: list[Theme] = []
+    for index, clause in enumerate(clauses):
+        if not clause.usable:
+            continue
+        for last in range(index, min(index + 3, len(clauses))):
+            group = range(index, last + 1)
+            if clauses[last].sentence != clause.sentence or not all(clauses[one].usable for one in group):
+                break
+            # What a clause needs must be in the same point.
+            if any(need not in group for one in group for need in clauses[one].needs):
+                continue
+            text = shorten("，".join(clauses[one].text for one in group), longest)
+            if not SHORTEST <= len(text) <= longest or not is_balanced(text):
+                continue
+            pairs = bigrams(text)
+            new = 1 - REPEATED * len(pairs & known) / max(1, len(pairs))
+            worth = sum(scores[one] * len(clauses[one].text) for one in group) / sum(
+                len(clauses[one].text) for one in group
+            )
+            # Between a bare clause and a full line the fuller one says more.
+            fullness = min(1.0, 0.72 + 0.28 * len(text) / 24)
+            options.append(
+                Theme(text, clause.start, clauses[last].end, clause.speaker, worth * new * fullness, clause.sentence)
+            )
+    return options
+
+
+def shorten(text: str, longest: int) -> str:
+    """The text without brackets and adverbs, as far as the length makes it necessary."""
+    if len(text) > longest:
+        text = drop_brackets(text)
+    if len(text) > longest:
+        text = drop_adverbs(text)
+    return text

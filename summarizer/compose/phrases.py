@@ -1,0 +1,152 @@
+"""Surgery on clauses that never changes what they say.
+
+The rules only drop words or change punctuation, so that every remaining word still stands in the source in the
+same order. Each comes with the kind of sentence that made it necessary.
+"""
+
+import re
+
+_FULL_WIDTH = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"})
+_CHINESE = r"\u3400-\u9fff"
+
+# 会上，… 其中，… 据了解，…: words that tie a sentence to the one before it.
+_CONNECTIVES = re.compile(
+    r"^(?:(?:会上|会议上|会前|会后|会议期间|会议现场|现场|活动现场|活动中|活动上|活动期间|座谈会上|座谈中|仪式上|启动仪式上|"
+    r"签约仪式上|开幕式上|发布会上|调研中|调研期间|考察中|检查中|讲话中|致辞中|期间|随后|其中|同时|此外|另外|与此同时|据了解|据悉|"
+    r"据介绍|当前|目前|因此|所以|为此|对此|最后|首先|其次|再次|而且|并且|但是|然而|不过|下一步|接下来|一直以来|长期以来)[，,：:])+"
+)
+# 一要… （二）… 第三，… 一是要… (but 第二届 and 第一产业 are words)
+_ENUMERATOR = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十]{1,2}[）)、]|第[一二三四五六七八九十]{1,2}[，,、]|[一二三四五六七八九十](?=要|是要|是)|"
+    r"[一二三四五六七八九十]是(?![否个])|\d{1,2}[.、](?!\d))"
+)
+# 我们要… 大家要… 要…: the demand itself follows.
+_DEMAND = re.compile(r"^(?:我们|大家|各级各部门|各地各部门|各地各单位|各级各单位)?(?:就?是?要|必须要|需要|务必)(?!求|点|素|闻|是|么|道|害|塞|领)")
+# Adverbs that a headline does without: 切实加强 → 加强.
+_ADVERBS = re.compile(
+    r"(?:进一步|切实|着力|不断|积极|大力|全面|深入|扎实|持续|坚决|认真|始终|充分|牢牢|努力|奋力|全力|更好地?|有效|有力)"
+    r"(?=(?:加强|推进|推动|提升|提高|强化|完善|优化|落实|抓好|做好|加快|增强|深化|巩固|拓展|发挥|开展|实施|打造|构建|建设|培育|保障|"
+    r"促进|激发|解决|防范|压实|守牢|筑牢|扭住|把握|营造|健全|夯实|增进|改善|维护|化解|支持|服务|引导|组织|履行|凝聚))"
+)
+_CEREMONIES = (
+    ("出席会议并作讲话", "出席并讲话"),
+    ("出席会议并讲话", "出席并讲话"),
+    ("出席大会并讲话", "出席并讲话"),
+    ("出席活动并讲话", "出席并讲话"),
+    ("出席仪式并讲话", "出席并讲话"),
+    ("出席仪式并致辞", "出席并致辞"),
+    ("出席会议并致辞", "出席并致辞"),
+    ("出席活动并致辞", "出席并致辞"),
+    ("出席开幕式并致辞", "出席并致辞"),
+    ("主持会议并讲话", "主持并讲话"),
+    ("参加会议并讲话", "参加并讲话"),
+)
+_SECRETARY = re.compile(r"(?:省|市|县|区|州|旗|盟)委书记$|^(?:.{0,6}(?:省委|市委|县委|区委|州委))书记$|中共中央总书记$")
+_HEAD_OF_GOVERNMENT = re.compile(r"^[^副]*(?:省长|市长|县长|区长|州长|旗长)$|自治区主席$|国家主席$")
+_VICE_HEAD = re.compile(r"副(?:省长|市长|县长|区长|州长|旗长)$")
+# 民政局党组书记 + 局长: the second post is headless without the office named in the first.
+_PARTY_POST_AT = re.compile(r"^(.+?)(?:分?党组|党委|党工委)(?:副?书记|成员|委员)$")
+_BARE_POST = re.compile(r"^(?:常务)?(?:副)?(?:局长|厅长|院长|校长|部长|主任|会长|行长|台长|总经理|董事长|所长|处长|主席)$")
+# Membership of a committee, not an office: 市委常委, 党组成员.
+_RANK_ONLY = re.compile(r"(?:常委|委员|党组成员|党组书记|党委书记|副书记)$")
+_OPEN = "“‘《（【「『"
+_CLOSE = "”’》）】」』"
+
+
+def tidy(text: str) -> str:
+    """Full-width punctuation, no white space between Chinese characters, no marks at either end."""
+    text = re.sub(rf"(?<![0-9A-Za-z])[,;:!?()](?=.)|(?<=[0-9A-Za-z])[,;:!?()](?![0-9A-Za-z])|[()]", _widen, text)
+    text = re.sub(r"[,;:!?]$", _widen, text)
+    text = _pair_quotes(text)
+    text = re.sub(rf"(?<=[{_CHINESE}，。；：、“”《》（）])\s+|\s+(?=[{_CHINESE}，。；：、“”《》（）])", "", text.strip())
+    return text.strip("，。；：、！？… \t\n")
+
+
+def strip_opening(text: str) -> str:
+    """The clause without the words that only tie it to its context (会上， 一是 我们要)."""
+    before = None
+    while before != text:
+        before = text
+        text = _CONNECTIVES.sub("", text)
+        text = _ENUMERATOR.sub("", text)
+        text = _DEMAND.sub("", text)
+        text = text.lstrip("，,、；;：: ")
+    return text
+
+
+def is_demand(text: str) -> bool:
+    """Whether a clause opens with 要, after its connectives."""
+    return bool(_DEMAND.match(_ENUMERATOR.sub("", _CONNECTIVES.sub("", tidy(text)))))
+
+
+def shorten_ceremony(text: str) -> str:
+    """出席会议并讲话 → 出席并讲话: the meeting has just been named."""
+    for long, short in _CEREMONIES:
+        text = text.replace(long, short)
+    return text
+
+
+def drop_adverbs(text: str) -> str:
+    """切实加强 → 加强, outside quotation marks."""
+    parts = re.split(r"(“[^”]*”|《[^》]*》)", text)
+    return "".join(part if part[:1] in ("“", "《") else _ADVERBS.sub("", part) for part in parts)
+
+
+def drop_brackets(text: str) -> str:
+    """Without explanatory brackets: 行动计划（2022—2025年） → 行动计划."""
+    return re.sub(r"（[^（）]*）", "", text)
+
+
+def shorten_post(post: str) -> str:
+    """The one post by which a person is best known.
+
+    市委副书记、市长 → 市长; 市委书记、市人大常委会主任 → 市委书记; 市委常委、宣传部部长 → 宣传部部长;
+    民政局党组书记、局长 → 民政局局长. Nothing inside a post is dropped, so 副, 代 and 原 survive.
+    """
+    parts = [part for part in re.split(r"[、，,]", post) if part]
+    if len(parts) < 2:
+        return post
+    for pattern in (_SECRETARY, _HEAD_OF_GOVERNMENT, _VICE_HEAD):
+        for part in parts:
+            if pattern.search(part):
+                return part
+    for before, part in zip(parts, parts[1:], strict=False):
+        organisation = _PARTY_POST_AT.match(before)
+        if organisation and _BARE_POST.match(part):
+            return organisation.group(1) + part
+    return next((part for part in parts if not _RANK_ONLY.search(part)), parts[0])
+
+
+def is_balanced(text: str) -> bool:
+    """Every quotation mark and bracket is opened and closed in order."""
+    stack: list[str] = []
+    for char in text:
+        if char in _OPEN:
+            stack.append(_CLOSE[_OPEN.index(char)])
+        elif char in _CLOSE and (not stack or stack.pop() != char):
+            return False
+    return not stack
+
+
+def bigrams(text: str) -> set[str]:
+    """Character pairs of the text without punctuation: what two texts are compared by."""
+    plain = re.sub(r"[\W_]", "", text)
+    return {plain[index : index + 2] for index in range(len(plain) - 1)}
+
+
+def overlap(text: str, other: str) -> float:
+    """Share of the shorter text's character pairs that the other holds, 0 to 1."""
+    first, second = bigrams(text), bigrams(other)
+    return len(first & second) / max(1, min(len(first), len(second)))
+
+
+def _widen(match: re.Match[str]) -> str:
+    return match.group().translate(_FULL_WIDTH)
+
+
+def _pair_quotes(text: str) -> str:
+    """Straight quotation marks become a pair where they come in pairs."""
+    if text.count('"') and text.count('"') % 2 == 0:
+        marks = iter("“”" * (text.count('"') // 2))
+        text = re.sub('"', lambda _: next(marks), text)
+    return text

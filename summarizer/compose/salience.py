@@ -1,0 +1,124 @@
+"""How much an editor would want each clause: a small regression over its place, wording and role.
+
+The target is the share of a clause's character pairs that annotators carried into headline and summary; the weights
+(``summarizer/data/salience.json``) are fitted by ``models/train_salience.py``. Features are named there and here alike.
+"""
+
+import dataclasses
+import functools
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from importlib import resources
+
+from summarizer.compose.clauses import Clause, is_attendance
+from summarizer.compose.phrases import bigrams
+from summarizer.datamodels import Report
+
+_PATTERNS: Mapping[str, re.Pattern[str]] = {
+    "date": re.compile(r"\d+月\d+日|\d+日|近日|日前|昨[日天]|今[日天]"),
+    "event_word": re.compile(r"会议|大会|座谈|调研|活动|仪式|发布会|推进会|论坛|考察|检查|会$"),
+    "held": re.compile(r"召开|举行|举办|开幕|启动|成立|主持"),
+    "said": re.compile(r"强调|指出|要求|表示|介绍|希望|提出"),
+    "attends": re.compile(r"出席|参加|陪同"),
+    "speaks": re.compile(r"讲话|致辞|主持"),
+    "result": re.compile(r"签约|揭牌|授牌|当选|选举产生|审议通过|通过|任命|颁|荣获|发布|开通|投用|竣工"),
+    "post": re.compile(r"书记|[市县区省州]长|主任|局长|部长|厅长|主席|院长|会长|董事长|常委"),
+    "number": re.compile(r"\d"),
+    "measure": re.compile(r"\d+(?:\.\d+)?(?:万|亿|%|余|多|个|家|名|人|项|元|吨|公里|米|所|处|条)"),
+    "quoted": re.compile(r"[“《]"),
+    "action": re.compile(r"^(?:要|坚持|聚焦|加强|推动|推进|强化|提升|打造|做好|抓好|确保|坚决|加快|压实|守牢|建立|完善)"),
+    "creed": re.compile(r"习近平|二十大|为指导|重要讲话|重要指示|党中央|国务院|决策部署|新时代|两个确立|两个维护|四个意识"),
+    "aim": re.compile(r"^(?:为|以|推动|助力|奋力|在).{4,}(?:贡献|力量|篇章|局面|保障|支撑|基础|现代化|新高度)"),
+    "stance": re.compile(r"提高政治站位|思想认识|高度重视|统一思想|责任感|使命感|重要意义|重大意义"),
+    "background": re.compile(r"近年来|长期以来|一直以来|据了解|历史|位于|成立于|始建于"),
+    "list": re.compile(r"负责同志|负责人|等(?:参加|出席|陪同)"),
+}
+_ROLES = ("lead", "statement", "attendance", "award", "result", "background")
+
+
+def features(clauses: Sequence[Clause], report: Report, body: str) -> list[dict[str, float]]:
+    """Named features of every clause, all roughly in 0 to 1. Linear in the body's length."""
+    if not clauses:
+        return []
+    frequency = Counter(pair for clause in clauses for pair in bigrams(clause.text))
+    event = bigrams(report.event or "")
+    opening = set().union(*(bigrams(clause.text) for clause in clauses if clause.sentence == 0))
+    first_speaker = report.speakers[0].name if report.speakers else None
+    names = {speaker.name for speaker in report.speakers}
+    heard: Counter[str] = Counter()
+    rows: list[dict[str, float]] = []
+    for clause in clauses:
+        pairs = bigrams(clause.text)
+        sentence = report.sentences[clause.sentence]
+        size = max(1, len(pairs))
+        row = {name: float(bool(pattern.search(clause.text))) for name, pattern in _PATTERNS.items()}
+        row.update({f"role_{role}": float(sentence.role == role) for role in _ROLES})
+        row["bias"] = 1.0
+        row["place"] = clause.start / max(1, len(body))
+        row["near_start"] = math.exp(-clause.start / 150)
+        row["first_sentence"] = float(clause.sentence == 0)
+        row["second_sentence"] = float(clause.sentence == 1)
+        row["position"] = min(clause.position, 6) / 6
+        row["first_clause"] = float(clause.position == 0)
+        row["length"] = min(len(clause.text), 60) / 60
+        row["short"] = float(len(clause.text) < 8)
+        row["long"] = float(len(clause.text) > 35)
+        row["central"] = sum(frequency[pair] > 1 for pair in pairs) / size
+        row["frequent"] = sum(math.log(frequency[pair]) for pair in pairs if frequency[pair]) / size
+        row["like_opening"] = len(pairs & opening) / size
+        row["like_event"] = len(pairs & event) / max(1, len(event)) if event else 0.0
+        row["names_speaker"] = float(any(name in clause.text for name in names))
+        row["spoken"] = float(clause.spoken)
+        row["main_speaker"] = float(clause.speaker is not None and clause.speaker == first_speaker)
+        row["other_speaker"] = float(clause.speaker is not None and clause.speaker != first_speaker)
+        if clause.spoken:
+            speaker = clause.speaker or sentence.attribution or ""
+            row["said_first"] = math.exp(-heard[speaker] / 3)
+            heard[speaker] += 1
+        else:
+            row["said_first"] = 0.0
+        row["first_sentence_head"] = row["first_sentence"] * row["first_clause"]
+        row["first_sentence_date"] = row["first_sentence"] * row["date"]
+        row["opening_post"] = row["near_start"] * row["post"]
+        row["opening_speaks"] = row["near_start"] * row["speaks"]
+        row["attendance"] = float(is_attendance(clause.text))
+        rows.append(row)
+    return rows
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Salience:
+    """Salience of every clause, 0 (leave out) to 1 (certainly wanted); 0 for clauses that cannot be used.
+
+    Attributes:
+        summary: as material of headline and summary.
+        keypoint: as material of key points.
+    """
+
+    summary: tuple[float, ...]
+    keypoint: tuple[float, ...]
+
+
+def score(clauses: Sequence[Clause], report: Report, body: str) -> Salience:
+    """Salience of every clause for each use. Linear in the body's length."""
+    rows = features(clauses, report, body)
+    return Salience(*(_apply(weights, clauses, rows) for weights in _weights()))
+
+
+def _apply(
+    weights: Mapping[str, float], clauses: Sequence[Clause], rows: Sequence[Mapping[str, float]]
+) -> tuple[float, ...]:
+    values = (sum(weights.get(name, 0.0) * value for name, value in row.items()) for row in rows)
+    return tuple(
+        min(1.0, max(0.0, value)) if clause.usable else 0.0 for clause, value in zip(clauses, values, strict=True)
+    )
+
+
+@functools.cache
+def _weights() -> tuple[dict[str, float], dict[str, float]]:
+    text = resources.files("summarizer").joinpath("data/salience.json").read_text(encoding="utf-8")
+    fitted = json.loads(text)
+    return fitted["summary"], fitted["keypoint"]

@@ -1,0 +1,103 @@
+"""The short summary: what happened, who said the core of it, what came out, in complete sentences within budget."""
+
+import re
+from collections.abc import Sequence
+
+from summarizer.compose.clauses import Clause
+from summarizer.compose.phrases import drop_brackets, is_balanced, shorten_post
+from summarizer.compose.selection import select
+from summarizer.datamodels import Report
+
+# Verbs that quote rather than demand become the neutral one.
+_NEUTRAL = {"说": "表示", "称": "表示", "透露": "表示", "提到": "表示", "谈到": "表示", "坦言": "表示"}
+_COLLECTIVE = re.compile(r"(会议|大会|座谈会|调研组|通知|报告|活动|论坛|发布会|意见|方案)")
+_ENDS_CEREMONY = re.compile(r"(?:并(?:讲话|致辞|作讲话)|讲话|致辞|主持|主持会议|主持召开.{2,40})$")
+
+
+def compose_summary(clauses: Sequence[Clause], scores: Sequence[float], report: Report, budget: int) -> str:
+    """The best summary of at most ``budget`` characters; shorter when less is worth saying."""
+    writer = _Writer(clauses, report)
+    chosen = select(clauses, scores, budget, writer.write)
+    return writer.write(chosen)
+
+
+class _Writer:
+    """Joins chosen clauses into sentences, naming each speaker in full once."""
+
+    def __init__(self, clauses: Sequence[Clause], report: Report) -> None:
+        self.clauses = clauses
+        self.report = report
+        self.posts = {speaker.name: speaker.post for speaker in report.speakers}
+
+    def write(self, chosen: Sequence[int]) -> str:
+        sentences: list[str] = []
+        introduced: set[str] = set()
+        for group in self._groups(chosen):
+            first = self.clauses[group[0]]
+            words = "，".join(self.clauses[index].text for index in group)
+            if first.spoken:
+                prefix, joins = self._attribution(first, introduced, sentences)
+                if prefix:
+                    words = prefix + ("" if joins and first.demand else "，") + ("要" if first.demand else "") + words
+                if joins:
+                    sentences[-1] += "，" + words
+                else:
+                    sentences.append(words)
+            else:
+                sentences.append(words)
+            introduced.update(name for name in self.posts if name in sentences[-1])
+        text = "。".join(sentences)
+        return text + "。" if text else ""
+
+    def _groups(self, chosen: Sequence[int]) -> list[list[int]]:
+        """Runs of clauses that share a sentence, or a speaker's consecutive words."""
+        groups: list[list[int]] = []
+        for index in chosen:
+            clause = self.clauses[index]
+            if groups:
+                last = self.clauses[groups[-1][-1]]
+                same_speech = (
+                    clause.spoken and last.spoken and self._voice(clause) == self._voice(last)
+                )
+                if clause.sentence == last.sentence and clause.spoken == last.spoken or same_speech:
+                    groups[-1].append(index)
+                    continue
+            groups.append([index])
+        return groups
+
+    def _voice(self, clause: Clause) -> str:
+        return clause.speaker or self.report.sentences[clause.sentence].attribution or ""
+
+    def _attribution(self, clause: Clause, introduced: set[str], sentences: list[str]) -> tuple[str, bool]:
+        """What precedes reported words, and whether it continues the sentence before (X出席并讲话，强调…)."""
+        attribution = self.report.sentences[clause.sentence].attribution or ""
+        verb = _NEUTRAL.get(clause.verb or "", clause.verb or "强调")
+        name = clause.speaker
+        if name is None or not self._names(attribution, name):
+            collective = _COLLECTIVE.match(attribution)
+            if collective:
+                return f"{collective.group(1)}{verb}", False
+        if name is None:
+            return "", False
+        if sentences and name in sentences[-1] and _ENDS_CEREMONY.search(sentences[-1]):
+            return verb, True
+        post = self.posts.get(name)
+        if name in introduced or not post:
+            return f"{name}{verb}", False
+        return f"{shorten_post(post)}{name}{verb}", False
+
+    @staticmethod
+    def _names(attribution: str, name: str) -> bool:
+        return name in attribution or bool(re.match(r"[他她]", attribution)) or not attribution
+
+
+def trim_to(text: str, budget: int) -> str:
+    """Drops brackets, then whole sentences from the end, until the text fits."""
+    if len(text) > budget:
+        text = drop_brackets(text)
+    while len(text) > budget:
+        cut = text.rstrip("。").rfind("。")
+        if cut < 0:
+            return ""
+        text = text[: cut + 1]
+    return text if is_balanced(text) else ""
