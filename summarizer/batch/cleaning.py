@@ -2,11 +2,10 @@
 
 import dataclasses
 import io
-import os
 import re
 import zipfile
 
-from summarizer.article import read_article
+from summarizer.article import decode_bytes, read_article
 from summarizer.batch.columns import parse_time
 from summarizer.batch.documents import Document
 from summarizer.datamodels import Article
@@ -29,17 +28,16 @@ def clean(document: Document, max_bytes: int) -> Article:
         InputError: the document cannot be used; the code says why.
     """
     data: str | bytes = document.data
-    name: str | None = os.path.basename(document.where)
     try:
         if document.media == "docx":
-            data, name = _docx_text(data, max_bytes), None
+            data = _docx_text(data, max_bytes)
         elif document.media == "pdf":
-            data, name = _pdf_text(data), None
+            data = _pdf_text(data)
         elif document.media == "markdown":
-            data, name = _markdown_text(data), None
-        article = read_article(
-            data, title=document.title, filename=name if document.media == "text" else None
-        )
+            data = _markdown_text(data)
+        # Of a name, only the ending of a page tells the article reader anything.
+        page = "page.html" if document.media == "html" else None
+        article = read_article(data, title=document.title, filename=page)
     except SummarizerError:
         raise
     except Exception as error:
@@ -90,8 +88,6 @@ def _join_lines(text: str) -> str:
 
 
 def _markdown_text(data: str | bytes) -> str:
-    from summarizer.article import decode_bytes
-
     text = decode_bytes(data) if isinstance(data, bytes) else data
     text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)  # front matter
     text = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
@@ -99,7 +95,7 @@ def _markdown_text(data: str | bytes) -> str:
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"^\s{0,3}(#{1,6}|>|[-*+]|\d+\.)\s+", "", text, flags=re.MULTILINE)
     text = re.sub(r"^\s*([-*_]\s*){3,}$", "", text, flags=re.MULTILINE)
-    return re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", text)
+    return re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", text, flags=re.DOTALL)
 
 
 def _not_empty(text: str, message: str) -> str:

@@ -16,8 +16,8 @@ GUESSES: dict[str, tuple[str, ...]] = {
     "html": ("html", "raw_html", "page", "网页", "源码"),
     "title": ("title", "headline", "标题", "题目", "新闻标题", "文章标题"),
     "source": ("source", "publisher", "media", "来源", "媒体", "出处"),
-    "published_at": ("published_at", "pub_date", "publish_time", "date", "datetime", "time", "日期", "发布时间",
-                     "发布日期", "时间"),
+    "published_at": ("published_at", "pub_date", "publish_time", "date", "datetime", "time",
+                     "日期", "时间", "发布时间", "发布日期"),
 }  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def document_from_record(
 
 
 def parse_time(text: str | None) -> datetime | None:
-    """A publication time as records write it (ISO 8601, ``20240409``, ``2024年4月9日``); None if unreadable."""
+    """A publication time as records write it (ISO 8601, ``20240409``, ``2024年4月9日``), or None."""
     if not text:
         return None
     text = text.strip().replace("/", "-")

@@ -35,7 +35,7 @@ _BUDGETS = (
 @click.option("--signature", help="Text the channel adds itself; only its length counts.")
 @click.option("--lexicon", type=click.Path(), help="House lexicon (TOML or CSV) for the fact check.")
 @click.option("--column", "columns", multiple=True, metavar="ROLE=NAME",
-              help="Which column is the id, text, html, title, source or published_at. Repeatable.")  # fmt: skip
+              help="Column of the id, text, html, title, source or published_at. Repeatable.")  # fmt: skip
 @click.option("--table", help="Table of a SQLite input.")
 @click.option("--include", multiple=True, metavar="PATTERN", help="Only files whose relative path matches.")
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="No files whose relative path matches.")
@@ -135,8 +135,8 @@ def settings_from_options(
 def _closing(settings: BatchSettings, counts: dict[str, Any]) -> str:
     text = (
         f"{counts['total']:,} in = {counts['ok']:,} ok + {counts['failed']:,} failed + "
-        f"{counts['duplicates']:,} duplicates + {counts['skipped']:,} skipped; {counts['computed']:,} computed "
-        f"in {counts['elapsed_seconds']:,.1f} s. Results: {settings.output}"
+        f"{counts['duplicates']:,} duplicates + {counts['skipped']:,} skipped; "
+        f"{counts['computed']:,} computed in {counts['elapsed_seconds']:,.1f} s. Results: {settings.output}"
     )
     if counts["failed"]:
         text += f"\nFailed documents: {settings.beside('errors.jsonl')}; try them again with --retry-failed."

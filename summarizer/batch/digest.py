@@ -15,11 +15,11 @@ from summarizer.batch.settings import BatchSettings
 #: Articles on one page; more go to a second page of the same day or folder.
 _PAGE = 200
 
-_STYLE = (
-    "body{font:16px/1.7 'Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif;max-width:46em;margin:2em auto;"
-    "padding:0 1em;color:#222}h2{font-size:1.15em;margin:1.8em 0 .2em}.about{color:#666;font-size:.85em}"
-    ".warn{color:#a33}a{color:#06c}"
-)
+_STYLE = """
+body{font:16px/1.7 'Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif;color:#222;
+max-width:46em;margin:2em auto;padding:0 1em}
+h2{font-size:1.15em;margin:1.8em 0 .2em}.about{color:#666;font-size:.85em}.warn{color:#a33}a{color:#06c}
+"""
 
 
 class Digest:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from summarizer.batch.cleaning import clean
 from summarizer.batch.documents import Document, Skipped, Unreadable
 from summarizer.batch.settings import BatchSettings
-from summarizer.batch.windows import Selection, find_shards, read_items
+from summarizer.batch.windows import Selection, find_shards, read_items, sample_threshold
 from summarizer.errors import SummarizerError
 
 #: Documents summarised to measure the time.
@@ -19,7 +19,7 @@ _SHOWN = 5
 
 def describe(settings: BatchSettings) -> Iterator[str]:
     """Lines for a person. Reads the whole input once; computes only a few summaries, and keeps none."""
-    selection = Selection(settings)
+    selection = Selection(settings.limit, sample_threshold(settings))
     counts: Counter[str] = Counter()
     media: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
@@ -42,8 +42,10 @@ def describe(settings: BatchSettings) -> Iterator[str]:
         if selection.exhausted:
             break
     kinds = ", ".join(f"{count:,} {name}" for name, count in media.most_common())
-    yield f"{counts['documents']:,} documents ({kinds or 'none'}), {counts['unreadable']:,} unreadable, " \
-          f"{counts['skipped']:,} skipped"  # fmt: skip
+    yield (
+        f"{counts['documents']:,} documents ({kinds or 'none'}), {counts['unreadable']:,} unreadable, "
+        f"{counts['skipped']:,} skipped"
+    )
     for reason, count in reasons.most_common():
         yield f"  skipped: {count:,} {reason}"
     for broken in unreadable:
@@ -51,8 +53,10 @@ def describe(settings: BatchSettings) -> Iterator[str]:
     yield "The first documents, as they are understood:"
     for document in first[:_SHOWN]:
         start = " ".join(document.data[:200].split()) if isinstance(document.data, str) else "bytes"
-        yield f"  id {document.id!r} ({document.where}), {document.media}, title {document.title!r}, " \
-              f"source {document.source!r}, published {document.published_at!r}, text {start[:40]!r}"  # fmt: skip
+        yield (
+            f"  id {document.id!r} ({document.where}), {document.media}, title {document.title!r}, "
+            f"source {document.source!r}, published {document.published_at!r}, text {start[:40]!r}"
+        )
     yield _estimate(settings, first, counts["documents"])
 
 
@@ -72,4 +76,5 @@ def _estimate(settings: BatchSettings, first: list[Document], count: int) -> str
     model.close()
     if not done:
         return "None of the first documents can be summarised; look at them before starting."
-    return f"About {each:.3f} s a document measured one by one: at most {each * count / 3600:,.2f} hours on this machine."
+    hours = each * count / 3600
+    return f"About {each:.3f} s a document, measured one by one: at most {hours:,.2f} hours on this machine."

@@ -49,7 +49,7 @@ class LocalExecutor:
 
 
 def read_ahead(items: Iterable[T], depth: int) -> Iterator[T]:
-    """The items, taken from their iterable by a thread at most ``depth`` ahead; its exception comes through."""
+    """The items, taken by a thread at most ``depth`` ahead; an exception of theirs comes through."""
     ready: queue.Queue[tuple[str, T | BaseException | None]] = queue.Queue(depth)
     stop = threading.Event()
 

@@ -213,8 +213,8 @@ class Ledger:
             result = line["result"] and bytes.fromhex(line["result"])
             if key is not None:
                 error = None if result else json.dumps(line["error"], ensure_ascii=False)
-                row = (bytes.fromhex(key), result, error, segment)
-                self._index.execute("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?)", row)
+                values = (bytes.fromhex(key), result, error, segment)
+                self._index.execute("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?)", values)
             if result:
                 self._index.execute("DELETE FROM failure WHERE place = ?", (place,))
             else:
@@ -273,7 +273,7 @@ def _index_path(path: str) -> str:
 
 def _open_index(path: str) -> sqlite3.Connection:
     # Exclusive locking needs no shared memory, so a network file system will do, and it is also what keeps
-    # a second run out. NORMAL may lose the last commits in a power cut, never the index; segments bring them back.
+    # a second run out. NORMAL may lose the last commits in a power cut, never the index; segments do.
     index = sqlite3.connect(path, timeout=1, check_same_thread=False)
     index.execute("PRAGMA locking_mode = EXCLUSIVE")
     index.execute("PRAGMA journal_mode = WAL")

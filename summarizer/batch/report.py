@@ -1,6 +1,7 @@
 """The run report: one self-contained HTML page, and the same counts as JSON."""
 
 import html
+import itertools
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -12,10 +13,13 @@ from summarizer.batch.storage import write_whole
 _WIDTH, _HEIGHT = 640, 180
 
 _STYLE = """
-body{font:15px/1.6 'Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif;max-width:60em;margin:2em auto;
-padding:0 1em;color:#222}table{border-collapse:collapse;margin:.5em 0}td,th{padding:.2em .8em;border-bottom:1px solid
-#ddd;text-align:left}td.number{text-align:right;font-variant-numeric:tabular-nums}svg{max-width:100%}
-svg text{font-size:11px;fill:#555}rect{fill:#4a7ebb}path{fill:none;stroke:#4a7ebb;stroke-width:2}
+body{font:15px/1.6 'Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif;color:#222;
+max-width:60em;margin:2em auto;padding:0 1em}
+table{border-collapse:collapse;margin:.5em 0}
+td,th{padding:.2em .8em;border-bottom:1px solid #ddd;text-align:left}
+td.number{text-align:right;font-variant-numeric:tabular-nums}
+svg{max-width:100%}svg text{font-size:11px;fill:#555}rect{fill:#4a7ebb}
+path{fill:none;stroke:#4a7ebb;stroke-width:2}
 figure{margin:1em 0}figcaption{color:#555;font-size:.9em}code{font-size:.9em}
 """
 
@@ -45,9 +49,11 @@ def render_report(settings: BatchSettings, statistics: Statistics) -> str:
         "核查有疑点": run.unsupported,
         "编号重复": run.shared_ids,
     }
+    inputs = html.escape("、".join(settings.inputs))
     parts = [
-        f"<p>输入 <code>{html.escape('、'.join(settings.inputs))}</code>，结果 <code>{html.escape(settings.output)}"
-        f"</code>。用时 {run.elapsed:,.1f} 秒，每秒 {rate:,.1f} 篇。</p>",
+        f"<p>输入 <code>{inputs}</code>，"
+        f"结果 <code>{html.escape(settings.output)}</code>。"
+        f"用时 {run.elapsed:,.1f} 秒，每秒 {rate:,.1f} 篇。</p>",
         "<h2>数目</h2>",
         _table(counts),
         "<p>输入 = 成功 + 失败 + 重复 + 略过。</p>",
@@ -93,14 +99,14 @@ def bars(counts: Mapping[str, int], caption: str) -> str:
 def histogram(counts: Counter[int], caption: str) -> str:
     """Vertical bars over evenly spaced steps."""
     values = sorted(counts)
-    step = min((after - before for before, after in zip(values, values[1:], strict=False)), default=1)
+    step = min((after - before for before, after in itertools.pairwise(values)), default=1)
     slots = (values[-1] - values[0]) // step + 1
     width, tallest = (_WIDTH - 60) / slots, max(counts.values())
-    drawn = "".join(
-        f'<rect x="{50 + (value - values[0]) / step * width:.1f}" y="{150 - 140 * counts[value] / tallest:.1f}"'
-        f' width="{max(width - 0.5, 0.5):.1f}" height="{140 * counts[value] / tallest:.1f}"/>'
-        for value in values
-    )
+    drawn = ""
+    for value in values:
+        x, height = 50 + (value - values[0]) / step * width, 140 * counts[value] / tallest
+        place = f'x="{x:.1f}" y="{150 - height:.1f}"'
+        drawn += f'<rect {place} width="{max(width - 0.5, 0.5):.1f}" height="{height:.1f}"/>'
     drawn += _axes(str(values[0]), str(values[-1]), f"{tallest:,}")
     return _figure(drawn, _HEIGHT, caption)
 
@@ -124,7 +130,8 @@ def _axes(left: str, right: str, top: str) -> str:
 def _figure(drawn: str, height: int, caption: str) -> str:
     caption = html.escape(caption)
     return (
-        f'<figure><svg viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" role="img" aria-label="{caption}">{drawn}</svg>'
+        f'<figure><svg viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" role="img" aria-label="{caption}">'
+        f"{drawn}</svg>"
         f"<figcaption>{caption}</figcaption></figure>"
     )
 

@@ -14,7 +14,7 @@ _ENDING = ".jsonl.zst"
 
 
 def segment_path(run: int, shard: int, window: int) -> str:
-    """Path within the ledger: runs are numbered so that later entries win; a thousand shards share a folder."""
+    """Path within the ledger: runs are numbered so that later entries win."""
     return f"segments/{run:06d}/{shard // 1000:06d}/{shard:09d}-{window:06d}{_ENDING}"
 
 

@@ -30,7 +30,7 @@ class ReadSettings:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     max_document_bytes: int = 16 * MIB
-    max_expansion: int = 1000
+    max_expansion: int = 200
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

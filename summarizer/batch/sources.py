@@ -23,12 +23,14 @@ class Source:
 
     Attributes:
         path: local path or fsspec URL to open.
+        where: the same as the user would write it.
         name: path relative to the input, ``/`` between folders; what default ids are made of.
         size: bytes on disk; 0 when unknown.
         named: the user named this very file, so an unknown ending is read as text instead of skipped.
     """
 
     path: str
+    where: str
     name: str
     size: int
     named: bool = False
@@ -97,11 +99,11 @@ def _expand(given: str) -> Iterator[Found]:
     if os.path.isdir(path):
         yield from _walk(path)
     elif os.path.lexists(path):
-        yield Source(path, os.path.basename(path), _size(path), named=True)
+        yield Source(path, path, os.path.basename(path), _size(path), named=True)
     elif glob.has_magic(path):
         for match in sorted(glob.iglob(path, recursive=True)):
             if os.path.isfile(match):
-                yield Source(match, match, _size(match), named=True)
+                yield Source(match, match, match, _size(match), named=True)
 
 
 def _expand_remote(given: str) -> Iterator[Found]:
@@ -111,12 +113,14 @@ def _expand_remote(given: str) -> Iterator[Found]:
         for folder, _, files in remote.walk(inner, detail=True):
             for name, info in sorted(files.items()):
                 full = f"{folder}/{name}"
-                yield Source(remote.unstrip_protocol(full), full.removeprefix(root), info.get("size") or 0)
+                url = remote.unstrip_protocol(full)
+                yield Source(url, url, full.removeprefix(root), info.get("size") or 0)
     elif glob.has_magic(inner):
         for match in sorted(remote.glob(inner)):
-            yield Source(remote.unstrip_protocol(match), match, remote.size(match) or 0, named=True)
+            url = remote.unstrip_protocol(match)
+            yield Source(url, url, match, remote.size(match) or 0, named=True)
     elif remote.exists(inner):
-        yield Source(given, os.path.basename(inner), remote.size(inner) or 0, named=True)
+        yield Source(given, given, os.path.basename(inner), remote.size(inner) or 0, named=True)
 
 
 def _walk(root: str) -> Iterator[Found]:
@@ -148,7 +152,7 @@ def _walk(root: str) -> Iterator[Found]:
             except OSError as error:
                 yield Skipped(name, name, f"folder cannot be opened ({error.strerror})")
         elif os.path.isfile(path):
-            yield Source(path, name, state.st_size)
+            yield Source(path, path, name, state.st_size)
         else:
             yield Skipped(name, name, "not a regular file")
 

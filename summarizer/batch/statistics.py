@@ -20,7 +20,7 @@ class Statistics:
 
     Attributes:
         total: items found in the input.
-        ok, failed, duplicates, skipped: what became of them; a duplicate is an ok document equal to an earlier one.
+        ok, failed, duplicates, skipped: what became of them; a duplicate equals an earlier ok document.
         computed: summaries computed in this run; the other ok ones came from the ledger.
         shared_ids: documents whose id an earlier document already had.
         errors: failed documents by error code.

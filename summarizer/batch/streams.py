@@ -38,7 +38,7 @@ def decompress(stream: BinaryIO, kind: str, settings: ReadSettings) -> io.Buffer
         if kind == "gz":
             opened = cast("IO[bytes]", gzip.GzipFile(fileobj=source))
         elif kind == "xz":
-            opened = cast("IO[bytes]", lzma.LZMAFile(source))
+            opened = cast("IO[bytes]", lzma.LZMAFile(source))  # noqa: SIM115 - closed with its wrapper
         elif kind == "bz2":
             opened = cast("IO[bytes]", bz2.BZ2File(source))
         else:

@@ -5,10 +5,9 @@ Where a window ends depends only on the input, never on timing, so every run and
 
 import dataclasses
 import heapq
-import itertools
 from collections.abc import Iterable, Iterator
 
-from summarizer.batch.documents import Document, Item, Skipped
+from summarizer.batch.documents import Item, Skipped
 from summarizer.batch.keys import place_fraction
 from summarizer.batch.readers import read_source
 from summarizer.batch.settings import BatchSettings
@@ -63,31 +62,35 @@ def cut_windows(shard: int, items: Iterable[Item], settings: BatchSettings) -> I
 
 
 class Selection:
-    """Which documents of the input are wanted: ``--limit`` and ``--sample``."""
+    """Which documents are wanted: those below the sample's threshold, until the limit is reached."""
 
-    def __init__(self, settings: BatchSettings) -> None:
-        self._left = settings.limit
-        self._threshold = _sample_threshold(settings)
+    def __init__(self, limit: int | None, threshold: float | None) -> None:
+        self._left = limit
+        self._threshold = threshold
 
     def __call__(self, items: Iterable[Item]) -> Iterator[Item]:
         """The items, those outside the sample replaced by ``Skipped``; ends when the limit is reached."""
         for item in items:
-            if self._left == 0:
+            if self.exhausted:
                 return
             if not isinstance(item, Skipped):
                 if self._threshold is not None and place_fraction(item.where) > self._threshold:
                     yield Skipped(item.id, item.where, "not in the sample")
                     continue
-                if self._left is not None:
-                    self._left -= 1
+                self.count()
             yield item
+
+    def count(self) -> None:
+        """One more document was taken."""
+        if self._left is not None:
+            self._left -= 1
 
     @property
     def exhausted(self) -> bool:
         return self._left == 0
 
 
-def _sample_threshold(settings: BatchSettings) -> float | None:
+def sample_threshold(settings: BatchSettings) -> float | None:
     """The fraction below which a document is in the sample; a number of documents costs one reading pass."""
     if settings.sample is None or settings.sample < 1:
         return settings.sample
@@ -102,14 +105,8 @@ def _sample_threshold(settings: BatchSettings) -> float | None:
 
 def read_windows(settings: BatchSettings) -> Iterator[Window]:
     """All windows of the input, one shard after the other."""
-    selection = Selection(settings)
+    selection = Selection(settings.limit, sample_threshold(settings))
     for number, shard in find_shards(settings):
         yield from cut_windows(number, selection(read_items(shard, settings)), settings)
         if selection.exhausted:
             return
-
-
-def first_documents(settings: BatchSettings, count: int) -> list[Document]:
-    """A few documents from the start of the input, to look at or to measure with."""
-    items = (item for _, shard in find_shards(settings) for item in read_items(shard, settings))
-    return list(itertools.islice((item for item in items if isinstance(item, Document)), count))

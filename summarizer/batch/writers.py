@@ -20,7 +20,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: Columns of the flat formats.
 FLAT_COLUMNS = (
     "id", "headline", "summary", "keypoints", "speakers", "supported", "findings", "kind", "event", "date",
-    "place", "title", "source", "published_at", "body_chars", "read_chars", "model", "error_code", "error_message",
+    "place", "title", "source", "published_at", "body_chars", "read_chars", "model",
+    "error_code", "error_message",
 )  # fmt: skip
 
 

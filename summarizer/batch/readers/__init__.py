@@ -35,8 +35,8 @@ _COMPRESSED_ENDINGS = {".gz", ".xz", ".zst", ".bz2", ".tgz", ".txz"}
 
 
 def read_source(source: Source, settings: ReadSettings) -> Iterator[Item]:
-    """Every document of a source, lazily; whatever goes wrong becomes an ``Unreadable``, never an exception."""
-    entry = Entry(source.name, source.path, os.path.dirname(source.name), source.named)
+    """Every document of a source, lazily; whatever goes wrong becomes an ``Unreadable``."""
+    entry = Entry(source.name, source.where, os.path.dirname(source.name), source.named)
     try:
         stream = _open(source)
     except (OSError, SummarizerError) as error:
@@ -56,14 +56,13 @@ def read_stream(stream: IO[bytes], entry: Entry, settings: ReadSettings) -> Iter
     except MemoryError:
         raise
     except Exception as error:
-        # Damaged data makes the format libraries raise nearly anything; the rest of the source is lost, and said so.
+        # Damaged data makes the format libraries raise nearly anything; the rest of the source is lost.
         after = f"{entry.where} (after item {done})" if done else entry.where
         yield _unreadable(Entry(entry.name, after, entry.folder, entry.named), error)
 
 
 def _dispatch(stream: io.BufferedReader, entry: Entry, settings: ReadSettings) -> Iterator[Item]:
     head = stream.peek(600)[:600]
-    ending = os.path.splitext(entry.name)[1].lower()
     squeezed = compression(head)
     if entry.depth > _DEPTH:
         yield Unreadable(
@@ -73,10 +72,11 @@ def _dispatch(stream: io.BufferedReader, entry: Entry, settings: ReadSettings) -
             entry.folder,
         )
     elif squeezed:
-        name = os.path.splitext(entry.name)[0] if ending in _COMPRESSED_ENDINGS else entry.name
+        outer = entry.kind_name or entry.name
+        name = os.path.splitext(outer)[0] if entry.ending in _COMPRESSED_ENDINGS else outer
         inner = Entry(entry.name, entry.where, entry.folder, entry.named, entry.depth + 1, kind_name=name)
         yield from _dispatch(decompress(cast(BinaryIO, stream), squeezed, settings), inner, settings)
-    elif head.startswith(b"PK\x03\x04") and ending != ".docx":
+    elif head.startswith(b"PK\x03\x04") and entry.ending != ".docx":
         yield from archives.read_zip(stream, entry, settings, read_stream)
     elif head[257:262] == b"ustar" or (entry.ending == ".tar" and head):
         yield from archives.read_tar(stream, entry, settings, read_stream)

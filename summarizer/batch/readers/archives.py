@@ -1,12 +1,14 @@
 """Archives are read in place: nothing is unpacked to disk, so a member's path cannot escape anywhere."""
 
+import re
 import stat
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
 from typing import IO, BinaryIO, cast
 
-from summarizer.batch.documents import Document, Item, Skipped, Unreadable
+from summarizer.article import decode_bytes
+from summarizer.batch.documents import Document, Item, Media, Skipped, Unreadable
 from summarizer.batch.readers.entry import Entry
 from summarizer.batch.settings import ReadSettings
 from summarizer.batch.streams import guard, read_bounded, spooled
@@ -17,6 +19,8 @@ ReadStream = Callable[[IO[bytes], Entry, ReadSettings], Iterator[Item]]
 #: Content types of WARC responses that can hold an article.
 _PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 
+_CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)")
+
 
 def read_zip(stream: IO[bytes], entry: Entry, settings: ReadSettings, read: ReadStream) -> Iterator[Item]:
     with zipfile.ZipFile(cast(BinaryIO, stream if stream.seekable() else spooled(stream))) as archive:
@@ -26,7 +30,7 @@ def read_zip(stream: IO[bytes], entry: Entry, settings: ReadSettings, read: Read
                 continue
             name = _zip_name(info)
             seen[name] = seen.get(name, 0) + 1  # a zip may hold the same name twice
-            member = entry.member(name if seen[name] == 1 else f"{name}#{seen[name]}")
+            member = entry.member(name, seen[name])
             if stat.S_ISLNK(info.external_attr >> 16):
                 yield Skipped(member.name, member.where, "link in an archive")
                 continue
@@ -51,7 +55,7 @@ def read_tar(stream: IO[bytes], entry: Entry, settings: ReadSettings, read: Read
             if info.isdir():
                 continue
             seen[info.name] = seen.get(info.name, 0) + 1
-            member = entry.member(info.name if seen[info.name] == 1 else f"{info.name}#{seen[info.name]}")
+            member = entry.member(info.name, seen[info.name])
             data = archive.extractfile(info) if info.isreg() else None
             if data is None:
                 yield Skipped(member.name, member.where, "link or device in an archive")
@@ -81,11 +85,13 @@ def read_warc(stream: IO[bytes], entry: Entry, settings: ReadSettings) -> Iterat
         else:
             try:
                 data = read_bounded(record.content_stream(), settings.max_document_bytes)
+                charset = _CHARSET.search(content_type)
+                page = decode_bytes(data, charset[1]) if charset else data
             except SummarizerError as error:
                 yield Unreadable(address, where, error, entry.folder)
                 continue
-            media = "text" if content_type.startswith("text/plain") else "html"
-            yield Document(address, where, data, "html" if media == "html" else "text", folder=entry.folder)
+            media: Media = "text" if content_type.startswith("text/plain") else "html"
+            yield Document(address, where, page, media, folder=entry.folder)
 
 
 def _zip_name(info: zipfile.ZipInfo) -> str:

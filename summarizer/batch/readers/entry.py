@@ -28,6 +28,8 @@ class Entry:
     def ending(self) -> str:
         return os.path.splitext(self.kind_name or self.name)[1].lower()
 
-    def member(self, name: str) -> "Entry":
+    def member(self, name: str, copy: int = 1) -> "Entry":
+        """A member of this archive; ``copy`` tells apart those of the same name."""
         folder = os.path.normpath(f"{self.name}/{os.path.dirname(name)}")
-        return Entry(f"{self.name}!{name}", f"{self.where}!{name}", folder, False, self.depth + 1)
+        unique = name if copy == 1 else f"{name}#{copy}"
+        return Entry(f"{self.name}!{unique}", f"{self.where}!{unique}", folder, False, self.depth + 1, name)

@@ -12,6 +12,7 @@ import urllib.parse
 from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Any, BinaryIO
 
+from summarizer.article import decode_bytes
 from summarizer.batch.columns import document_from_record, guess_columns
 from summarizer.batch.documents import Item, Unreadable
 from summarizer.batch.readers.entry import Entry
@@ -151,14 +152,17 @@ def _rows(rows: Iterable[Mapping[str, Any]], entry: Entry, settings: ReadSetting
 def _sized(item: Item, settings: ReadSettings) -> Item:
     if item.size <= settings.max_document_bytes:
         return item
-    message = f"The record is larger than {settings.max_document_bytes:,} bytes; raise --max-document-mb to read it."
-    return Unreadable(item.id, item.where, TooLongError(message))
+    return Unreadable(item.id, item.where, _too_long("record", settings))
+
+
+def _too_long(what: str, settings: ReadSettings) -> TooLongError:
+    size = settings.max_document_bytes
+    return TooLongError(f"The {what} is larger than {size:,} bytes; raise --max-document-mb to read it.")
 
 
 def _from_json(line: bytes | None, entry: Entry, settings: ReadSettings, name: str, where: str) -> Item:
     if line is None:
-        message = f"The line is longer than {settings.max_document_bytes:,} bytes; raise --max-document-mb to read it."
-        return Unreadable(name, where, TooLongError(message), entry.folder)
+        return Unreadable(name, where, _too_long("line", settings), entry.folder)
     try:
         record = json.loads(_decode(line))
     except SummarizerError as error:
@@ -192,8 +196,6 @@ def _decode(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        from summarizer.article import decode_bytes
-
         return decode_bytes(data)
 
 
