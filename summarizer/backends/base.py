@@ -36,11 +36,13 @@ class Candidate:
         score: higher is better, comparable within one request only (mean log-probability per token,
             or salience).
         confident: False when the model itself would rather see the extractive candidate win.
+        origin: name of the model that wrote it where that is not the backend itself (a fallback); else None.
     """
 
     text: str
     score: float
     confident: bool = True
+    origin: str | None = None
 
 
 class Backend(Protocol):
@@ -49,7 +51,8 @@ class Backend(Protocol):
     Attributes:
         name: what the result's ``model.name`` says.
         version: what the result's ``model.version`` says; changes whenever outputs may change.
-        max_source_chars: longest ``Request.text`` that is read whole, in characters; callers split, never cut.
+        max_source_chars: longest ``Request.text`` that is read whole, in characters; longer ones go through
+            :func:`summarizer.backends.mapmerge.generate_long`, never cut.
     """
 
     name: str

@@ -133,17 +133,18 @@ def load_folder(folder: Path, settings: BackendSettings, name: str | None = None
 
 
 def _embedded(name: str) -> Backend:
-    from summarizer.backends.embedded import EmbeddedBackend
     from summarizer.modeling.weights import find_model
 
     try:
-        return EmbeddedBackend(find_model(name))
+        folder = find_model() if name == "embedded" else find_model(name)
     except ModelNotFoundError as error:
-        if "/" in name or ":" in name:
-            raise ModelNotFoundError(
-                f"{error.message} A hub model is written hf:OWNER/NAME, a server openai:BASE_URL?model=NAME."
-            ) from error
-        raise
+        raise ModelNotFoundError(
+            f"{error.message} Beside these there is extractive, which needs no weights; a model server "
+            "is written openai:BASE_URL?model=NAME."
+        ) from error
+    from summarizer.backends.embedded import EmbeddedBackend
+
+    return EmbeddedBackend(folder)
 
 
 def _config(folder: Path) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Encoder-decoder models of transformers: T5 and mT5, Pegasus, BART and CPT, mBART."""
 
+import dataclasses
 import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -67,11 +68,16 @@ class Seq2SeqBackend:
         Raises:
             BackendError: the model cannot compute them, for want of memory for instance.
         """
-        return map_merge(
+        found = map_merge(
             self._generate,
             requests,
             lambda request: self.count_tokens(self._source(request)) <= self._max_tokens,
         )
+        # Merged pieces are the model's own words: the case of GDP is to be had from the whole source only.
+        return [
+            [dataclasses.replace(one, text=restore(one.text, request.text)) for one in candidates]
+            for request, candidates in zip(requests, found, strict=True)
+        ]
 
     def _source(self, request: Request) -> str:
         return self._profile.prefix[request.task] + request.text

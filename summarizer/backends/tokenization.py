@@ -56,9 +56,10 @@ def _restore_normalizer(tokenizer: "PreTrainedTokenizerBase", folder: Path) -> N
         backend.normalizer = Tokenizer.from_file(str(folder / "tokenizer.json")).normalizer
         return
     for file in folder.glob("*.model"):
-        from sentencepiece import sentencepiece_model_pb2
+        from sentencepiece import sentencepiece_model_pb2 as protocol
 
-        charsmap = sentencepiece_model_pb2.ModelProto.FromString(
+        model: Any = protocol.ModelProto  # type: ignore[attr-defined]
+        charsmap = model.FromString(
             file.read_bytes()
         ).normalizer_spec.precompiled_charsmap
         if charsmap:
@@ -97,7 +98,11 @@ def jieba_bert_tokenizer(vocabulary: Path, config: Mapping[str, Any]) -> "PreTra
         single=template, special_tokens=[(token, ids[token]) for token in specials]
     )
     fast: Any = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
-        tokenizer_object=tokenizer, eos_token=eos_token, pad_token=pad_token, unk_token="[UNK]"
+        tokenizer_object=tokenizer,
+        eos_token=eos_token,
+        pad_token=pad_token,
+        unk_token="[UNK]",
+        **{f"{token[1:4].lower()}_token": token for token in ("[CLS]", "[SEP]") if token in ids},
     )
     # Set last: the constructor copies its tokenizer, and one with a Python part cannot be copied.
     fast.backend_tokenizer.pre_tokenizer = pre_tokenizers.PreTokenizer.custom(_JiebaWords(ids))
@@ -136,8 +141,11 @@ class _JiebaWords:
 def jieba_words() -> "jieba.Tokenizer":
     """A jieba of our own, so that words somebody adds to the global one cannot change a model's input."""
     import logging
+    import warnings
 
-    import jieba
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # jieba's last release uses a retired pkg_resources
+        import jieba
 
     jieba.setLogLevel(logging.WARNING)
     return jieba.Tokenizer()

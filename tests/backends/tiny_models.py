@@ -82,12 +82,8 @@ def bert_vocabulary(folder: Path, words: list[str]) -> int:
 
 
 def save_model(folder: Path, model) -> None:
-    import torch
-
     model.save_pretrained(folder)
     assert (folder / "model.safetensors").is_file()
-    del model
-    assert torch.is_grad_enabled()
 
 
 def mt5(folder: Path) -> None:
@@ -153,7 +149,8 @@ def mbart(folder: Path) -> None:
     sentencepiece_model(folder / "sentencepiece.bpe.model", pad=-1, eos=2, unk=0, bos=1)
     rows = _rows(folder, tokenizer_class="MBartTokenizer", model_type="mbart")
     save_model(folder, MBartForConditionalGeneration(MBartConfig(
-        vocab_size=rows, pad_token_id=1, bos_token_id=0, eos_token_id=2, decoder_start_token_id=None, **_BART_SIZE
+        vocab_size=rows, pad_token_id=1, bos_token_id=0, eos_token_id=2, decoder_start_token_id=None,
+        **_BART_SIZE,
     )))  # fmt: skip
 
 
@@ -163,7 +160,8 @@ _BART_SIZE = {
 }  # fmt: skip
 
 QWEN_TEMPLATE = (
-    "{% for message in messages %}<|im_start|>{{ message.role }}\n{{ message.content }}<|im_end|>\n{% endfor %}"
+    "{% for message in messages %}"
+    "<|im_start|>{{ message.role }}\n{{ message.content }}<|im_end|>\n{% endfor %}"
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
 )
 LLAMA_TEMPLATE = (
@@ -197,7 +195,8 @@ def qwen_chat(folder: Path) -> None:
     rows = _byte_level(folder, ["<|endoftext|>", "<|im_start|>", "<|im_end|>"], "<|im_end|>", QWEN_TEMPLATE)
     config = Qwen2Config(
         vocab_size=rows + 5, hidden_size=32, intermediate_size=64, num_hidden_layers=2, num_attention_heads=4,
-        num_key_value_heads=2, max_position_embeddings=4096, eos_token_id=2, pad_token_id=0, bos_token_id=None,
+        num_key_value_heads=2, max_position_embeddings=4096,
+        eos_token_id=2, pad_token_id=0, bos_token_id=None,
     )  # fmt: skip
     save_model(folder, Qwen2ForCausalLM(config))
 
@@ -209,7 +208,8 @@ def llama_chat(folder: Path) -> None:
     rows = _byte_level(folder, specials, "<|eot_id|>", LLAMA_TEMPLATE)
     config = LlamaConfig(
         vocab_size=rows, hidden_size=32, intermediate_size=64, num_hidden_layers=2, num_attention_heads=4,
-        num_key_value_heads=2, max_position_embeddings=4096, eos_token_id=3, pad_token_id=0, bos_token_id=None,
+        num_key_value_heads=2, max_position_embeddings=4096,
+        eos_token_id=3, pad_token_id=0, bos_token_id=None,
     )  # fmt: skip
     save_model(folder, LlamaForCausalLM(config))
 
@@ -256,3 +256,42 @@ def _rows(folder: Path, model_type: str = "t5", **tokenizer_config) -> int:
 
 def _edit(file: Path, **values) -> None:
     file.write_text(json.dumps(json.loads(file.read_text()) | values))
+
+
+def teach(folder: Path, answer: str) -> None:
+    """Trains an encoder-decoder model to answer anything with ``answer``, so that tests can tell what
+    decoding makes of an output from what the model meant."""
+    import torch
+
+    from summarizer.backends import load_backend
+
+    backend = load_backend(str(folder))
+    model, tokenizer = backend._model, backend._tokenizer
+    torch.manual_seed(0)
+    model.requires_grad_(True)
+    prefix = backend._profile.prefix["summary"]
+    inputs = tokenizer.pad(
+        {
+            "input_ids": [
+                tokenizer(prefix + text)["input_ids"] for text in (REPORT[:120], REPORT[150:210], answer)
+            ]
+        },
+        return_tensors="pt",
+    )
+    target = [*tokenizer(answer, add_special_tokens=False)["input_ids"], model.config.eos_token_id]
+    start = backend._arguments.get("decoder_start_token_id", model.config.decoder_start_token_id)
+    decoder = torch.tensor([[start, *target[:-1]]] * 3)
+    optimizer = torch.optim.Adam(model.parameters(), lr=1e-2)
+    for _ in range(600):
+        logits = model(
+            input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"], decoder_input_ids=decoder
+        ).logits
+        loss = torch.nn.functional.cross_entropy(logits.flatten(0, 1), torch.tensor(target * 3))
+        if loss.item() < 0.05:
+            break
+        loss.backward()
+        optimizer.step()
+        optimizer.zero_grad()
+    else:
+        raise AssertionError(f"{folder.name} did not learn its answer")
+    model.save_pretrained(folder)
