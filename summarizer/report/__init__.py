@@ -75,10 +75,9 @@ def _date(
 
 def _speakers(results: list[Attribution], mentions: list[Mention]) -> tuple[Speaker, ...]:
     """Each person with reported words, with the post as first written before the name, else after it."""
-    speakers = []
-    for name in leaders_of(results):
-        posts = [m for m in mentions if m.name == name and m.post and not m.press]
-        before = [m for m in posts if m.post_start is not None and m.post_start < m.start]
-        first = (before or posts or [None])[0]
-        speakers.append(Speaker(name, first.post if first else None))
-    return tuple(speakers)
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    for mention in mentions:
+        if mention.post and mention.post_start is not None and not mention.press:
+            (before if mention.post_start < mention.start else after).setdefault(mention.name, mention.post)
+    return tuple(Speaker(name, before.get(name, after.get(name))) for name in leaders_of(results))

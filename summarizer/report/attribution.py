@@ -37,6 +37,9 @@ class _State:
     paragraph: int = -1
 
 
+#: Runs of text longer than these, in characters, are not sentences of a report; they are not searched.
+LONGEST_CLAUSE, LONGEST_SENTENCE = 240, 600
+
 _NOUNISH = frozenset("要求 建议 介绍 总结 希望 期待 分析 指示 批示 声明 号召 倡议 宣布 评价 警告 说 称 讲 告诉 反映 补充 预计 解释 期望 答复 祝愿 提醒".split())
 _PLAIN = frozenset("强调 指出 表示 认为 说 称 提出 重申".split())
 _PRONOUN = re.compile(r"(?:他|她|其)(?!们|人|中|他|实|余)")
@@ -48,6 +51,10 @@ _ADVERB = (
     r"(?:，|还|也|最后|首先|同时|随后|进一步|特别|一再|反复|多次|着重|明确|郑重|动情地|再次|充分|高度|分别|接着|一行|委员|同志|先生|女士|教授|院士|代表|总书记|主席|主任|书记|市长"
     r"|(?:在|就|对|从|向|围绕|结合|针对|面对|谈及|代表|告诉|接受|根据|作)[^，。；：]{1,40}?(?:时|中|上|后|会|里|间|下|代表|党组|工作|问题|市委|省委|政府|媒体|记者|发言|采访|组织|发言人|情况))*"
 )
+_ACTS = re.compile(r"强调|指出|表示|在|主持|出席|\d{1,2}日|对|说|发表|致")
+_ADVERBS = re.compile(_ADVERB)
+_HE = re.compile(r"(?:同时|最后|此外|随后)?(?P<he>他|她)(?!们)")
+_THE_MEETING = re.compile(r"会议|大会|批示|全会")
 _SPOKE = re.compile(
     r"(?:发表|作|并|分别|到会|出席|主持)(?:了)?(?:会议)?(?:并)?(?:重要|主旨|总结|动员|工作)*讲话|(?<![的要])讲话(?=[。；，]|$)"
 )
@@ -99,7 +106,9 @@ def attribute(
     """One :class:`Attribution` per sentence, in order. Linear in the text."""
     people = [mention for mention in mentions if not mention.press]
     starts = [mention.start for mention in people]
-    bare = {m.name for m in people if re.match(r"(?:强调|指出|表示|在|主持|出席)", body[m.end : m.end + 2])}
+    # Who is only ever 习近平总书记 here is quoted by others, not reported.
+    bare = {m.name for m in people if _ACTS.match(body, m.end)}
+    quoted = {m.name for m in people if body.startswith("总书记", m.end)} - bare
     state = _State()
     results: list[Attribution] = []
     paragraph = 0
@@ -107,7 +116,7 @@ def attribute(
         if index:
             paragraph += "\n" in body[sentences[index - 1].end : sentence.start]
         here = people[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        result = _opening(body, sentence, clauses[index], here, state, bare)
+        result = _opening(body, sentence, clauses[index], here, state, quoted)
         if result is None:
             result = _continued(body, sentence, clauses[index], here, state, paragraph)
         result.reporters = _reporters(body, clauses[index], here, result)
@@ -139,12 +148,14 @@ def _opening(
     clauses: tuple[Evidence, ...],
     here: list[Mention],
     state: _State,
-    bare: set[str],
+    quoted: set[str],
 ) -> Attribution | None:
     """The statement that this sentence opens, if it does."""
     patterns = _patterns()
     earlier: Mention | None = None
     for number, clause in enumerate(clauses[:6]):
+        if clause.end - clause.start > LONGEST_CLAUSE:
+            continue
         text = body[clause.start : clause.end].rstrip(" ，,：:；;。！？!?\u3000“\"")
         people = [mention for mention in here if clause.start <= mention.start < clause.end]
         is_last = number == len(clauses) - 1
@@ -153,21 +164,21 @@ def _opening(
             found = _subject(body, clause.start, clause.start + match.start("verb"), match["verb"], people, earlier, state)
             if found:
                 content = sentence.start if number and body[sentence.start] in "“\"" else clause.end
-                return _resolved(found, content, state, bare, body)
+                return _resolved(found, content, state, quoted)
         inline = _inline(body, clause, clauses[min(number + 1, len(clauses) - 1)].end, people, state, is_first=number == 0 or bool(people))
         if inline:
             content = sentence.start if number and body[sentence.start] in "“\"" else inline[2]
-            return _resolved(inline[:2], content, state, bare, body)
+            return _resolved(inline[:2], content, state, quoted)
         if people:
             earlier = people[-1]
     return None
 
 
 def _resolved(
-    found: tuple[str, str | None], content: int, state: _State, bare: set[str], body: str
-) -> Attribution | None:
+    found: tuple[str, str | None], content: int, state: _State, quoted: set[str]
+) -> Attribution:
     attribution, speaker = found
-    if speaker and speaker not in bare and re.search(re.escape(speaker) + "总书记", body):
+    if speaker in quoted:
         # 习近平总书记指出 inside somebody else's speech is a quotation within it.
         if state.current:
             return Attribution(state.current.speaker, attribution, content, True)
@@ -194,7 +205,7 @@ def _subject(
         return pronouns[-1][0], state.focus
     if before and _ABOUT.search(body, start, before[0].post_start if before[0].post_start is not None else before[0].start):
         return None
-    if before and verb_text in _NOUNISH and not re.compile(_ADVERB).fullmatch(body, before[-1].end, verb):
+    if before and verb_text in _NOUNISH and not _ADVERBS.fullmatch(body, before[-1].end, verb):
         return None
     if before:
         # 会见吕品一行时指出: the first person of the clause acts, the last only when nothing stands between.
@@ -226,20 +237,20 @@ def _inline(
         return None
     patterns = _patterns()
     subject: tuple[str, str | None, int] | None = None
-    pronoun = re.compile(r"(?:同时|最后|此外|随后)?(?P<he>他|她)(?!们)").match(body, clause.start, clause.end)
+    pronoun = _HE.match(body, clause.start, clause.end)
     if pronoun:
         subject = pronoun["he"], state.focus, pronoun.end()
     elif people and (people[0].post_start or people[0].start) - clause.start <= 14:
         subject = people[0].name, people[0].name, people[0].end
     else:
-        meeting = re.compile(r"(?:会议|大会|批示|全会)").match(body, clause.start, clause.end)
+        meeting = _THE_MEETING.match(body, clause.start, clause.end)
         if meeting:
             leaders = state.instructors if meeting[0] == "批示" else state.leaders
             subject = meeting[0], leaders[0] if len(leaders) == 1 else None, meeting.end()
     if not subject:
         return None
     # 徐某在座谈交流中，介绍了……: an adverbial clause of its own stands between.
-    only_adverb = re.compile(_ADVERB).match(body, subject[2], clause.end)
+    only_adverb = _ADVERBS.match(body, subject[2], clause.end)
     end = following if only_adverb and only_adverb.end() == clause.end else clause.end
     match = patterns["inline"].match(body, subject[2], end)
     if match and end - match.end() >= 4:
@@ -264,7 +275,7 @@ def _continued(
     if current is None:
         return plain
     patterns = _patterns()
-    text = body[sentence.start : sentence.end]
+    text = body[sentence.start : min(sentence.end, sentence.start + LONGEST_SENTENCE)]
     if patterns["narrative"].match(text) or patterns["visible"].match(text) or patterns["tells"].match(text):
         return plain
     head = clauses[0]
@@ -319,7 +330,7 @@ def _remember(
         only_names = group and body[group[-1].end : clause.start].strip() in ("，", ",", "、")
         if people:
             group = group + people if only_names else people
-        text = body[clause.start : clause.end]
+        text = body[clause.start : min(clause.end, clause.start + LONGEST_SENTENCE)]
         for pattern, names in ((_SPOKE, state.leaders), (_INSTRUCTED, state.instructors)):
             match = pattern.search(text)
             if match and group:
@@ -335,7 +346,7 @@ def _remember(
     elif here and not result.is_statement:
         first = here[0]
         begins = (first.post_start if first.post_start is not None else first.start) - sentence.start
-        presence = _patterns()["presence"].search(body, sentence.start, sentence.end)
+        presence = _patterns()["presence"].search(body, sentence.start, min(sentence.end, sentence.start + LONGEST_SENTENCE))
         if state.focus is None or (begins <= 12 and not presence) or len({m.name for m in here}) == 1 and not presence:
             state.focus = first.name
 

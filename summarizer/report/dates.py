@@ -32,6 +32,7 @@ def find_event_date(
     dateline = _dateline(body, published_at)
     absolute = next((m for m in _ABSOLUTE.finditer(body, start, end) if not _is_dateline(body, m)), None)
     relative = _RELATIVE.search(body, start, end)
+    match: re.Match[str] | None
     if absolute and relative and relative[0][0] in "近日连当" and relative[0] not in ("当日", "当天"):
         match = absolute if absolute.start() < relative.start() + 12 else relative
     elif absolute and relative:

@@ -37,6 +37,8 @@ class Event:
 
 #: The event is looked for in this many opening sentences before anywhere else.
 LEAD_SENTENCES = 6
+#: In a longer sentence only this many characters are read.
+LONGEST_LEAD = 500
 #: Then at the start of this many later paragraphs.
 LATER_PARAGRAPHS = 12
 
@@ -50,6 +52,8 @@ _TIME = (
     r"(?:今天|昨天|今日|昨日|近日|日前|当天)?(?:[（(][^）)]{2,8}日[）)])?(?:上午|下午|晚上?|中午|傍晚)?"
 )
 _MANNER = r"(?:隆重|顺利|成功|胜利|正式|如期|盛大|线上|在线|同步|分别|圆满|组织|主持|集中|专题|即将|将|以[^，。；]{2,14}(?:形式|方式))*"
+_NOTHING = re.compile(r"(?!)")
+_ATTENDED = re.compile(r"主持|出席|参加|列席|主办|开展")
 _GENERIC = frozenset(
     "会议 大会 座谈会 活动 仪式 会 论坛 全会 年会 开幕式 闭幕式 启动仪式 签约仪式 揭牌仪式 此次会议 本次会议 本次大会 本次活动 该活动 这次会议 展览 大赛 比赛 "
     "培训 行动 会谈 学习 专题会议 相关活动 系列活动 有关活动 相关会议 一次会议 节 展 周 赛 调研活动 分论坛 主论坛 视频会议 专题会 工作会议 上述活动 培训会 "
@@ -65,7 +69,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     name = rf"(?P<name>{_UNIT}{{0,70}}{ends}(?:[（(](?!以下|简称)[^）)\n]{{1,12}}[）)])?)"
     held = alternation(words["holding"])
     place = r"(?:在(?P<place>[^，。；在\n]{1,30}?))?"
-    subject = re.compile(rf"{name}(?:，)?(?P<time>{_TIME}){place}{_TIME}{_MANNER}(?:{held})")
+    subject = re.compile(rf"(?<![^，。；：！？,;:\s]){name.replace('0,70', '0,110')}(?:，)?(?P<time>{_TIME}){place}{_TIME}{_MANNER}(?:{held})")
     object_ = re.compile(
         rf"(?:{place}{_TIME}{_MANNER}(?:主持|出席|组织|参加|联合|共同)?(?:召开|举行|举办|主办|开展)|(?:在(?P<place2>[^，。；在\n]{{1,20}}?))?(?:主持|出席|参加|列席))"
         rf"(?:了|并参加)?{name}(?=[，。；、：“！\n]|并|时|后|上|的|和|以及|$|，|,|;)"
@@ -76,6 +80,13 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         rf"(?P<name>{alternation(words['visiting'])}(?!品|金|信|组|团|演出|站|员|报告|成果|所|院)(?P<object>[^，。；：！？\n]{{0,45}}?)(?=[，。；：！？\n]|(?:时|中|后)(?:并)?(?:强调|指出|表示|要求|提出)|$))"
     )
     return subject, object_, heard, visit
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Cheap tests that spare most sentences the patterns for names."""
+    words = load_words("events")
+    return re.compile(alternation(words["holding"])), re.compile(alternation(words["visiting"]))
 
 
 def find_event(body: str, sentences: Sequence[Evidence], mentions: Sequence[Mention]) -> Event | None:
@@ -94,7 +105,7 @@ def _candidates(
     body: str, sentence: Evidence, index: int, mentions: Sequence[Mention]
 ) -> list[tuple[float, Event]]:
     subject, object_, heard, visit = _patterns()
-    start, end = sentence.start, sentence.end
+    start, end = sentence.start, min(sentence.end, sentence.start + LONGEST_LEAD)
     if start == 0 or body[start - 1] == "\n":
         start += byline_end(body[start:end])
     if body.startswith(("图为", "会前", "据介绍"), start):
@@ -124,6 +135,12 @@ def _candidates(
         score += 0.5 * (len(name) >= 6)
         found.append((score, Event(name, left, right, place or _place(match), index, is_visit)))
 
+    held, visiting = _verbs()
+    if not held.search(body, start, end):
+        subject = _NOTHING
+        object_ = object_ if _ATTENDED.search(body, start, end) else _NOTHING
+    if not visiting.search(body, start, end):
+        visit = _NOTHING
     for match in subject.finditer(body, start, end):
         future = "将" in body[match.end("name") : match.end()]
         nested = object_.match(body, match.end() - 2, end)

@@ -9,6 +9,7 @@ import dataclasses
 import re
 from collections import Counter
 from functools import lru_cache
+from typing import NamedTuple
 
 from summarizer.report.names import (
     DOTS,
@@ -47,21 +48,37 @@ class Mention:
 
 
 _CLAUSE_START = "，。；：！？,;:\n”、）)"
+_GAP = re.compile(r"[\s、/，]{1,3}")
 _OFFICIALS = re.compile(r"[省市县区州]领导$")
 _LEADING = re.compile(r"(?:由|与|据|但|而|同时|随后|最后|会上|对此)?")
 
 
+class _Patterns(NamedTuple):
+    acts: re.Pattern[str]  # what somebody does who is named at the start of a clause
+    says: re.Pattern[str]  # a verb of saying and the mark after it
+    saying: re.Pattern[str]
+    after: re.Pattern[str]  # a title after the name
+    press: re.Pattern[str]
+    starts: re.Pattern[str]  # of clauses
+
+
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> _Patterns:
     verbs, posts = load_words("verbs"), load_words("posts")
-    doing = verbs["saying"] | verbs["presence"] | {"作", "先后", "分别", "一行", "率", "代表", "来到", "率队", "带队", "还"}
-    acts = re.compile(
-        rf"(?:同志|委员|总书记)?(?:在[^，。；\n]{{1,20}}?(?:中|上|时|后|会|里|间|下)|还|也|最后|首先|同时|进一步|随后)*{alternation(doing)}"
+    doing = verbs["saying"] | verbs["presence"] | set("作 先后 分别 一行 率 代表 来到 率队 带队 还".split())
+    place = r"在[^，。；\n]{1,20}?[中上时后会里间下]"
+    adverb = rf"(?:{place}|还|也|最后|首先|同时|进一步|随后)*"
+    saying = alternation(verbs["saying"])
+    # Words that also stand beside other things than the reporter's name.
+    press = posts["press"] - set("文 图 来源 海报 制作 设计 摄影".split())
+    return _Patterns(
+        acts=re.compile(rf"(?:同志|委员|总书记)?{adverb}{alternation(doing)}"),
+        says=re.compile(rf"(?:还|也|同时|致辞时|{place})?{saying}[，：:“,]"),
+        saying=re.compile(saying),
+        after=re.compile(alternation(posts["after"])),
+        press=re.compile(alternation(press) + r"[\s：:/]*"),
+        starts=re.compile(rf"(?:^|[{re.escape(_CLAUSE_START)}])\s*", re.MULTILINE),
     )
-    after = re.compile(alternation(posts["after"]))
-    press = re.compile(alternation(posts["press"] - {"文", "图", "来源", "海报", "制作", "设计", "摄影"}) + r"[\s：:/]*")
-    starts = re.compile(rf"(?:^|[{re.escape(_CLAUSE_START)}])\s*", re.MULTILINE)
-    return acts, after, press, starts
 
 
 def find_people(body: str) -> list[Mention]:
@@ -77,7 +94,7 @@ def find_people(body: str) -> list[Mention]:
 
 def _by_press(body: str, found: dict[int, Mention]) -> None:
     """记者 张三 李四 通讯员 王五."""
-    press = _patterns()[2]
+    press = _patterns().press
     for match in press.finditer(body):
         start = match.end()
         while True:
@@ -87,7 +104,7 @@ def _by_press(body: str, found: dict[int, Mention]) -> None:
                 break
             end = ends[0][1]
             found.setdefault(start, Mention(body[start:end], start, end, match[0].strip(" \t\u3000：:/"), press=True))
-            gap = re.compile(r"[\s、/，]{1,3}").match(body, end)
+            gap = _GAP.match(body, end)
             if not gap or "\n" in gap[0]:
                 break
             start = gap.end()
@@ -182,7 +199,7 @@ def _list_after(body: str, end: int) -> list[tuple[int, int]]:
 def _by_title_after(body: str, found: dict[int, Mention]) -> None:
     """王敬波同志, 葛慧君委员, 张先生 is left out: no given name."""
     countries = load_words("not_names")["countries"]
-    after, saying = _patterns()[1], re.compile(alternation(load_words("verbs")["saying"]))
+    after, saying = _patterns().after, _patterns().saying
     common, compound, ambiguous = surnames()
     for match in after.finditer(body):
         if match.end() in found:
@@ -220,25 +237,24 @@ def _by_dot(body: str, found: dict[int, Mention]) -> None:
 
 def _by_verb(body: str, found: dict[int, Mention]) -> None:
     """A clause that opens with a name and a verb of saying or attending: 黄永英指出，"""
-    acts, _, _, starts = _patterns()
+    patterns = _patterns()
     _, _, ambiguous = surnames()
-    says = re.compile(rf"(?:还|也|同时|致辞时|在[^，。；]{{1,16}}[中上时后])?{alternation(load_words('verbs')['saying'])}[，：:“,]")
     known = {mention.name for mention in found.values()}
     doubtful: Counter[str] = Counter()
     places: dict[str, list[tuple[int, int]]] = {}
     countries = load_words("not_names")["countries"]
-    for match in starts.finditer(body):
+    for match in patterns.starts.finditer(body):
         start = _LEADING.match(body, match.end()).end()  # type: ignore[union-attr]
         if start in found:
             continue
         foreign = foreign_name_end(body, start)
-        if foreign and foreign - start >= 3 and body[start:foreign] not in countries and says.match(body, foreign):
+        if foreign and foreign - start >= 3 and body[start:foreign] not in countries and patterns.says.match(body, foreign):
             found[start] = Mention(body[start:foreign], start, foreign)
             known.add(body[start:foreign])
             continue
         for strength, end in name_ends(body, start):
             name = body[start:end]
-            if name in known or (strength >= 2 and acts.match(body, end)):
+            if name in known or (strength >= 2 and patterns.acts.match(body, end)):
                 if post_pattern().search(body, start, end):
                     break
                 if name in known or body[start] not in ambiguous:

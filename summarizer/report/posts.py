@@ -7,6 +7,8 @@ from summarizer.text.lexicon import alternation, load_words
 
 #: A post with its organisation is no longer than this, in characters, for each part between 、.
 LONGEST_PART = 45
+#: Nobody holds more posts than this at once.
+MOST_PARTS = 8
 
 _STOPS = frozenset("，。；：！？,;:!?\n“”‘’《》—…")
 # After these a new phrase begins: what stands before is not part of the post.
@@ -39,7 +41,7 @@ def post_before(body: str, limit: int, end: int) -> int | None:
     """Start of the post that ends at ``end``, not before ``limit``; None when nothing is left of it."""
     start = end
     last_part = True
-    while True:
+    for _ in range(MOST_PARTS):
         left = start
         while left > limit and body[left - 1] not in _STOPS and body[left - 1] != "、" and start - left < LONGEST_PART:
             left -= 1
@@ -52,6 +54,7 @@ def post_before(body: str, limit: int, end: int) -> int | None:
             return _clean(body, left, end)
         start = left - 1
         last_part = False
+    return _clean(body, start + 1, end)
 
 
 def _last_cut(body: str, left: int, right: int, end: int) -> int | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 
 @lru_cache(maxsize=None)
@@ -28,5 +29,18 @@ def load_words(name: str) -> dict[str, frozenset[str]]:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A regular expression matching any of ``words``, the longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+    """A regular expression matching the longest of ``words``; shared beginnings are tried once (a prefix tree)."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(node: dict[str, Any]) -> str:
+    branches = [re.escape(char) + _branches(node[char]) for char in sorted(node) if char]
+    if not branches:
+        return ""
+    return f"(?:{'|'.join(branches)}){'?' if '' in node else ''}"

@@ -6,6 +6,8 @@ from the next; commas, colons and the marks inside a long quotation separate cla
 where they stand between Chinese characters. Decimals (3.5), thousands (1,200) and times (10:30) stay whole.
 """
 
+import re
+
 from summarizer.datamodels import Evidence
 from summarizer.text.spans import CLOSERS, QUOTES, pairs, trim
 
@@ -19,6 +21,8 @@ ELLIPSIS_CHARS = 20
 STOPS = frozenset("。！？!?｡")
 SEMICOLONS = frozenset("；;")
 COMMAS = frozenset("，,：:；;")
+_SENTENCE_MARKS = re.compile("[" + re.escape("".join(STOPS | SEMICOLONS)) + ".．…]")
+_CLAUSE_MARKS = re.compile("[" + re.escape("".join(COMMAS | STOPS)) + "]")
 # What may follow a closing quotation mark within the same sentence: “加油！”的呐喊, “来了？”，他问.
 CONTINUES = frozenset("，,、；;：:的地得之等和与及或这那为是在")
 
@@ -48,12 +52,10 @@ def split_clauses(text: str, start: int, end: int) -> tuple[Evidence, ...]:
     """Clauses of the sentence ``text[start:end]``: contiguous spans that cover it, marks at their ends."""
     inside = _inside(text, start, end)
     clauses: list[Evidence] = []
-    left = index = start
-    while index < end:
-        char = text[index]
-        index += 1
-        if (char in COMMAS or char in STOPS) and not inside[index - 1 - start] and _is_mark(text, index - 1):
-            index = _after_closers(text, index, end)
+    left = start
+    for match in _CLAUSE_MARKS.finditer(text, start, end):
+        if match.start() >= left and not inside[match.start() - start] and _is_mark(text, match.start()):
+            index = _after_closers(text, match.end(), end)
             while index < end and text[index].isspace():
                 index += 1
             if index < end:
@@ -68,15 +70,12 @@ def _sentence_ends(text: str, start: int, end: int) -> list[int]:
     """Where sentences end in one line, the line's own end included."""
     inside = _inside(text, start, end)
     ends: list[int] = []
-    last = index = start
-    while index < end:
-        char = text[index]
-        index += 1
-        if char not in STOPS and char not in SEMICOLONS and char not in ".．…":
+    last = start
+    for match in _SENTENCE_MARKS.finditer(text, start, end):
+        char = match[0]
+        if match.start() < last or inside[match.start() - start] or not _is_mark(text, match.start()):
             continue
-        if inside[index - 1 - start] or not _is_mark(text, index - 1):
-            continue
-        closed = index = _after_stops(text, index, end)
+        closed = index = _after_stops(text, match.end(), end)
         index = _after_closers(text, index, end)
         follows = text[index] if index < end else ""
         if follows and follows in CONTINUES and (index > closed or char == "…"):

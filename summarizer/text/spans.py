@@ -1,5 +1,6 @@
 """Spans and pairs of marks: the small arithmetic that keeps every offset exact."""
 
+import re
 from collections.abc import Sequence
 
 from summarizer.datamodels import Evidence
@@ -22,6 +23,7 @@ PAIRS: dict[str, str] = {
 OPENERS = frozenset(PAIRS)
 CLOSERS = frozenset(PAIRS.values())
 QUOTES = frozenset("“‘「『\"")
+_MARKS = re.compile("[" + re.escape("".join(OPENERS | CLOSERS)) + '"]')
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -54,8 +56,8 @@ def pairs(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
                 found.append((opened, index))
                 return
 
-    for index in range(start, end):
-        char = text[index]
+    for match in _MARKS.finditer(text, start, end):
+        index, char = match.start(), match[0]
         if char == '"':
             if depth.get('"'):
                 close('"', index)
@@ -64,10 +66,8 @@ def pairs(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
         elif char in CLOSERS:
             close(char, index)
             continue
-        elif char in OPENERS:
-            closer = PAIRS[char]
         else:
-            continue
+            closer = PAIRS[char]
         stack.append((closer, index))
         depth[closer] = depth.get(closer, 0) + 1
     return found
