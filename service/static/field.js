@@ -56,7 +56,7 @@ export class Field {
         title: sentence.evidence.length ? "查看原文依据" : "原文里没有找到依据",
         onpointerenter: (event) => event.pointerType === "mouse" && this.point(node, sentence),
         onfocus: () => this.point(node, sentence),
-        onclick: () => { this.point(node, sentence); raise(sentence.evidence.length > 0); },
+        onclick: () => { this.point(node, sentence); raise(sentence.evidence.length ? node : null); },
         ondblclick: () => this.edit(),
         onkeydown: (event) => this.key(event),
         children: pieces(this.text, inside)
@@ -117,7 +117,7 @@ export class Field {
       this.finish();
       return;
     }
-    raise(false);
+    raise(null);
     this.editor = element("textarea", {
       rows: "2", spellcheck: "false", "aria-label": this.label,
       oninput: () => this.changed(),

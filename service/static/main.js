@@ -145,7 +145,7 @@ function drawVerdict(repaired = false) {
 function compose() {
   $("#result").hidden = true;
   $("#compose").hidden = false;
-  raise(false);
+  raise(null);
   fields = [];
   $("#input").focus();
   $("#input").select();
@@ -243,7 +243,7 @@ function wire() {
     $("#input").focus();
   });
   $("#again").addEventListener("click", compose);
-  $("#close-source").addEventListener("click", () => raise(false));
+  $("#close-source").addEventListener("click", () => raise(null));
   for (const [button, input, use] of [["#choose", "#file", take], ["#choose-archive", "#archive-file", sendArchive]]) {
     $(button).addEventListener("click", () => $(input).click());
     $(input).addEventListener("change", () => {
@@ -255,7 +255,7 @@ function wire() {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !$("#compose").hidden && !$("#single").hidden) summarize();
     if (event.key === "Escape") {
-      raise(false);
+      raise(null);
       highlight([]);
     }
   });

@@ -38,12 +38,18 @@ export function highlight(spans) {
   }
   const first = container.querySelector("mark");
   if (!first) return;
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const box = container.getBoundingClientRect();
   const mark = first.getBoundingClientRect();
   const top = container.scrollTop + mark.top - box.top - box.height / 3;
-  container.scrollTo({ top, behavior: calm ? "auto" : "smooth" });
+  container.scrollTo({ top, behavior: behavior() });
 }
 
-/** On a phone the source covers the lower half while evidence is looked at. */
-export const raise = (raised) => pane.classList.toggle("raised", raised);
+/** On a phone the source covers the lower half while the evidence of `sentence` is looked at; null lowers it. */
+export function raise(sentence) {
+  pane.classList.toggle("raised", sentence !== null);
+  if (sentence && matchMedia("(max-width: 56rem)").matches) {
+    scrollBy({ top: sentence.getBoundingClientRect().top - innerHeight / 4, behavior: behavior() });
+  }
+}
+
+const behavior = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
