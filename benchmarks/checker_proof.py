@@ -20,7 +20,14 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from summarizer.check import FactChecker  # noqa: E402
-from summarizer.check.corruption import NO_PLACES, Corruption, corrupt, make_statement, tagged  # noqa: E402
+from summarizer.check.corruption import (
+    MAKERS,
+    Corruption,
+    corrupt,
+    make_statement,
+    organisations_in,
+    places_in,
+)  # noqa: E402
 from summarizer.datamodels import Article, Finding  # noqa: E402
 from summarizer.report import read_report  # noqa: E402
 from summarizer.report.people import find_people  # noqa: E402
@@ -48,17 +55,19 @@ def detection(options: argparse.Namespace) -> dict[str, dict[str, float]]:
     found: collections.Counter[str] = collections.Counter()
     named: collections.Counter[str] = collections.Counter()
     shown: collections.Counter[str] = collections.Counter()
-    strangers, elsewhere = stock()
-    statements = list(supported_statements())
-    rng.shuffle(statements)
-    checker_of: dict[str, FactChecker] = {}
-    for text, body, speaker in statements:
-        statement = make_statement(text, body, speaker, strangers, elsewhere)
-        wanted = [c for c in corrupt(statement, rng) if planted[c.kind] < options.limit]
-        if not wanted:
-            continue
-        if body not in checker_of:
-            checker_of = {body: FactChecker(body, read_report(Article(body)))}
+    strangers, places, organisations = stock()
+    groups = list(supported_statements())
+    rng.shuffle(groups)
+    for body, statements in groups:
+        full = {name for name in MAKERS if min((n for k, n in planted.items() if k.startswith(name)), default=0) >= options.limit}
+        if len(full) == len(MAKERS):
+            break
+        checker = FactChecker(body, read_report(Article(body)))
+        for text, speaker in statements:
+            statement = make_statement(text, body, speaker, strangers, places, organisations)
+            wanted = [c for c in corrupt(statement, rng, full) if planted[c.kind] < options.limit]
+            if wanted:
+                plant(checker, text, speaker, wanted)
         checker = checker_of[body]
         before = {(finding.kind, finding.text) for finding in checker.check(text, speaker=speaker)}
         for corruption in wanted:

@@ -1,4 +1,4 @@
-"""Our quality on the 40 annotated meeting reports, in a minute.
+"""Quality on the 40 annotated meeting reports, in a minute.
 
     python benchmarks/gold_meetings.py [--model extractive] [--against lead] [--dump out.md]
 
@@ -8,21 +8,17 @@ staff. The reports themselves are not part of the project: the folder is ../shar
 
 import argparse
 import collections
-import os
 import pathlib
 import sys
-import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
 
-from benchmarks import systems
+from benchmarks import corpora, systems
 from summarizer import SummaryOptions
 from summarizer.evaluation import TOKENIZERS, Measured, Reference, read_references
 from summarizer.evaluation.faithfulness import count_by_kind
 from summarizer.evaluation.measures import MEASURES, measure_all, over_budget
 from summarizer.evaluation.statistics import mean_interval, paired_difference
-
-CORPORA = pathlib.Path(os.environ.get("CORPORA", pathlib.Path(__file__).parents[2] / "shared" / "corpora"))
 
 
 def main() -> None:
@@ -35,7 +31,7 @@ def main() -> None:
     parser.add_argument(
         "--against", action="append", default=[], help="another one to compare with; repeatable"
     )
-    parser.add_argument("--references", type=pathlib.Path, default=CORPORA / "gold_meetings_dev.jsonl")
+    parser.add_argument("--references", type=pathlib.Path, default=corpora.FOLDER / "gold_meetings_dev.jsonl")
     parser.add_argument("--tokenizer", choices=list(TOKENIZERS), default="char")
     parser.add_argument("--limit", type=int, help="first so many reports only")
     parser.add_argument("--no-check", action="store_true", help="leave the fact check out")
@@ -49,13 +45,11 @@ def main() -> None:
     print(f"{len(references)} reports, tokenizer {arguments.tokenizer}, mean [95 % bootstrap interval]\n")
     results = {}
     for name in [arguments.model, *arguments.against]:
-        started = time.perf_counter()
-        outputs = systems.run(name, references, options)
-        seconds = time.perf_counter() - started
+        run = systems.run(name, references, options)
         results[name] = measure_all(
-            references, outputs, options, arguments.tokenizer, check=not arguments.no_check
+            references, run.outputs, options, arguments.tokenizer, check=not arguments.no_check
         )
-        print(f"== {name}: {seconds:.1f} s, {1000 * seconds / len(references):.0f} ms a report")
+        print(f"== {name} {run.version}: {1000 * run.cpu_seconds:.0f} ms of processor time a report")
         print_measures(results[name], options)
     for name in arguments.against:
         print_comparison(arguments.model, results[arguments.model], name, results[name])

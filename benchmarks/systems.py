@@ -1,46 +1,69 @@
-"""What is compared: our models by name, and baselines that any reader could apply by hand."""
+"""What is compared: our models by name, other people's, and baselines to apply by hand."""
 
+import dataclasses
+import importlib.metadata
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 
-from summarizer import Article, Summarizer, SummarizerError, SummaryOptions
+from benchmarks import peers
+from summarizer import Summarizer, SummarizerError, SummaryOptions
 from summarizer.evaluation import Output, Reference
 
 #: ``gold`` gives the references themselves: every finding in them is the fact check's own error.
 BASELINES = ("lead", "first-sentence", "gold")
 
 
-def run(name: str, references: Sequence[Reference], options: SummaryOptions) -> list[Output]:
-    """Outputs of a baseline or of any model that ``Summarizer`` takes by name, in the references' order."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class Run:
+    """Outputs of one system over a corpus, in its order, and what they cost.
+
+    Attributes:
+        name, version: of the system, as it reports itself.
+        outputs: each with its wall time.
+        cpu_seconds: processor time of all threads per document, the mean, after one document to warm up.
+    """
+
+    name: str
+    version: str
+    outputs: list[Output]
+    cpu_seconds: float
+
+
+def run(name: str, references: Sequence[Reference], options: SummaryOptions) -> Run:
+    """A baseline, a peer or any model that ``Summarizer`` takes by name, over all references."""
+    version, one = _system(name, options)
+    one(references[0])
+    started = time.process_time()
+    outputs = [_timed(one, reference) for reference in references]
+    return Run(name, version, outputs, (time.process_time() - started) / len(references))
+
+
+def _system(name: str, options: SummaryOptions) -> tuple[str, Callable[[Reference], Output]]:
     if name in BASELINES:
-        return [_baseline(name, reference, options) for reference in references]
-    return list(_model(name, references, options))
-
-
-def _model(name: str, references: Sequence[Reference], options: SummaryOptions) -> Iterator[Output]:
+        return "", lambda reference: _baseline(name, reference, options)
+    if name in peers.PEERS:
+        version = importlib.metadata.version(peers.PACKAGES[name])
+        return version, lambda reference: peers.summarize(name, reference, options)
     summarizer = Summarizer(name)
-    summarizer.warm_up()
-    for reference in references:
-        started = time.perf_counter()
+
+    def ours(reference: Reference) -> Output:
         try:
-            output = Output.from_summary(reference.id, summarizer.summarize(Article(reference.body), options))
+            return Output.from_summary(reference.id, summarizer.summarize(reference.body, options))
         except SummarizerError as error:
-            output = Output(reference.id, error=error.code)
-        yield Output(
-            output.id,
-            output.headline,
-            output.summary,
-            output.keypoints,
-            output.error,
-            time.perf_counter() - started,
-        )
-    summarizer.close()
+            return Output(reference.id, error=error.code)
+
+    return summarizer.model.version, ours
+
+
+def _timed(one: Callable[[Reference], Output], reference: Reference) -> Output:
+    started = time.perf_counter()
+    output = one(reference)
+    return dataclasses.replace(output, seconds=time.perf_counter() - started)
 
 
 def _baseline(name: str, reference: Reference, options: SummaryOptions) -> Output:
     """``lead`` is the body's first characters up to each budget; ``first-sentence`` is whole."""
-    started = time.perf_counter()
     if name == "gold":
         return Output(reference.id, reference.headline or "", reference.summary or "", reference.keypoints)
     body = reference.body
@@ -48,7 +71,7 @@ def _baseline(name: str, reference: Reference, options: SummaryOptions) -> Outpu
         headline, summary = body[: options.headline_chars], body[: options.summary_chars]
     else:
         headline = summary = first_sentence(body)
-    return Output(reference.id, headline, summary, seconds=time.perf_counter() - started)
+    return Output(reference.id, headline, summary)
 
 
 def first_sentence(body: str) -> str:
