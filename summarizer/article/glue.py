@@ -101,7 +101,7 @@ def _doubled_head(text: str) -> int:
     """Length of a headline that a crawler wrote twice, blank included; 0 when there is none."""
     for size in range(min(100, len(text) // 2), 7, -1):
         head = text[:size]
-        if text.startswith(head, size) and "。" not in head:
+        if text.startswith(head, size) and "。" not in head and len(set(head)) > 5:
             return size
     return 0
 

@@ -12,7 +12,7 @@ from summarizer.article.chrome import is_caption, is_chrome, is_credit, opens_re
 from summarizer.article.glue import unglue
 from summarizer.article.metadata import Imprint, read_imprint
 from summarizer.article.wrapping import join_lines
-from summarizer.text.bylines import byline_end
+from summarizer.text.bylines import LONGEST_BYLINE_CHARS, byline_end
 from summarizer.text.normalize import normalize
 
 #: Longest headline, in characters; longer lines are prose.
@@ -102,14 +102,20 @@ def _read_lines(text: str) -> list[Line]:
     text = normalize(_INDENT.sub("\n\n", text.replace("\r\n", "\n")))
     lines: list[Line] = []
     for block in text.split("\n\n"):
-        for place, paragraph in enumerate(join_lines(block.split("\n"), _stands_alone)):
+        kinds: dict[str, Kind] = {}
+
+        def stands_alone(line: str, kinds: dict[str, Kind] = kinds) -> bool:
+            kinds[line] = kind = _kind(line)
+            return kind not in _TEXT or _is_byline(line)
+
+        for place, paragraph in enumerate(join_lines(block.split("\n"), stands_alone)):
             if paragraph:
-                lines.append(Line(paragraph, _kind(paragraph), gap=place == 0))
+                lines.append(Line(paragraph, kinds.get(paragraph) or _kind(paragraph), gap=place == 0))
     return lines
 
 
-def _stands_alone(line: str) -> bool:
-    return _kind(line) not in _TEXT or byline_end(line) == len(line)
+def _is_byline(line: str) -> bool:
+    return len(line) <= LONGEST_BYLINE_CHARS and byline_end(line) == len(line)
 
 
 def _kind(line: str) -> Kind:
@@ -150,6 +156,9 @@ def _title_lines(lines: list[Line], first: int, is_page: bool) -> list[int]:
     if not is_page and anchor == first:
         return _opening_title(lines, first)
     at = anchor - 1
+    below = [index for index in range(anchor, first) if _may_be_title(lines[index], 8)]
+    if below and not (at >= 0 and _may_be_title(lines[at], 6)):
+        return below[:TITLE_LINES]  # an electronic newspaper prints the date above the headline
     while at >= 0 and not _may_be_title(lines[at], 4 if not is_page else 6):
         at -= 1
     if at < 0:
@@ -179,7 +188,7 @@ def _may_be_title(line: Line, shortest: int) -> bool:
         and not line.text.endswith(("：", ":", "，", "、"))
         and not _HEADING.match(line.text)
         and not _SIGNED.search(line.text)
-        and byline_end(line.text) != len(line.text)
+        and not _is_byline(line.text)
     )
 
 
@@ -195,13 +204,14 @@ def _after_chrome(lines: list[Line], first: int) -> int:
 
 def _ending(lines: list[Line], last: int, end: int) -> int:
     """Where the article ends on a page: short lines right after it stay, a run of links goes."""
-    if lines[last].text.endswith(("：", ":")):
-        return end
-    after = []
+    after: list[int] = []
     for index in range(last + 1, end):
         if lines[index].kind is not Kind.SHORT:
             break
         after.append(index)
+    announced = [index for index in (last, *after) if lines[index].text.endswith(("：", ":"))]
+    if announced:  # 获奖名单如下：
+        return last + 1 + len(after)
     if len(after) >= LINK_RUN or any(_LINK_MARK.match(lines[index].text) for index in after):
         return last + 1
     return last + 1 + len(after)
@@ -213,4 +223,5 @@ def _without_sentences(lines: list[Line], is_page: bool) -> Layout:
         return Layout([], dropped=[line.text for line in lines])
     kept = [line.text for line in lines if line.kind in _TEXT]
     unglued = unglue(kept)
-    return Layout(unglued.paragraphs, unglued.title, unglued.imprint, unglued.dropped)
+    dropped = [line.text for line in lines if line.kind not in (*_TEXT, Kind.IMPRINT)]
+    return Layout(unglued.paragraphs, unglued.title, unglued.imprint, dropped + unglued.dropped)

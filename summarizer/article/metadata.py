@@ -12,6 +12,7 @@ LONGEST_META_LINE_CHARS = 160
 
 _DATE = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})\s?日?"
+    r"(?:\s?(?:星期|周)[一二三四五六日天])?"
     r"(?:[ T]*(?:上午|下午)?\s?(?P<hour>\d{1,2})[:时点](?P<minute>\d{2})分?(?::(?P<second>\d{2}))?)?(?!\d)"
 )
 _ZONE = re.compile(r"(?:Z|[+-]\d{2}:?\d{2})$")

@@ -93,10 +93,18 @@ def visible_text(tree: Any) -> str:
             continue
         if element.tag in _BLOCKS:
             parts.append("\n\n" if element.tag == "p" else "\n")
+        elif element.tag == "a" and _follows_link(element):
+            parts.append(" ")
         parts.append(_one_line(element.text))
         stack.append((element, True))
         stack.extend((child, False) for child in reversed(element))
     return "".join(parts)
+
+
+def _follows_link(element: Any) -> bool:
+    """Links side by side are separate words of a menu; a link inside a sentence is not."""
+    before = element.getprevious()
+    return before is not None and before.tag == "a" and not (before.tail or "").strip()
 
 
 def _is_hidden(element: Any) -> bool:

@@ -80,12 +80,20 @@ def _dateline() -> re.Pattern[str]:
     )
 
 
+# Whatever else it holds, a byline has one of these.
+_MARK = re.compile(
+    r"[讯訊電]|电(?![商力子视影网话])|消息|综合|[记記]者|撰稿|采写|实习生|特派员|报道员|通訊員|通讯员"
+)
+
+
 def byline_end(paragraph: str) -> int:
     """Where the report begins after a byline that opens ``paragraph``; 0 when none does.
 
     The whole paragraph is the byline when nothing else stands in it (本报记者 甲乙).
     """
     head = paragraph[:LONGEST_BYLINE_CHARS]
+    if not _MARK.search(head):
+        return 0
     match = _dateline().match(head)
     if match:
         return match.end()
@@ -106,7 +114,7 @@ def find_byline(text: str, limit: int) -> Byline | None:
     if end:
         return Byline(0, end)
     window = text[: limit + LONGEST_BYLINE_CHARS]
-    for mark in re.finditer(r"[讯電電电訊]|消息(?=[（(：:])|综合(?=[（(])|(?:记者|記者)", window):
+    for mark in _MARK.finditer(window):
         if mark.start() > limit + 40:
             break
         for start in _starts(text, mark.start()):
