@@ -139,6 +139,7 @@ class _Job:
         self.work = work
         self.report: Report = read_report(work)
         self.checker = FactChecker(work.body, self.report, lexicon)
+        self.model_leads = backend.leads
         self.plan: Plan = plan_requests(work, self.report, options, backend.max_source_chars)
         self.input_tokens = sum(backend.count_tokens(request.text) for request in self.plan.requests)
         self.candidates: list[list[Candidate]] = [[] for _ in self.plan.requests]
@@ -149,8 +150,9 @@ class _Job:
         if self.error is not None:
             return self.error
         started = time.perf_counter()
+        model = next((one.origin for many in self.candidates for one in many if one.origin), model)
         try:
-            draft = finish(self.plan, self.candidates, self.checker, self.options)
+            draft = finish(self.plan, self.candidates, self.checker, self.options, self.model_leads)
         except SummarizerError as error:
             return error
         except RecursionError:

@@ -7,6 +7,8 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Literal, Protocol
 
+from summarizer.datamodels import ModelInfo
+
 Task = Literal["headline", "keypoint", "summary"]
 
 
@@ -36,13 +38,13 @@ class Candidate:
         score: higher is better, comparable within one request only (mean log-probability per token,
             or salience).
         confident: False when the model itself would rather see the extractive candidate win.
-        origin: name of the model that wrote it where that is not the backend itself (a fallback); else None.
+        origin: the model that wrote it where that is not the backend itself (a fallback); else None.
     """
 
     text: str
     score: float
     confident: bool = True
-    origin: str | None = None
+    origin: ModelInfo | None = None
 
 
 class Backend(Protocol):
@@ -58,6 +60,7 @@ class Backend(Protocol):
     name: str
     version: str
     max_source_chars: int
+    leads: bool
 
     def generate(self, requests: Sequence[Request]) -> list[list[Candidate]]:
         """Candidates for each request, in request order; a list may be empty when nothing is proposed.

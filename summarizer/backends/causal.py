@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from summarizer.backends.base import Candidate, Request
 from summarizer.backends.chat import Answer, Conversation, propose
 from summarizer.backends.device import batches
-from summarizer.backends.mapmerge import map_merge
+from summarizer.backends.mapmerge import ANY_LENGTH, map_merge
 from summarizer.backends.pairing import tokens_per_char
 from summarizer.backends.profiles import Profile
 from summarizer.backends.prompting import DIGEST, Assignment, Message, conversation
@@ -29,6 +29,8 @@ class CausalBackend:
         name, version, max_source_chars: see :class:`summarizer.backends.base.Backend`.
         licence: of the weights, or None where the model does not say.
     """
+
+    leads = True
 
     def __init__(
         self,
@@ -56,7 +58,8 @@ class CausalBackend:
         asked = settings.max_source_tokens or profile.max_source_tokens
         self._max_prompt = min(asked or LONGEST_CONTEXT, self._context - min(512, self._context // 4))
         room = self._max_prompt - self._prompt_tokens(Request("。", "keypoint", 40))
-        self.max_source_chars = max(1, int(room / self._tokens_per_char * 0.9))
+        self.max_source_chars = ANY_LENGTH
+        self._max_chars = int(room / self._tokens_per_char * 0.9)
         if room < 64:
             raise ModelLoadError(f"{name} leaves {room} tokens for the article beside its instructions.")
 
@@ -70,7 +73,7 @@ class CausalBackend:
             BackendError: the model cannot compute them, for want of memory for instance.
         """
         return map_merge(
-            lambda some: propose(self._ask, some, self.max_source_chars, self._specials),
+            lambda some: propose(self._ask, some, self._max_chars, self._specials),
             requests,
             lambda request: self._prompt_tokens(request) <= self._max_prompt,
         )

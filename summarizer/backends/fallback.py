@@ -6,6 +6,8 @@ import threading
 from collections.abc import Sequence
 
 from summarizer.backends.base import Backend, Candidate, Request
+from summarizer.backends.mapmerge import generate_long
+from summarizer.datamodels import ModelInfo
 from summarizer.errors import BackendUnavailableError, DeadlineError
 
 logger = logging.getLogger(__name__)
@@ -14,13 +16,14 @@ logger = logging.getLogger(__name__)
 class FallbackBackend:
     """``primary`` while it answers, else the model called ``fallback``.
 
-    Candidates of the second model carry its name in ``origin``, so that the result can name the model
+    Candidates of the second model carry it as their ``origin``, so that the result can name the model
     that wrote it. A request the server refuses is an error as ever: only being down is no reason to fail.
     """
 
     def __init__(self, primary: Backend, fallback: str) -> None:
         self.name, self.version = primary.name, primary.version
         self.max_source_chars = primary.max_source_chars
+        self.leads = primary.leads
         self.primary = primary
         self._fallback = fallback
         self._second: Backend | None = None
@@ -45,10 +48,9 @@ class FallbackBackend:
         except (BackendUnavailableError, DeadlineError) as error:
             second = self._load()
             logger.warning("%s does not answer, %s writes instead: %s", self.name, second.name, error.message)
-        from summarizer.backends.mapmerge import generate_long
-
+        origin = ModelInfo(f"{second.name} (fallback for {self.name})", second.version)
         return [
-            [dataclasses.replace(one, origin=second.name) for one in candidates]
+            [dataclasses.replace(one, origin=origin) for one in candidates]
             for candidates in generate_long(second, requests)
         ]
 

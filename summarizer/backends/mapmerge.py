@@ -10,6 +10,8 @@ from summarizer.text.sentences import split_sentences
 Generate = Callable[[Sequence[Request]], list[list[Candidate]]]
 Fits = Callable[[Request], bool]
 
+#: ``max_source_chars`` of backends that call :func:`map_merge` themselves: more than any article has.
+ANY_LENGTH = 2_000_000
 #: Characters a piece may be condensed to; below that names and figures go, above it merging gains nothing.
 PIECE_CHARS = (60, 240)
 #: Condensed pieces longer than this share of their text are not condensed again: it would never end.

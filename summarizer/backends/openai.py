@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from summarizer.backends.base import Backend, Candidate, Request
 from summarizer.backends.chat import Answer, Conversation, propose
-from summarizer.backends.mapmerge import map_merge
+from summarizer.backends.mapmerge import ANY_LENGTH, map_merge
 from summarizer.backends.prompting import DIGEST
 from summarizer.backends.settings import BackendSettings
 from summarizer.errors import BackendUnavailableError, InvalidOptionError, MissingDependencyError
@@ -82,10 +82,13 @@ class OpenAIBackend:
         name, version, max_source_chars: see :class:`summarizer.backends.base.Backend`.
     """
 
+    leads = True
+
     def __init__(self, client: "ChatClient", settings: BackendSettings) -> None:
         self.name = settings.model or ""
         self.version = f"openai-{DIGEST}"
-        self.max_source_chars = settings.max_source_tokens or DEFAULT_SOURCE_CHARS
+        self.max_source_chars = ANY_LENGTH
+        self._max_chars = settings.max_source_tokens or DEFAULT_SOURCE_CHARS
         self._client, self._settings = client, settings
         self._usage = TokenUsage()
         self._lock = threading.Lock()
@@ -113,9 +116,9 @@ class OpenAIBackend:
             BackendError: the server refuses the request.
         """
         return map_merge(
-            lambda some: propose(self._ask, some, self.max_source_chars),
+            lambda some: propose(self._ask, some, self._max_chars),
             requests,
-            lambda request: len(request.text) <= self.max_source_chars,
+            lambda request: len(request.text) <= self._max_chars,
         )
 
     def _ask(self, conversations: Sequence[Conversation]) -> list[Answer]:

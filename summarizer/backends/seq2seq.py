@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.backends.base import Candidate, Request
 from summarizer.backends.device import batches
-from summarizer.backends.mapmerge import map_merge
+from summarizer.backends.mapmerge import ANY_LENGTH, map_merge
 from summarizer.backends.pairing import tokens_per_char
 from summarizer.backends.profiles import Profile
 from summarizer.backends.settings import BackendSettings
@@ -36,6 +36,8 @@ class Seq2SeqBackend:
         licence: of the weights, or None where the model does not say.
     """
 
+    leads = True
+
     def __init__(
         self,
         model: "PreTrainedModel",
@@ -50,9 +52,8 @@ class Seq2SeqBackend:
         self._tokenizer, self._profile, self._settings = tokenizer, profile, settings
         self._tokens_per_char = tokens_per_char(tokenizer)
         self._max_tokens = source_tokens(model.config, tokenizer, profile, settings)
-        # Most texts of this length fit; generate() measures each in tokens and splits those that do not.
         room = self._max_tokens - max(self.count_tokens(prefix) for prefix in profile.prefix.values())
-        self.max_source_chars = max(1, int(room / self._tokens_per_char * 0.9))
+        self.max_source_chars = ANY_LENGTH
         if room < 32:
             raise ModelLoadError(
                 f"{name} leaves {room} source tokens beside its prefix; raise max_source_tokens."

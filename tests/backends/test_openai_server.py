@@ -167,7 +167,7 @@ def test_a_fallback_writes_when_the_server_is_down_and_says_so(server):
     assert backend.generate(REQUESTS)[0][0].origin is None
     server.kill()
     for many in backend.generate(REQUESTS):
-        assert {one.origin for one in many} == {"extractive"}
+        assert {one.origin.name for one in many} == {"extractive (fallback for tiny)"}
 
 
 @pytest.mark.parametrize(

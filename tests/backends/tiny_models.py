@@ -295,3 +295,32 @@ def teach(folder: Path, answer: str) -> None:
     else:
         raise AssertionError(f"{folder.name} did not learn its answer")
     model.save_pretrained(folder)
+
+
+def teach_chat(folder: Path, answer: str) -> None:
+    """Trains a chat model to give ``answer`` to whatever it is asked about :data:`REPORT`."""
+    import torch
+
+    from summarizer.backends import Request, load_backend
+    from summarizer.backends.prompting import Assignment, conversation
+
+    backend = load_backend(str(folder))
+    model, tokenizer = backend._model, backend._tokenizer
+    torch.manual_seed(0)
+    model.requires_grad_(True)
+    assignment = Assignment(REPORT, None, (Request(REPORT, "headline", 30),))
+    prompt = backend._encode(conversation(assignment, backend._specials))
+    target = [*tokenizer(answer, add_special_tokens=False)["input_ids"], tokenizer.eos_token_id]
+    ids = torch.tensor([prompt + target])
+    optimizer = torch.optim.Adam(model.parameters(), lr=1e-2)
+    for _ in range(300):
+        logits = model(input_ids=ids, logits_to_keep=len(target) + 1).logits[0, :-1]
+        loss = torch.nn.functional.cross_entropy(logits, torch.tensor(target))
+        if loss.item() < 0.02:
+            break
+        loss.backward()
+        optimizer.step()
+        optimizer.zero_grad()
+    else:
+        raise AssertionError(f"{folder.name} did not learn its answer")
+    model.save_pretrained(folder)
