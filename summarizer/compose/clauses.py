@@ -11,10 +11,27 @@ from summarizer.compose.phrases import is_balanced, is_demand, shorten_ceremony,
 from summarizer.datamodels import Report, Sentence
 from summarizer.text.bylines import byline_end
 
-# Clauses that only lead up to another one: 为深入贯彻…， 在…的背景下， 当…时，
+# Clauses that only lead up to another one: 为深入贯彻…， 围绕…，
 _INTRODUCES = re.compile(
-    r"^(?:为了?(?!期|民|主题|您|进)|以便|旨在|围绕|按照|根据|结合|通过|针对|随着|自从?|由于|面对|在.{2,30}(?:下|中|后|前|时|之际|基础上|过程中|期间)$|"
-    r"当.*时$|作为|立足|以.{2,24}为(?:指导|统领|引领|抓手|契机|目标|重点|主线|牵引|核心|导向|主题|载体|根本|遵循)|对.*问题$|只有|如果|无论|不仅|虽然|尽管|既要?)"
+    r"^(?:为了?(?!期|民|主题|您|进)|以便|旨在|围绕|按照|根据|结合|通过|针对|随着|自从?|由于|面对|当.*时$|作为|立足|"
+    r"以.{2,24}为(?:指导|统领|引领|抓手|契机|目标|重点|主线|牵引|核心|导向|主题|载体|根本|遵循)|对.*问题$|只有|如果|无论|不仅|虽然|尽管|既要?)"
+)
+# Not a clause by itself, only a time, a place or half a list: 近日， 在启动仪式上， 省教育厅厅长陈延良，
+_FRAGMENT = re.compile(
+    r"^(?:近日|日前|近期|昨[日天]|今[日天]|当[日天]|目前|截至.{2,12}|近年来|多年来|去年|明年|今年(?:以来|上半年|前三季度)?|(?:去年)?同期|"
+    r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[至、到—\-]\d{1,2}[日月])?(?:上午|下午|晚上?|凌晨|清晨|[底初末]|[上中下]旬|\d{1,2}[时点:：].{0,4})?|"
+    r".{1,16}(?:期间|之际|以来|时|之后|以后|之前|之中)|[在于].{2,24}(?:上|中|后|前|时|内|里|下|处)|第?.{1,6}(?:分钟|环节)|.{0,6}年[里来间])$"
+    r"|^.{0,40}(?:书记|长|主任|主席|[委成党专演队]员|经理|教授|院士|代表|主委|调研员|负责人|总裁|会长|秘书|参赞|大使)[\u3400-\u9fff·]{2,4}$"
+    r"|^[^是为有]{2,24}的(?:讲话|重要讲话|精神|决定|意见|方针政策|问题|关系|情况|要求|同志|时候|今天|背景)$"
+)
+_ACTS = re.compile(
+    r"出席|主持|参加|宣读|致辞|讲话|介绍|表示|强调|指出|要求|代表|陪同|会见|任命|当选|选举|慰问|看望|调研|考察|检查|率|是|为|任|作|向|率领|宣布"
+)
+_POSTS_LIKE_ACTS = re.compile(r"主任|工作|人大代表|党代表|代表团|总代表|作家|作协|为民|任职")
+# The rest of somebody's sentence: 是全市…之一， 将在…， 让人民群众…
+_CONTINUES = re.compile(
+    r"^(?:[是将已还也均都仍则却并就让使可能且而或及和与其]|从而|进而|以及|由此|因而|其中|有的|从中|不能不|同比|环比|占|达到|超过|比上|较上)"
+    r"(?!强|够|力|市|能源|能力|动|并联|使命|使馆|可持续|和谐|和平|就业|与会|其他|与时)"
 )
 # A clause with its own subject and verb starts with a person, an office or a date.
 _OWN_SUBJECT = re.compile(
@@ -81,16 +98,26 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, offset: int) ->
         spoken = False
     head: int | None = None
     pending: list[int] = []  # introductions waiting for the clause they lead up to
-    for position, span in enumerate(sentence.clauses):
-        start = max(span.start, skip, sentence.content if spoken and span.end > sentence.content else span.start)
-        raw = body[start : span.end]
+    for position, (left, right) in enumerate(_units(body, sentence, skip)):
+        start = max(left, skip, sentence.content if spoken and right > sentence.content else left)
+        raw = body[start:right]
         text = shorten_ceremony(strip_opening(tidy(raw)))
         here = offset + len(found)
         introduces = bool(_INTRODUCES.search(text)) or raw.rstrip().endswith(("：", ":"))
-        usable = start < span.end and len(text) >= 3 and is_balanced(text) and not _TRIVIAL.match(text)
+        usable = (
+            start < right
+            and len(text) >= 3
+            and is_balanced(text)
+            and not _TRIVIAL.match(text)
+            and not _is_fragment(text)
+        )
         needs: tuple[int, ...] = ()
-        if spoken:
-            usable = usable and span.end > sentence.content
+        if _CONTINUES.match(text):
+            # The first unit of a sentence has nothing to go on from.
+            usable = usable and bool(found)
+            needs = (here - 1,) if found else ()
+        elif spoken:
+            usable = usable and right > sentence.content
         elif head is None:
             head = here if usable and not introduces else None
         elif not _OWN_SUBJECT.match(text):
@@ -101,7 +128,7 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, offset: int) ->
             Clause(
                 text=text,
                 start=start,
-                end=span.end,
+                end=right,
                 sentence=index,
                 position=position,
                 speaker=sentence.speaker,
@@ -109,7 +136,7 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, offset: int) ->
                 verb=verb[-1] if spoken and verb else None,
                 needs=needs,
                 demand=is_demand(raw),
-                usable=usable and not (introduces and position == len(sentence.clauses) - 1),
+                usable=usable,
             )
         )
         if introduces and usable:
@@ -122,6 +149,32 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, offset: int) ->
     for earlier in pending:
         found[earlier] = dataclasses.replace(found[earlier], usable=False)
     return found
+
+
+def _units(body: str, sentence: Sentence, skip: int) -> list[tuple[int, int]]:
+    """The sentence's clauses, each fragment joined to what follows it."""
+    units: list[tuple[int, int]] = []
+    start: int | None = None
+    for span in sentence.clauses:
+        left = span.start if start is None else start
+        # Only what the fragment itself says decides, not what was joined to it before.
+        own = tidy(body[max(span.start, sentence.content, skip) : span.end])
+        if _is_fragment(own) and span is not sentence.clauses[-1]:
+            start = left
+            continue
+        units.append((left, span.end))
+        start = None
+    if start is not None:
+        units.append((start, sentence.end))
+    return units
+
+
+def _is_fragment(text: str) -> bool:
+    if not _FRAGMENT.match(text):
+        return False
+    text = _POSTS_LIKE_ACTS.sub("", text)
+    # 市长李丹主持 ends like a name list but says what he did.
+    return not (text[-1:] != "的" and _ACTS.search(text) and not re.match(r"^(?:[在于\d]|.{1,16}(?:期间|之际|以来|时|后)$)", text))
 
 
 def is_attendance(text: str) -> bool:

@@ -9,7 +9,7 @@ from summarizer.compose.clauses import Clause, read_clauses
 from summarizer.compose.headline import build_headlines
 from summarizer.compose.keypoints import Theme, find_themes, shorten
 from summarizer.compose.phrases import is_balanced, overlap, tidy
-from summarizer.compose.ranking import rank_headlines
+from summarizer.compose.ranking import Option, rank_headlines
 from summarizer.compose.salience import Salience, score
 from summarizer.compose.summary import compose_summary, trim_to
 from summarizer.datamodels import Article, Checks, Evidence, Finding, Keypoint, Report
@@ -23,7 +23,7 @@ class Plan:
 
     Attributes:
         summary: the composed summary, which needs no model.
-        headlines: headlines built from the report's words, best first.
+        headlines: headlines built from the report's words, not yet ranked.
         themes: what the key points will be about, in source order.
         requests: one headline, then one key point per theme.
     """
@@ -70,11 +70,8 @@ def plan_requests(article: Article, report: Report, options: SummaryOptions, max
     scores = salience.summary
     headline_budget, summary_budget = _budgets(options)
     summary = compose_summary(clauses, scores, report, summary_budget)
-    headlines = rank_headlines(
-        build_headlines(clauses, scores, report, headline_budget), clauses, scores, report, headline_budget
-    )
-    said = summary + (headlines[0] if headlines else "")
-    themes = find_themes(clauses, salience.keypoint, report, options.keypoint_chars, said, options.keypoints)
+    headlines = build_headlines(clauses, scores, report, headline_budget)
+    themes = find_themes(clauses, salience.keypoint, report, options.keypoint_chars, summary, options.keypoints)
     start = byline_end(body.split("\n", 1)[0])
     requests = [Request(body[start:][:max_source_chars], "headline", headline_budget, article.title or report.event)]
     requests += [
@@ -87,13 +84,25 @@ def plan_requests(article: Article, report: Report, options: SummaryOptions, max
 
 
 def finish(
-    plan: Plan, answers: Sequence[Sequence[Candidate]], checker: FactChecker, options: SummaryOptions
+    plan: Plan,
+    answers: Sequence[Sequence[Candidate]],
+    checker: FactChecker,
+    options: SummaryOptions,
+    model_leads: bool = True,
 ) -> Draft:
-    """Chooses among candidates what the source supports, and says where it comes from."""
+    """Chooses among candidates what the source supports, and says where it comes from.
+
+    Args:
+        answers: the model's candidates for each of ``plan.requests``.
+        model_leads: take the model's headline whenever it is supported; otherwise it competes with the report's own words.
+    """
     headline_budget, summary_budget = _budgets(options)
     chooser = _Chooser(checker)
-    proposed = [candidate.text for candidate in answers[0] if candidate.confident] if answers else []
-    headline = chooser.choose("headline", [*proposed, *plan.headlines, *_short_clauses(plan, headline_budget)], headline_budget)
+    proposed = answers[0] if answers else []
+    headlines = rank_headlines(headline_options(plan, proposed), plan.clauses, plan.salience.summary, plan.report)
+    if model_leads:
+        headlines = [*(candidate.text for candidate in proposed if candidate.confident), *headlines]
+    headline = chooser.choose("headline", [*headlines, *_short_clauses(plan, headline_budget)], headline_budget)
     summary = chooser.choose("summary", [plan.summary, *_sentences_of(plan)], summary_budget)
     keypoints: list[Keypoint] = []
     for theme, candidates in zip(plan.themes, answers[1:] or [[]] * len(plan.themes), strict=True):
@@ -115,6 +124,14 @@ def finish(
         summary_evidence=_flat(checker.align(summary)),
         checks=Checks(not chooser.remaining, tuple(chooser.remaining), chooser.repaired),
     )
+
+
+def headline_options(plan: Plan, proposed: Sequence[Candidate]) -> list[Option]:
+    """What the report's own words make and what the model proposes, scores relative to its best proposal."""
+    best = max((candidate.score for candidate in proposed), default=0.0)
+    return [Option(text) for text in plan.headlines] + [
+        Option(candidate.text, candidate.score - best, rank) for rank, candidate in enumerate(proposed)
+    ]
 
 
 class _Chooser:

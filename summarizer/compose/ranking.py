@@ -1,33 +1,109 @@
-"""Which of several headlines an editor would take: coverage of what matters, a full line, and the usual shapes."""
+"""Which of several headlines an editor would take.
 
-import math
-from collections.abc import Sequence
+A linear model of what annotated headlines look like, fitted by ``models/train_headline_ranking.py`` to the character
+ROUGE-L that each option reaches against the annotator's headline. It ranks what the report's own words make together
+with what a model proposes.
+"""
+
+import dataclasses
+import functools
+import json
+import re
+from collections.abc import Mapping, Sequence
+from importlib import resources
 
 from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import bigrams
 from summarizer.datamodels import Report
 
-#: Length that annotated headlines of meeting reports have on average, in characters.
-USUAL_CHARS = 22
+_HELD = re.compile(r"召开|举行|举办|开幕|启动|揭牌|签约|闭幕|成立")
+_VISITS = re.compile(r"调研|考察|检查|会见|慰问|督导|视察|走访")
+_CEREMONY = re.compile(r"出席|参加|讲话|致辞|主持(?!召开)")
+_INCOMPLETE = re.compile(r"^(?:并|还|也|将|就|其|该|本次|此次|这|他|她|当天|与会|会议|大会|同比|其中|一行|活动)|[的和与及在]$|^.{0,4}(?:介绍|观看|听取)")
+_NUMBER = re.compile(r"\d")
+_TOPIC = re.compile(r"[“《]")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Option:
+    """A proposed headline; ``model_score`` is the model's own score, None for what the report's words make."""
+
+    text: str
+    model_score: float | None = None
+    model_rank: int = 0
+
+
+def features(
+    options: Sequence[Option], clauses: Sequence[Clause], scores: Sequence[float], report: Report
+) -> list[dict[str, float]]:
+    """Named features of every option, all roughly in -1 to 1."""
+    worth: dict[str, float] = {}
+    first: set[str] = set()
+    for clause, value in zip(clauses, scores, strict=True):
+        pairs = bigrams(clause.text)
+        if clause.sentence == 0:
+            first |= pairs
+        for pair in pairs:
+            worth[pair] = max(worth.get(pair, 0.0), value)
+    event = bigrams(report.event or "")
+    names = [speaker.name for speaker in report.speakers]
+    # What the proposals agree on is likelier right (minimum Bayes risk, Kumar and Byrne 2004).
+    proposed = [bigrams(option.text) for option in options if option.model_score is not None]
+    rows = []
+    for option in options:
+        text = option.text
+        pairs = bigrams(text)
+        size = max(1, len(pairs))
+        head, _, tail = text.partition(" ")
+        proposed_here = option.model_score is not None
+        rows.append(
+            {
+                "bias": 1.0,
+                "salience": sum(worth.get(pair, 0.0) for pair in pairs) / size,
+                "total_salience": sum(worth.get(pair, 0.0) for pair in pairs) / 20,
+                "event": len(pairs & event) / max(1, len(event)) if event else 0.0,
+                "of_event": len(pairs & event) / size,
+                "of_opening": len(pairs & first) / size,
+                "chars": len(text) / 30,
+                "short": float(len(text) < 14),
+                "long": float(len(text) > 26),
+                "two_parts": float(bool(tail)),
+                "colon": float("：" in text),
+                "emphasis": float("强调" in text),
+                "held": float(bool(_HELD.search(head))),
+                "held_last": float(bool(re.search(r"(?:召开|举行|开幕|举办|启动)$", text))),
+                "visits": float(bool(_VISITS.search(head))),
+                "ceremony": float(bool(_CEREMONY.search(text))),
+                "incomplete": float(bool(_INCOMPLETE.search(text))),
+                "number": float(bool(_NUMBER.search(text))),
+                "quoted": float(bool(_TOPIC.search(text))),
+                "starts_with_speaker": float(any(text.startswith(name) for name in names)),
+                "main_speaker": float(bool(names) and names[0] in text),
+                "comma": float("，" in text),
+                "agreement": sum(len(pairs & other) / max(1, len(pairs | other)) for other in proposed)
+                / max(1, len(proposed)),
+                "proposed": float(proposed_here),
+                "model_score": option.model_score or 0.0,
+                "model_first": float(proposed_here and option.model_rank == 0),
+            }
+        )
+    return rows
 
 
 def rank_headlines(
-    options: Sequence[str], clauses: Sequence[Clause], scores: Sequence[float], report: Report, budget: int
+    options: Sequence[Option], clauses: Sequence[Clause], scores: Sequence[float], report: Report
 ) -> list[str]:
-    """The options, best first."""
-    worth: dict[str, float] = {}
-    for clause, value in zip(clauses, scores, strict=True):
-        for pair in bigrams(clause.text):
-            worth[pair] = max(worth.get(pair, 0.0), value)
-    event = bigrams(report.event or "")
-    target = min(USUAL_CHARS, budget)
-    rated = [(_rate(text, worth, event, target), text) for text in options]
-    return [text for _, text in sorted(rated, key=lambda item: (-item[0], item[1]))]
+    """Texts of the options, best first, none twice."""
+    weights = _weights()
+    rated = [
+        (sum(weights.get(name, 0.0) * value for name, value in row.items()), option.text)
+        for option, row in zip(options, features(options, clauses, scores, report), strict=True)
+    ]
+    return list(dict.fromkeys(text for _, text in sorted(rated, key=lambda item: (-item[0], item[1]))))
 
 
-def _rate(text: str, worth: dict[str, float], event: set[str], target: int) -> float:
-    pairs = bigrams(text)
-    salience = sum(worth.get(pair, 0.0) for pair in pairs) / max(1, len(pairs))
-    names_event = len(pairs & event) / max(1, len(event)) if event else 0.0
-    length = math.exp(-(((len(text) - target) / 9) ** 2))
-    return salience + 0.25 * names_event + 0.3 * length
+@functools.cache
+def _weights() -> Mapping[str, float]:
+    text = resources.files("summarizer").joinpath("data/headline_ranking.json").read_text(encoding="utf-8")
+    weights: dict[str, float] = json.loads(text)["weights"]
+    return weights
