@@ -1,6 +1,6 @@
 """Proves the fact check: detection of planted errors by kind, false alarms on supported statements.
 
-    python benchmarks/checker_proof.py [--limit 400] [--seed 7] [--json FILE] [--misses N] [--alarms N]
+    python benchmarks/checker_proof.py [--limit 300] [--seed 7] [--json FILE] [--misses N] [--alarms N] [--part detection]
 
 Reads the corpora beside the project (``../shared/corpora``).
 """
@@ -15,25 +15,23 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from summarizer.check import FactChecker  # noqa: E402
-from summarizer.check.corruption import (
-    MAKERS,
-    Corruption,
-    corrupt,
-    make_statement,
-    organisations_in,
-    places_in,
-)  # noqa: E402
+from summarizer.check import corruption as corrupting  # noqa: E402
+from summarizer.check.corruption import Corruption  # noqa: E402
 from summarizer.datamodels import Article, Finding  # noqa: E402
 from summarizer.report import read_report  # noqa: E402
 from summarizer.report.people import find_people  # noqa: E402
 
 CORPORA = ROOT.parent / "shared" / "corpora"
-GOLD = ("gold_meetings_dev.jsonl", "gold_meetings_train.jsonl")
+GOLD_DEV, GOLD_TRAIN = "gold_meetings_dev.jsonl", "gold_meetings_train.jsonl"
+
+#: A body, and statements it supports with the speaker each is ascribed to.
+Group = tuple[str, list[tuple[str, str | None]]]
 
 
 def main() -> None:
@@ -43,65 +41,85 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="write the figures there")
     parser.add_argument("--misses", type=int, default=0, help="show so many missed errors of each kind")
     parser.add_argument("--alarms", type=int, default=0, help="show so many false alarms of each corpus")
+    parser.add_argument("--part", choices=("detection", "alarms"), help="run only this part")
     options = parser.parse_args()
-    figures = {"detection": detection(options), "false_alarms": false_alarms(options)}
+    figures: dict[str, Any] = {"seed": options.seed}
+    if options.part != "alarms":
+        figures["detection"] = detection(options.limit, options.seed, options.misses)
+    if options.part != "detection":
+        figures["false_alarms"] = false_alarms(options.alarms)
     if options.json:
         options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def detection(options: argparse.Namespace) -> dict[str, dict[str, float]]:
-    rng = random.Random(options.seed)
-    planted: collections.Counter[str] = collections.Counter()
-    found: collections.Counter[str] = collections.Counter()
-    named: collections.Counter[str] = collections.Counter()
-    shown: collections.Counter[str] = collections.Counter()
-    strangers, places, organisations = stock()
-    groups = list(supported_statements())
+class Tally:
+    """Errors planted, found, and found as what they are, by kind of corruption."""
+
+    def __init__(self, misses: int) -> None:
+        self.planted: collections.Counter[str] = collections.Counter()
+        self.found: collections.Counter[str] = collections.Counter()
+        self.named: collections.Counter[str] = collections.Counter()
+        self.misses = misses
+
+    def plant(self, checker: FactChecker, text: str, speaker: str | None, errors: list[Corruption]) -> None:
+        before = {(finding.kind, finding.text) for finding in checker.check(text, speaker=speaker)}
+        for error in errors:
+            findings = checker.check(error.text, speaker=error.speaker)
+            hits = [f for f in findings if (f.kind, f.text) not in before and _meets(f, error)]
+            self.planted[error.kind] += 1
+            self.found[error.kind] += bool(hits)
+            self.named[error.kind] += any(f.kind == error.kind.split("_")[0] for f in hits)
+            if not hits and self.planted[error.kind] - self.found[error.kind] <= self.misses:
+                changed = error.text[error.start : error.end]
+                print(f"missed {error.kind}: {error.was!r} -> {changed!r} in {error.text!r} {error.speaker or ''}")
+
+    def fewest(self, maker: str) -> int:
+        """Errors planted of the rarest kind that a maker makes."""
+        return min((count for kind, count in self.planted.items() if kind.startswith(maker)), default=0)
+
+    def rates(self) -> dict[str, dict[str, float]]:
+        groups = {kind: [kind] for kind in sorted(self.planted)}
+        for kind in sorted(self.planted):
+            groups.setdefault(f"{kind.split('_')[0]} (all)", []).append(kind)
+        groups["all"] = list(self.planted)
+        return {name: self._rate(kinds) for name, kinds in groups.items()}
+
+    def _rate(self, kinds: list[str]) -> dict[str, float]:
+        planted = sum(self.planted[kind] for kind in kinds)
+        return {
+            "planted": planted,
+            "found": round(sum(self.found[kind] for kind in kinds) / planted, 4),
+            "named": round(sum(self.named[kind] for kind in kinds) / planted, 4),
+        }
+
+
+def detection(limit: int, seed: int, misses: int) -> dict[str, dict[str, float]]:
+    """Plants up to ``limit`` errors of each kind, in random order of the articles."""
+    rng = random.Random(seed)
+    tally = Tally(misses)
+    stock = strangers()
+    groups = list(supported())
     rng.shuffle(groups)
     for body, statements in groups:
-        full = {name for name in MAKERS if min((n for k, n in planted.items() if k.startswith(name)), default=0) >= options.limit}
-        if len(full) == len(MAKERS):
-            break
-        checker = FactChecker(body, read_report(Article(body)))
+        full = {maker for maker in corrupting.MAKERS if tally.fewest(maker) >= limit}
+        checker = None
         for text, speaker in statements:
-            statement = make_statement(text, body, speaker, strangers, places, organisations)
-            wanted = [c for c in corrupt(statement, rng, full) if planted[c.kind] < options.limit]
-            if wanted:
-                plant(checker, text, speaker, wanted)
-        checker = checker_of[body]
-        before = {(finding.kind, finding.text) for finding in checker.check(text, speaker=speaker)}
-        for corruption in wanted:
-            findings = checker.check(corruption.text, speaker=corruption.speaker)
-            hits = [f for f in findings if (f.kind, f.text) not in before and _meets(f, corruption)]
-            planted[corruption.kind] += 1
-            found[corruption.kind] += bool(hits)
-            named[corruption.kind] += any(f.kind == corruption.kind.split("_")[0] for f in hits)
-            if not hits and shown[corruption.kind] < options.misses:
-                shown[corruption.kind] += 1
-                changed = corruption.text[corruption.start : corruption.end]
-                print(f"missed {corruption.kind}: {corruption.was!r} -> {changed!r} in {corruption.text!r} "
-                      f"{corruption.speaker or ''}")
+            statement = corrupting.make_statement(text, body, speaker, **stock)
+            errors = [e for e in corrupting.corrupt(statement, rng, full) if tally.planted[e.kind] < limit]
+            if errors:
+                checker = checker or FactChecker(body, read_report(Article(body)))
+                tally.plant(checker, text, speaker, errors)
+    rates = tally.rates()
     print(f"\n{'corruption':24}{'planted':>8}{'found':>8}{'as its kind':>13}")
-    figures = {}
-    for kind in sorted(planted):
-        rates = {"planted": planted[kind], "found": found[kind] / planted[kind], "named": named[kind] / planted[kind]}
-        figures[kind] = rates
-        print(f"{kind:24}{planted[kind]:8}{rates['found']:8.1%}{rates['named']:13.1%}")
-    total = planted.total()
-    figures["all"] = {"planted": total, "found": found.total() / total, "named": named.total() / total}
-    print(f"{'all':24}{total:8}{found.total() / total:8.1%}{named.total() / total:13.1%}")
-    by_kind: collections.defaultdict[str, list[int]] = collections.defaultdict(lambda: [0, 0])
-    for kind in planted:
-        by_kind[kind.split("_")[0]][0] += planted[kind]
-        by_kind[kind.split("_")[0]][1] += found[kind]
-    print("by kind: " + ", ".join(f"{kind} {hit / n:.1%} of {n}" for kind, (n, hit) in sorted(by_kind.items())))
-    return figures
+    for kind, rate in rates.items():
+        print(f"{kind:24}{rate['planted']:8}{rate['found']:8.1%}{rate['named']:13.1%}")
+    return rates
 
 
-def _meets(finding: Finding, corruption: Corruption) -> bool:
+def _meets(finding: Finding, error: Corruption) -> bool:
     """Whether the finding stands in the corrupted clause."""
-    text = corruption.text
-    start, end = corruption.start, corruption.end
+    text = error.text
+    start, end = error.start, error.end
     while start and text[start - 1] not in "，。；：！？,;:":
         start -= 1
     while end < len(text) and text[end] not in "，。；：！？,;:":
@@ -109,84 +127,88 @@ def _meets(finding: Finding, corruption: Corruption) -> bool:
     return finding.start <= end and start <= finding.end
 
 
-def false_alarms(options: argparse.Namespace) -> dict[str, dict[str, float]]:
-    figures = {}
+def false_alarms(show: int) -> dict[str, dict[str, Any]]:
+    """Findings on statements that the source supports."""
     corpora = {
-        "gold dev": list(gold_texts(GOLD[:1])),
-        "gold train": list(gold_texts(GOLD[1:])),
-        "xinhua headlines": list(supported_headlines("xinhua_headlines_dev.jsonl")),
-        "cctv headlines": list(supported_headlines("cctv_xwlb_dev_2025.jsonl.xz"))[:1000],
+        "gold dev": gold(GOLD_DEV),
+        "gold train": gold(GOLD_TRAIN),
+        "xinhua headlines": headlines("xinhua_headlines_dev.jsonl"),
+        "cctv headlines": headlines("cctv_xwlb_dev_2025.jsonl.xz", 1000),
     }
     print()
-    for name, texts in corpora.items():
-        sentences = alarmed = shown = 0
-        kinds: collections.Counter[str] = collections.Counter()
-        seconds = 0.0
-        checker, last = None, None
-        for text, body, speaker in texts:
-            if body != last:
-                checker, last = FactChecker(body, read_report(Article(body))), body
-            assert checker is not None
-            started = time.perf_counter()
+    return {name: _alarms(name, groups, show) for name, groups in corpora.items()}
+
+
+def _alarms(name: str, groups: Iterator[Group], show: int) -> dict[str, Any]:
+    sentences = alarmed = texts = 0
+    kinds: collections.Counter[str] = collections.Counter()
+    reading = checking = 0.0
+    for body, statements in groups:
+        report = read_report(Article(body))
+        started = time.process_time()
+        checker = FactChecker(body, report)
+        reading += time.process_time() - started
+        for text, speaker in statements:
+            started = time.process_time()
             findings = checker.check(text, speaker=speaker)
-            seconds += time.perf_counter() - started
-            sentences += len(_sentences(text))
-            alarmed += sum(any(a <= f.start < b for f in findings) for a, b in _sentences(text))
+            checking += time.process_time() - started
+            texts += 1
+            spans = [match.span() for match in re.finditer("[^。；！？]+[。；！？]*", text)]
+            sentences += len(spans)
+            alarmed += sum(any(a <= f.start < b for f in findings) for a, b in spans)
             kinds.update(finding.kind for finding in findings)
             for finding in findings:
-                if shown < options.alarms:
-                    shown += 1
+                if (show := show - 1) >= 0:
                     print(f"alarm {finding.kind}: {finding.text} -> {finding.suggestion} in {text!r} {speaker or ''}")
-        figures[name] = {"sentences": sentences, "alarmed": alarmed, "rate": alarmed / sentences}
-        print(f"{name:18}{sentences:6} sentences {alarmed:4} alarmed {alarmed / sentences:6.2%}  {dict(kinds)} "
-              f"{seconds / len(texts) * 1e3:.2f} ms a text")
-    return figures
+    print(
+        f"{name:18}{sentences:6} sentences {alarmed:4} alarmed {alarmed / sentences:6.2%}  {dict(kinds)}  "
+        f"{checking / texts * 1e3:.2f} ms a text"
+    )
+    return {"sentences": sentences, "alarmed": alarmed, "rate": round(alarmed / sentences, 4), "kinds": dict(kinds)}
 
 
-def _sentences(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer("[^。；！？]+[。；！？]*", text)]
-
-
-def supported_statements() -> Iterator[tuple[str, str, str | None]]:
-    yield from gold_texts(GOLD)
+def supported() -> Iterator[Group]:
+    """Statements the source supports: annotations, sentences of the source itself, headlines."""
+    yield from gold(GOLD_DEV)
+    yield from gold(GOLD_TRAIN)
     for record in read("local_meetings_dev.jsonl"):
-        for sentence in re.findall("[^。！？\n]+。", record["body"])[:12]:
-            if len(sentence) <= 150:
-                yield sentence, record["body"], None
-    yield from supported_headlines("xinhua_headlines_dev.jsonl")
+        sentences = re.findall("[^。！？\n]+。", record["body"])[:12]
+        yield record["body"], [(sentence, None) for sentence in sentences if len(sentence) <= 150]
+    yield from headlines("xinhua_headlines_dev.jsonl")
 
 
-def gold_texts(files: tuple[str, ...]) -> Iterator[tuple[str, str, str | None]]:
-    for file in files:
-        for record in read(file):
-            yield record["headline"], record["body"], None
-            yield record["summary"], record["body"], None
-            for point in record["keypoints"]:
-                yield point["text"], record["body"], point["speaker"]
+def gold(file: str) -> Iterator[Group]:
+    for record in read(file):
+        points = [(point["text"], point["speaker"]) for point in record["keypoints"]]
+        yield record["body"], [(record["headline"], None), (record["summary"], None), *points]
 
 
-def supported_headlines(file: str) -> Iterator[tuple[str, str, str | None]]:
+def headlines(file: str, most: int = 10**9) -> Iterator[Group]:
     """Headlines all of whose characters stand in the body."""
     for record in read(file):
         title = re.sub("^【[^】]*】", "", record["title"] or "")
         if title and set(re.sub(r"[\W_]", "", title)) <= set(record["body"]):
-            yield title, record["body"], None
+            if (most := most - 1) < 0:
+                return
+            yield record["body"], [(title, None)]
 
 
-def stock() -> tuple[list[str], list[str]]:
-    """Persons, and places and organisations, of articles that serve for nothing else."""
+def strangers() -> dict[str, list[str]]:
+    """Persons, places and organisations of other articles, to swap in."""
     people: set[str] = set()
     places: set[str] = set()
-    for record in read("gold_meetings_train.jsonl"):
-        people.update(mention.name for mention in find_people(record["body"]))
-        places.update(word for word, tag in tagged(record["summary"]) if tag in ("ns", "nt") and 2 <= len(word) <= 8 and word[-1] not in "委府")
-    return sorted(people), sorted(places - NO_PLACES)
+    organisations: set[str] = set()
+    for record in read(GOLD_TRAIN):
+        text = record["summary"]
+        people.update(mention.name for mention in find_people(text) if len(mention.name) > 1)
+        places.update(text[start:end] for start, end in corrupting.places_in(text))
+        organisations.update(text[start:end] for start, end in corrupting.organisations_in(text))
+    return {"strangers": sorted(people), "places": sorted(places), "organisations": sorted(organisations)}
 
 
-def read(file: str) -> Iterator[dict[str, str]]:
-    path = CORPORA / file
+def read(file: str) -> Iterator[dict[str, Any]]:
     opener = lzma.open if file.endswith(".xz") else open
-    with opener(path, "rt", encoding="utf-8") as lines:
+    with opener(CORPORA / file, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
 

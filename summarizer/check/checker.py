@@ -6,6 +6,7 @@ from summarizer.check.issues import Issue
 from summarizer.check.lexicon import Lexicon, check_lexicon, load_lexicon
 from summarizer.check.names import check_names
 from summarizer.check.order import check_order
+from summarizer.check.organs import check_organs
 from summarizer.check.places import check_places
 from summarizer.check.polarity import check_direction, check_negation
 from summarizer.check.posts import check_posts
@@ -55,6 +56,7 @@ class FactChecker:
             *check_names(statement, source),
             *check_posts(statement, source),
             *check_places(statement, source),
+            *check_organs(statement, source),
             *check_numbers(statement, source),
             *check_dates(statement, source),
             *check_quotations(statement, source),

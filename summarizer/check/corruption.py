@@ -8,7 +8,7 @@ the library's own readers, so that the proof does not only meet what the check a
 import dataclasses
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
 
 from summarizer.report.people import Mention, find_people
@@ -46,7 +46,8 @@ class Statement:
     mentions: tuple[Mention, ...]
     body_mentions: tuple[Mention, ...]
     strangers: tuple[str, ...]
-    elsewhere: tuple[str, ...]
+    places: tuple[str, ...]
+    organisations: tuple[str, ...]
 
     @property
     def others(self) -> list[Mention]:
@@ -57,7 +58,7 @@ class Statement:
 Maker = Callable[[Statement, random.Random], Iterator[Corruption]]
 
 _LETTERS = "伟明华国强军平建文志勇林峰海涛斌鹏辉波宁刚健磊超敏静丽洁玲燕娟芳霞红梅英兰凤玉春雪"
-_RANKED = re.compile(r"(?<!副)(?:书记|市长|县长|区长|省长|部长|局长|主任|主席|厅长|处长|校长|院长|董事长|总经理|会长|秘书长)")
+_RANKED = re.compile(r"(?:书记|市长|县长|区长|省长|部长|局长|主任|主席|厅长|处长|校长|院长|董事长|总经理|会长|秘书长)")
 _UNITS = {
     "亿": ["万"],
     "万": ["亿", ""],
@@ -94,9 +95,17 @@ _NEGATED = ("不得", "不能", "不会", "不要", "不准", "不允许", "尚�
 _NEGATABLE = ("完成", "实现", "通过", "获得", "参加", "出席", "支持", "同意", "达到", "存在", "发现", "发生", "允许", "影响")
 
 
-def corrupt(statement: Statement, rng: random.Random) -> Iterator[Corruption]:
-    """One corruption of each kind that the statement allows, those that stay supported left out."""
-    for make in _MAKERS:
+def corrupt(
+    statement: Statement, rng: random.Random, leave_out: Container[str] = ()
+) -> Iterator[Corruption]:
+    """One corruption of each kind that the statement allows, those that stay supported left out.
+
+    Args:
+        leave_out: names of makers that are not wanted any more, see :data:`MAKERS`.
+    """
+    for name, make in MAKERS.items():
+        if name in leave_out:
+            continue
         made = list(make(statement, rng))
         rng.shuffle(made)
         for corruption in made:
@@ -110,15 +119,16 @@ def make_statement(
     body: str,
     speaker: str | None = None,
     strangers: Sequence[str] = (),
-    elsewhere: Sequence[str] = (),
+    places: Sequence[str] = (),
+    organisations: Sequence[str] = (),
 ) -> Statement:
     """A statement with everything that its corruption needs.
 
     Args:
         strangers: names of persons from other articles.
-        elsewhere: names of places and organisations from other articles.
+        places, organisations: names of such from other articles.
     """
-    body_mentions = tuple(find_people(body))
+    body_mentions = _people(body)
     known = {mention.name for mention in body_mentions}
     mentions = tuple(m for m in find_people(text) if m.name in known and not m.press)
     return Statement(
@@ -128,11 +138,17 @@ def make_statement(
         mentions,
         body_mentions,
         tuple(name for name in strangers if name not in body),
-        tuple(name for name in elsewhere if name not in body),
+        tuple(name for name in places if name not in body),
+        tuple(name for name in organisations if name not in body),
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4)
+def _people(body: str) -> tuple[Mention, ...]:
+    return tuple(find_people(body))
+
+
+@lru_cache(maxsize=64)
 def tagged(text: str) -> tuple[tuple[str, str], ...]:
     """Words of ``text`` with jieba's part-of-speech tags: nr persons, ns places, nt organisations."""
     import jieba
@@ -181,13 +197,21 @@ def _name_stranger(statement: Statement, rng: random.Random) -> Iterator[Corrupt
 
 def _post_swapped(statement: Statement, rng: random.Random) -> Iterator[Corruption]:
     for mention in statement.mentions:
-        if mention.post and mention.post_start is not None and mention.post_end == mention.start:
+        if mention.post_start is not None and mention.post_end == mention.start and _is_post(mention, statement):
             known = {m.post for m in statement.body_mentions if m.name == mention.name and m.post}
-            posts = sorted({m.post for m in statement.body_mentions if m.post and not m.press} - known)
+            posts = sorted({m.post for m in statement.body_mentions if m.post and _is_post(m, statement)} - known)
             posts = [post for post in posts if not any(post in own or own in post for own in known)]
             if posts:
                 new = rng.choice(posts)
                 yield _replace("post_swapped", statement, mention.post_start, mention.post_end, new)
+
+
+def _is_post(mention: Mention, statement: Statement) -> bool:
+    """A post and nothing else: the readers sometimes take in a name or a bracket."""
+    post = mention.post or ""
+    names = {other.name for other in statement.body_mentions}
+    whole = not mention.press and re.fullmatch("[\u4e00-\u9fff、]{2,24}", post)
+    return bool(whole) and not any(name in post for name in names)
 
 
 def _post_rank(statement: Statement, rng: random.Random) -> Iterator[Corruption]:
@@ -195,11 +219,9 @@ def _post_rank(statement: Statement, rng: random.Random) -> Iterator[Corruption]
         if not mention.post or mention.post_start is None or mention.post_end != mention.start:
             continue
         post = mention.post
-        for word in ("副", "原", "代"):
-            at = post.rfind(word)
-            if at >= 0 and at + 3 >= len(post) - 1:
-                start = mention.post_start + at
-                yield _replace("post_rank_dropped", statement, start, start + 1, "")
+        for match in re.finditer(f"[副原代](?={_RANKED.pattern})", post):
+            start = mention.post_start + match.start()
+            yield _replace("post_rank_dropped", statement, start, start + 1, "")
         heads = [match.start() for match in _RANKED.finditer(post)]
         if heads and heads[-1] and post[heads[-1] - 1] not in "副原代总":
             start = mention.post_start + heads[-1]
@@ -289,29 +311,50 @@ def _date_part(statement: Statement, rng: random.Random) -> Iterator[Corruption]
         yield _replace("date_part", statement, match.start(), match.end(), turned[match[0]])
 
 
-#: Words that the tagger takes for places and nobody else does.
-NO_PLACES = frozenset("城市 城镇 山区 自治区 开区 市场监管局 市政府 省政府 海洋 深度 上市 治安 普及 高原 城乡 福利 商城 领航 市委".split())
+_PLACE = re.compile("[\u4e00-\u9fff]{1,5}(?:省|市|县|区|州|镇|乡|村|旗|国|岛)|(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|江苏|浙江|安徽|福建|"
+    "江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|新疆|西藏|宁夏|广西|内蒙古|黑龙江|香港|澳门|台湾|[\u4e00-\u9fff]{2}[州阳安宁山江])")
+_NO_PLACES = frozenset("自治区 开国 外国 我国 全国 城区 山区 省市 祖国 王国 建国 回国 大国 爱国 各国 平安 中国".split())
+_ORGANISATION = re.compile("[\u4e00-\u9fff]{2,}(?:局|厅|委|部|院|公司|集团|大学|学院|学校|协会|中心|银行|联盟|组织|总队|委员会|办公室)")
+_NO_ORGANISATIONS = frozenset("党组织 各部 全部".split())
 
 
-def _tagged_spans(text: str, tags: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+def places_in(text: str) -> list[tuple[int, int]]:
+    """Spans that the tagger takes for places and that look like one."""
+    return [
+        (start, end)
+        for start, end, tag in _tagged_spans(text)
+        if tag == "ns" and _PLACE.fullmatch(text[start:end]) and text[start:end] not in _NO_PLACES
+    ]
+
+
+def organisations_in(text: str) -> list[tuple[int, int]]:
+    """Spans that the tagger takes for organisations and that look like one."""
+    return [
+        (start, end)
+        for start, end, tag in _tagged_spans(text)
+        if tag == "nt" and _ORGANISATION.fullmatch(text[start:end]) and text[start:end] not in _NO_ORGANISATIONS
+    ]
+
+
+def _tagged_spans(text: str) -> Iterator[tuple[int, int, str]]:
     at = 0
     for word, tag in tagged(text):
-        if tag in tags and len(word) > 1 and word not in NO_PLACES:
-            yield at, at + len(word)
+        yield at, at + len(word), tag
         at += len(word)
 
 
 def _place_elsewhere(statement: Statement, rng: random.Random) -> Iterator[Corruption]:
-    for start, end in _tagged_spans(statement.text, ("ns",)):
-        if statement.elsewhere:
-            yield _replace("place_elsewhere", statement, start, end, rng.choice(statement.elsewhere))
+    for start, end in places_in(statement.text):
+        if statement.places:
+            yield _replace("place_elsewhere", statement, start, end, rng.choice(statement.places))
 
 
 def _place_swapped(statement: Statement, rng: random.Random) -> Iterator[Corruption]:
-    stock = sorted({statement.body[a:b] for a, b in _tagged_spans(statement.body, ("ns",))})
-    for start, end in _tagged_spans(statement.text, ("ns",)):
+    spans = places_in(statement.text)
+    stock = sorted({statement.body[a:b] for a, b in places_in(statement.body)}) if spans else []
+    for start, end in spans:
         word = statement.text[start:end]
-        others = [new for new in stock if new not in statement.text and new not in word and word not in new]
+        others = [new for new in stock if new not in statement.text and new[:2] != word[:2] and new[-1] == word[-1]]
         if others:
             yield _replace("place_swapped", statement, start, end, rng.choice(others))
 
@@ -324,9 +367,10 @@ def _organisation(statement: Statement, rng: random.Random) -> Iterator[Corrupti
     for match in _ORGAN.finditer(statement.text):
         new = rng.choice([organ for organ in _ORGANS if organ != match[0]])
         yield _replace("organisation_swapped", statement, match.start(), match.end(), new)
-    for start, end in _tagged_spans(statement.text, ("nt",)):
-        if statement.elsewhere:
-            yield _replace("organisation_elsewhere", statement, start, end, rng.choice(statement.elsewhere))
+    for start, end in organisations_in(statement.text):
+        if statement.organisations:
+            new = rng.choice(statement.organisations)
+            yield _replace("organisation_elsewhere", statement, start, end, new)
 
 
 def _quotation(statement: Statement, rng: random.Random) -> Iterator[Corruption]:
@@ -334,6 +378,8 @@ def _quotation(statement: Statement, rng: random.Random) -> Iterator[Corruption]
         start, end = match.span(1)
         at = rng.randrange(start, end)
         words = statement.text[start:end]
+        if not statement.text[at].isalnum():
+            continue
         if rng.random() < 0.5 and len(words) > 3:
             yield _replace("quotation_dropped", statement, at, at + 1, "")
         else:
@@ -367,11 +413,29 @@ def _order(statement: Statement, rng: random.Random) -> Iterator[Corruption]:
             yield _replace("order_swapped", statement, first.start, second.end, new)
 
 
-_MAKERS: tuple[Maker, ...] = (
-    _name_letter, _name_swapped, _name_stranger, _post_swapped, _post_rank, _post_level, _speaker_field,
-    _speaker_inline, _number_digit, _number_swapped, _number_unit, _date_digit, _date_part, _place_elsewhere,
-    _place_swapped, _organisation, _quotation, _negation, _direction, _order,
-)  # fmt: skip
+#: Every kind of corruption by the name of what it does; some make several kinds.
+MAKERS: dict[str, Maker] = {
+    "name_letter": _name_letter,
+    "name_swapped": _name_swapped,
+    "name_stranger": _name_stranger,
+    "post_swapped": _post_swapped,
+    "post_rank": _post_rank,
+    "post_level": _post_level,
+    "speaker_field": _speaker_field,
+    "speaker_inline": _speaker_inline,
+    "number_digit": _number_digit,
+    "number_swapped": _number_swapped,
+    "number_unit": _number_unit,
+    "date_digit": _date_digit,
+    "date_part": _date_part,
+    "place_elsewhere": _place_elsewhere,
+    "place_swapped": _place_swapped,
+    "organisation": _organisation,
+    "quotation": _quotation,
+    "negation": _negation,
+    "direction": _direction,
+    "order": _order,
+}
 
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\s]+")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from summarizer.check.issues import Issue
 from summarizer.check.slots import Slot
-from summarizer.check.source import Source
+from summarizer.check.source import PARTICLES, Source
 from summarizer.check.statement import Statement
 from summarizer.report.names import surnames
 from summarizer.report.people import Mention
@@ -50,7 +50,7 @@ def _misspelt(text: str, source: Source) -> Iterator[tuple[int, int, str]]:
                 end = start + len(name)
                 if start >= 0 and end <= len(text) and text.startswith(after, start + kept + 1):
                     written = text[start:end]
-                    last = kept == len(name) - 1 and _followers(name[:-1], source) > 1
+                    last = kept == len(name) - 1 and (name[-1] in PARTICLES or _followers(name[:-1], source) > 1)
                     if written not in source.text and written.isalnum() and not last:
                         yield start, end, name
                         break
@@ -65,7 +65,7 @@ def _usurped(statement: Statement, source: Source, mention: Mention) -> str | No
     """The person whose place in the body this name takes, if the body says otherwise clearly."""
     people = dict(_places(source))
     own = people.pop(mention.name)
-    rivals = [(name, places) for name, places in people.items() if name not in statement.text]
+    rivals = [(name, places) for name, places in people.items() if name not in statement.text and not name.startswith(mention.name)]
     return Slot(statement, mention.start, mention.end).usurper(own, rivals, _MARGIN)
 
 

@@ -80,7 +80,7 @@ def check_places(statement: Statement, source: Source) -> Iterator[Issue]:
             rivals = [
                 (word, _apart(places, known[short]))
                 for word, places in known.items()
-                if word != short and word not in statement.text
+                if word != short
             ]
             winner = Slot(statement, start, end).usurper(known[short], rivals, _MARGIN)
             if winner:

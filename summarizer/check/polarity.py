@@ -6,12 +6,15 @@ from functools import lru_cache
 from importlib.resources import files
 
 from summarizer.check.issues import Issue, Kind
+from summarizer.check.slots import Slot
 from summarizer.check.source import Source
 from summarizer.check.statement import Statement
 from summarizer.text.lexicon import alternation, load_words
 
 #: Opposites that tell the time: turned round, they are a wrong date.
 _DAY_WORDS = frozenset("上午 下午 今年 去年 明年 昨天 今天 明天 昨日 今日 上半年 下半年".split())
+#: By how much an opposite word must fit better.
+_MARGIN = 4
 #: Characters right of a negator that identify what it negates.
 _TAIL = 2
 
@@ -63,15 +66,52 @@ def check_negation(statement: Statement, source: Source) -> Iterator[Issue]:
         if not _negated_near(source, source.occurrences(tail, 50)):
             start = next(m.start() for m in _negator().finditer(text, max(0, at - 4)) if m.end() == at)
             yield Issue("negation", start, at + len(tail), f"原文没有否定词“{text[start:at]}”。", tail)
+    lost: set[int] = set()
     for tail in theirs.keys() & {text[at : at + _TAIL] for at in range(len(text) - 1)}:
         negated = set(theirs[tail])
         for at in _find_all(text, tail):
             longer = _long_tail(source, text, at)
             places = source.occurrences(longer, 50)
-            if at and all(place in negated for place in places) and not _negator().search(text, max(0, at - 4), at):
-                word = _negator_before(body, places[0])
-                message = f"原文此处有否定词“{word}”，不能省去。"
-                yield Issue("negation", at, at + len(longer), message, f"{word}{longer}")
+            if all(place in negated for place in places) and not _negator().search(text, max(0, at - 4), at):
+                lost.add(at)
+                yield _lost(at, at + len(longer), _negator_before(body, places[0]), longer)
+    for seam, (left, word) in source.memo("negation_seams", lambda: _seams(body)).items():
+        at = text.find(seam.rstrip("$"))
+        if at < 0 or at + left in lost or (seam[-1] == "$" and text[at + len(seam) - 1 : at + len(seam)].isalnum()):
+            continue
+        start, end = at + left, at + len(seam.rstrip("$"))
+        yield _lost(start, end, word, text[start:end])
+
+
+def _lost(start: int, end: int, word: str, rest: str) -> Issue:
+    return Issue("negation", start, end, f"原文此处有否定词“{word}”，不能省去。", f"{word}{rest}")
+
+
+def _seams(body: str) -> dict[str, tuple[int, str]]:
+    """What the body would read without its negators, two characters on either side, where it never reads so.
+
+    The value says how many characters stand before the negator, and the negator; ``$`` marks the clause's end.
+    """
+    seams: dict[str, tuple[int, str]] = {}
+    for match in _negator().finditer(body):
+        before = _run_back(body, match.start())
+        after = _run_on(body, match.end())
+        seam = before + after
+        if len(after) < _TAIL:
+            seam += "$"
+        if before and after and len(before + after) > 2 and before + after not in body:
+            seams[seam] = (len(before), match[0])
+    return seams
+
+
+def _run_back(body: str, at: int) -> str:
+    piece = body[max(0, at - _TAIL) : at]
+    return piece if piece.isalnum() else piece[-1:] if piece[-1:].isalnum() else ""
+
+
+def _run_on(body: str, at: int) -> str:
+    piece = body[at : at + _TAIL]
+    return piece if piece.isalnum() else piece[:1] if piece[:1].isalnum() else ""
 
 
 def _find_all(text: str, piece: str) -> Iterator[int]:
@@ -118,10 +158,25 @@ def check_direction(statement: Statement, source: Source) -> Iterator[Issue]:
             continue
         done = end
         word = match[1]
-        rival = _turned(text, body, at, end, opposites()[word])
+        rivals = opposites()[word]
+        rival = _turned(text, body, at, end, rivals) or _better(statement, source, at, end, rivals)
         if rival:
             kind: Kind = "date" if word in _DAY_WORDS else "direction"
             yield Issue(kind, at, end, f"原文为“{rival}”，不是“{word}”。", rival)
+
+
+def _better(statement: Statement, source: Source, at: int, end: int, rivals: tuple[str, ...]) -> str | None:
+    """The opposite word that the body has in this place, judged by the wider surroundings."""
+    if end - at < 2:
+        return None
+    places = [(word, _spans(source, word)) for word in rivals if len(word) > 1 and word in source.text]
+    if not places:
+        return None
+    return Slot(statement, at, end).usurper(_spans(source, statement.text[at:end]), places, _MARGIN)
+
+
+def _spans(source: Source, word: str) -> list[tuple[int, int]]:
+    return [(at, at + len(word)) for at in source.occurrences(word, 40)]
 
 
 def _turned(text: str, body: str, at: int, end: int, rivals: tuple[str, ...]) -> str | None:

@@ -10,7 +10,7 @@ from summarizer.text.numbers import Number
 
 #: Measure words that stand for each other without changing what is counted.
 _SAME_UNITS = (
-    frozenset("名 位 人 个 余名".split()),
+    frozenset("名 位 人 余名".split()),
     frozenset("项 个 条 件 大".split()),
     frozenset("家 个 户".split()),
     frozenset("场 次 个".split()),
@@ -25,6 +25,8 @@ _SAME_UNITS = (
     frozenset("所 个 家".split()),
     frozenset("辆 台 个".split()),
 )
+#: Measure words of things that a list may name: 四部门, 三地, 两项.
+_PLAIN_UNITS = frozenset("个 大 项 方 部 地 市 县 区 省 国 校 级 类 种".split()) | {""}
 #: By how much another number must fit better before two numbers count as exchanged.
 _MARGIN = 3
 
@@ -40,7 +42,9 @@ def check_numbers(statement: Statement, source: Source) -> Iterator[Issue]:
         same_value = [other for other in source.numbers_by_value.get(number.value, ()) if _same_kind(number, other)]
         same = [other for other in same_value if _same_unit(number, other, statement, source)]
         if not same:
-            if _verbatim(source, written) or _counts_a_list(statement, number) or _counts_in_body(number, source):
+            if _verbatim(source, written):
+                continue
+            if _counts_a_list(statement, number) or _counts_in_body(number, source):
                 continue
             suggestion = _nearest(statement, source, number, same_value)
             if same_value:
@@ -86,7 +90,9 @@ def _verbatim(source: Source, written: str) -> bool:
 
 def _counts_a_list(statement: Statement, number: Number) -> bool:
     """甲、乙、丙三地: a number that counts the list it closes or opens is arithmetic, not news."""
-    if number.value is None or not 2 <= number.value <= 12:
+    if number.value is None or not 2 <= number.value <= 12 or number.unit not in _PLAIN_UNITS:
+        return False
+    if statement.text.endswith("等", 0, number.start):
         return False
     start, end = statement.clause_of(number.start)
     text = statement.text
@@ -98,7 +104,7 @@ def _counts_a_list(statement: Statement, number: Number) -> bool:
 
 def _counts_in_body(number: Number, source: Source) -> bool:
     """Whether the body has a list of just that many things somewhere: 四部门 for 发改、财政、民政、住建."""
-    if number.value is None or not number.written or not 2 <= number.value <= 12:
+    if number.value is None or not number.written or not 2 <= number.value <= 12 or number.unit not in _PLAIN_UNITS:
         return False
     wanted = int(number.value) - 1
     return any(
@@ -124,7 +130,7 @@ def _rival(statement: Statement, source: Source, number: Number, same: list[Numb
     rivals = [
         (source.text[other.start : other.end], [(other.start, other.end)])
         for other in source.numbers
-        if other.unit == number.unit and other.kind == number.kind and other.value != number.value
+        if other.unit == number.unit and other.value != number.value
     ]
     if not rivals:
         return None
