@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from summarizer.batch.ledger import Ledger
+from summarizer.batch.metering import Meter
 from summarizer.batch.processing import Model, Prepared, Processed, Processor
 from summarizer.batch.settings import BatchSettings
 from summarizer.batch.windows import Window, read_windows
@@ -22,6 +23,10 @@ class Executor(Protocol):
         """Processed windows in input order."""
         ...
 
+    def estimate(self) -> int | None:
+        """Items of the whole input, as far as can be told by now."""
+        ...
+
 
 class LocalExecutor:
     """One process: a thread reads and cleans ahead while the model computes."""
@@ -30,13 +35,17 @@ class LocalExecutor:
         self._processor = Processor(ledger, task, settings)
         self._settings = settings
         self._model = model
+        self._meter = Meter(settings)
+
+    def estimate(self) -> int | None:
+        return self._meter.estimate()
 
     def run(self) -> Iterator[Processed]:
         for prepared in read_ahead(self._prepared(), _READ_AHEAD):
             yield self._processor.finish(prepared, self._model)
 
     def _prepared(self) -> Iterator[Prepared]:
-        windows = read_windows(self._settings)
+        windows = read_windows(self._settings, self._meter)
         while True:
             started = time.perf_counter()
             window: Window | None = next(windows, None)

@@ -14,10 +14,9 @@ _EVERY = 10.0
 class Progress:
     """Shows documents, documents per second, time left and failures so far."""
 
-    def __init__(self, quiet: bool = False, total: int | None = None, stream: TextIO | None = None) -> None:
+    def __init__(self, quiet: bool = False, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stderr
         self._quiet = quiet
-        self._total = total
         self._bar: Any = None
         self._last = time.monotonic()
 
@@ -25,9 +24,7 @@ class Progress:
         if not self._quiet and self._stream.isatty():
             from tqdm import tqdm
 
-            self._bar = tqdm(
-                total=self._total, unit="doc", file=self._stream, dynamic_ncols=True, smoothing=0.05
-            )
+            self._bar = tqdm(unit="doc", file=self._stream, dynamic_ncols=True, smoothing=0.05)
         return self
 
     def __exit__(
@@ -36,21 +33,17 @@ class Progress:
         if self._bar is not None:
             self._bar.close()
 
-    def expect(self, total: int) -> None:
-        """The number of documents, once it is known or can be estimated."""
-        self._total = total
-        if self._bar is not None:
-            self._bar.total = total
-
-    def update(self, statistics: Statistics) -> None:
+    def update(self, statistics: Statistics, total: int | None = None) -> None:
+        """Shows where the run is; ``total`` is an estimate that may change."""
         if self._quiet:
             return
         if self._bar is not None:
+            self._bar.total = total
             self._bar.set_postfix(failed=statistics.failed, refresh=False)
             self._bar.update(statistics.total - self._bar.n)
         elif time.monotonic() - self._last >= _EVERY:
             self._last = time.monotonic()
-            self.say(_line(statistics, self._total))
+            self.say(_line(statistics, total))
 
     def say(self, message: str) -> None:
         if self._quiet:

@@ -56,6 +56,8 @@ class RayExecutor:
         model.close()
         self._started_here = False
         self._index: Any = None
+        self._bytes: list[int] = []
+        self._items = self._shard = 0
 
     def __enter__(self) -> "RayExecutor":
         if not ray.is_initialized():
@@ -85,6 +87,8 @@ class RayExecutor:
             left = Selection(self._settings.limit, None)
             for row in self._dataset(run).iter_rows():
                 processed: Processed = row["processed"]
+                self._shard = row["shard"]
+                self._items += len(processed.outcomes)
                 if self._settings.limit is not None:
                     processed.outcomes = [
                         outcome
@@ -97,6 +101,10 @@ class RayExecutor:
         except ray.exceptions.RayError as error:
             raise _ours(error) from error
 
+    def estimate(self) -> int | None:
+        done = sum(self._bytes[: self._shard + 1])
+        return round(self._items * sum(self._bytes) / done) if done else None
+
     def _dataset(self, run: int) -> ray.data.Dataset:
         context = ray.data.DataContext.get_current()
         logging.getLogger("ray.data").setLevel(logging.ERROR)  # progress is the runner's to show
@@ -106,7 +114,10 @@ class RayExecutor:
         context.execution_options.resource_limits = ray.data.ExecutionResources.for_limits(
             object_store_memory=_STORE_BYTES
         )
-        shards = [{"shard": number, "found": _pack(shard)} for number, shard in find_shards(self._settings)]
+        shards = []
+        for number, shard in find_shards(self._settings):
+            self._bytes.append(sum(found.size for found in shard))
+            shards.append({"shard": number, "found": _pack(shard)})
         low, high = self._settings.actors
         return (
             ray.data.from_items(shards, override_num_blocks=min(len(shards), 10_000))
@@ -191,7 +202,11 @@ class _Process:
         self._processor = Processor(_SharedLedger(settings.ledger_path, run, index), task, settings)
 
     def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
-        return {"processed": self._processor.finish(self._processor.prepare(row["window"]), self._model)}
+        window = row["window"]
+        return {
+            "shard": window.shard,
+            "processed": self._processor.finish(self._processor.prepare(window), self._model),
+        }
 
 
 def _pack(shard: Iterable[Found]) -> str:

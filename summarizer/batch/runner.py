@@ -41,7 +41,7 @@ def run_batch(settings: BatchSettings, progress: Progress | None = None) -> Stat
                 for outcome in processed.outcomes:
                     outputs.take(outcome)
                 outputs.statistics.add_window(processed)
-                progress.update(outputs.statistics)
+                progress.update(outputs.statistics, executor.estimate())
         except OSError as error:
             # Whatever concerns a document was caught with the document; this is about what we write.
             raise BatchError(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from summarizer.batch.documents import Item, Skipped
 from summarizer.batch.keys import place_fraction
+from summarizer.batch.metering import Meter
 from summarizer.batch.readers import read_source
 from summarizer.batch.settings import BatchSettings
 from summarizer.batch.sources import Found, find_sources, shards
@@ -38,12 +39,14 @@ def find_shards(settings: BatchSettings) -> Iterator[tuple[int, list[Found]]]:
     return enumerate(shards(find_sources(settings.inputs, settings.read), settings.window))
 
 
-def read_items(shard: Iterable[Found], settings: BatchSettings) -> Iterator[Item]:
+def read_items(shard: Iterable[Found], settings: BatchSettings, meter: Meter | None = None) -> Iterator[Item]:
     for found in shard:
         if isinstance(found, Skipped):
             yield found
-        else:
+        elif meter is None:
             yield from read_source(found, settings.read)
+        else:
+            yield from meter.count(found, read_source(found, settings.read, meter.at))
 
 
 def cut_windows(shard: int, items: Iterable[Item], settings: BatchSettings) -> Iterator[Window]:
@@ -103,10 +106,10 @@ def sample_threshold(settings: BatchSettings) -> float | None:
     return max(heapq.nsmallest(int(settings.sample), fractions), default=None)
 
 
-def read_windows(settings: BatchSettings) -> Iterator[Window]:
+def read_windows(settings: BatchSettings, meter: Meter) -> Iterator[Window]:
     """All windows of the input, one shard after the other."""
     selection = Selection(settings.limit, sample_threshold(settings))
     for number, shard in find_shards(settings):
-        yield from cut_windows(number, selection(read_items(shard, settings)), settings)
+        yield from cut_windows(number, selection(read_items(shard, settings, meter)), settings)
         if selection.exhausted:
             return

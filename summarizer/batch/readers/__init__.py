@@ -34,8 +34,13 @@ _DEPTH = 3
 _COMPRESSED_ENDINGS = {".gz", ".xz", ".zst", ".bz2", ".tgz", ".txz"}
 
 
-def read_source(source: Source, settings: ReadSettings) -> Iterator[Item]:
-    """Every document of a source, lazily; whatever goes wrong becomes an ``Unreadable``."""
+def read_source(
+    source: Source, settings: ReadSettings, watch: Callable[[int], None] | None = None
+) -> Iterator[Item]:
+    """Every document of a source, lazily; whatever goes wrong becomes an ``Unreadable``.
+
+    ``watch`` is told the byte position in the source after each document.
+    """
     entry = Entry(source.name, source.where, os.path.dirname(source.name), source.named)
     try:
         stream = _open(source)
@@ -43,7 +48,10 @@ def read_source(source: Source, settings: ReadSettings) -> Iterator[Item]:
         yield _unreadable(entry, error)
         return
     with stream:
-        yield from read_stream(stream, entry, settings)
+        for item in read_stream(stream, entry, settings):
+            if watch is not None and not stream.closed:
+                watch(stream.tell())
+            yield item
 
 
 def read_stream(stream: IO[bytes], entry: Entry, settings: ReadSettings) -> Iterator[Item]:
