@@ -7,11 +7,11 @@ Prints, over the records of the file:
 * event, strict: equal after removing white space, quotation marks and full-/half-width differences;
 * event, lenient: strict, or equal after removing a leading place or year, or one contains the other and the
   shorter has at least 0.6 of the longer's characters;
-* date: equal text, or the same day of the month (and month, where both give one), or both absent;
+* date: equal text, the same day (and month, where both give one), or both absent;
 * place: equal, or one contains the other, or both absent;
 * speakers: micro precision, recall and F1 over names. ``strict`` counts every extra name as wrong;
-  ``convention`` follows the corpus's rule that naming people who only preside, read out, congratulate or speak
-  without reported content is not penalised: an extra name is wrong unless the text gives one of those acts for it;
+  ``convention`` follows the corpus's rule that naming people who only preside, read out, congratulate, attend
+  or speak without reported content is not penalised: an extra name is wrong unless the text gives such an act;
 * post: equal among the speakers found; lenient: one contains the other.
 """
 
@@ -62,11 +62,15 @@ def same_place(found: str | None, gold: str | None) -> bool:
 
 def penalised(name: str, body: str) -> bool:
     """Whether an extra name is wrong under the corpus's convention."""
-    return not any(re.search(ACTS, body[m.start() : m.end() + 60].split("。")[0]) for m in re.finditer(name, body))
+    return not any(
+        re.search(ACTS, body[m.start() : m.end() + 60].split("。")[0]) for m in re.finditer(name, body)
+    )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("file", nargs="?", type=Path, default=CORPUS)
     parser.add_argument("--errors", action="store_true", help="print every disagreement")
     arguments = parser.parse_args()

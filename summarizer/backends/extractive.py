@@ -1,9 +1,10 @@
 """A backend without weights: whole clauses of the source, chosen by salience.
 
-Every candidate is made of whole clauses in source order, verbatim apart from the byline, the attribution (他强调，),
-the connective (会上，) and the final mark. Salience of a clause is how much of the document's vocabulary it carries
-(character pairs weighted by how characteristic they are), where it stands, how much it shares with the context, and
-how well its length fills the budget. Candidates that repeat a better one come after those that do not (MMR).
+Every candidate is made of whole clauses in source order, verbatim apart from the byline, the attribution
+(他强调，), the connective (会上，) and the final mark. Salience of a clause is how much of the document's
+vocabulary it carries (character pairs weighted by how characteristic they are), where it stands, how much it
+shares with the context, and how well its length fills the budget. Candidates that repeat a better one come
+after those that do not (MMR).
 """
 
 import dataclasses
@@ -63,7 +64,7 @@ class _Segment:
 
 
 class ExtractiveBackend:
-    """Proposes clauses of the source; see the module's text for how. Stateless, safe to share between threads.
+    """Proposes clauses of the source, as told above. Stateless, safe to share between threads.
 
     Attributes:
         name, version: what results carry as their model.
@@ -141,7 +142,7 @@ def _segments(
     segments: list[_Segment] = []
     for first in range(len(clauses)):
         if first and (is_summary or (not spoken and _LEANS.match(text, clauses[first].start))):
-            # A sentence of a summary keeps its beginning; elsewhere a clause may stand without what precedes it.
+            # A sentence of a summary keeps its beginning; elsewhere a clause may stand alone.
             if is_summary:
                 break
             continue

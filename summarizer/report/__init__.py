@@ -3,7 +3,7 @@
 from datetime import date
 
 from summarizer.datamodels import Article, Evidence, Report, Sentence, Speaker
-from summarizer.report.attribution import Attribution, attribute, leaders_of
+from summarizer.report.attribution import Attribution, attribute, speakers_of
 from summarizer.report.dates import find_event_date
 from summarizer.report.event import Event, find_event
 from summarizer.report.kind import report_kind
@@ -25,10 +25,7 @@ def read_report(article: Article) -> Report:
     lead = spans[event.sentence] if event else (spans[0] if spans else None)
     day, date_text, date_at = _date(article, spans, lead, event)
     sentences = []
-    paragraph = 0
     for index, span in enumerate(spans):
-        if index:
-            paragraph += body.count("\n", spans[index - 1].end, span.start)
         result = results[index]
         is_lead = index == (event.sentence if event else 0) or bool(
             date_at is not None and span.start <= date_at < span.end
@@ -37,7 +34,7 @@ def read_report(article: Article) -> Report:
             Sentence(
                 start=span.start,
                 end=span.end,
-                paragraph=paragraph,
+                paragraph=result.paragraph,
                 role=sentence_role(body[span.start : span.end], result.is_statement, is_lead),
                 speaker=result.speaker,
                 attribution=result.attribution,
@@ -80,4 +77,4 @@ def _speakers(results: list[Attribution], mentions: list[Mention]) -> tuple[Spea
     for mention in mentions:
         if mention.post and mention.post_start is not None and not mention.press:
             (before if mention.post_start < mention.start else after).setdefault(mention.name, mention.post)
-    return tuple(Speaker(name, before.get(name, after.get(name))) for name in leaders_of(results))
+    return tuple(Speaker(name, before.get(name, after.get(name))) for name in speakers_of(results))

@@ -8,12 +8,14 @@ _ABSOLUTE = re.compile(
     rf"""
     (?<![\d.])(?:(?P<year>\d{{4}})年)?(?:(?P<month>\d{{1,2}})月)?(?P<day>\d{{1,2}})日
     (?:(?:[至到—–~-]+(?:\d{{1,2}}月)?\d{{1,2}}日)|、(?:\d{{1,2}}月)?\d{{1,2}}日)?(?P<part>{_PART})?
-  | (?<![\d.])(?:(?P<year2>\d{{4}})年)?(?P<month2>\d{{1,2}})月(?P<day2>\d{{1,2}})(?:[、至到—–~-]+\d{{1,2}})+日(?P<part2>{_PART})?
+  | (?<![\d.])(?:(?P<year2>\d{{4}})年)?(?P<month2>\d{{1,2}})月(?P<day2>\d{{1,2}})
+    (?:[、至到—–~-]+\d{{1,2}})+日(?P<part2>{_PART})?
     """,
     re.VERBOSE,
 )
 _RELATIVE = re.compile(
-    rf"(?:今天|今日|昨天|昨日|前天|前日|明天)(?:{_PART})?|今[晨早晚]|昨[晨早晚夜]|近日|日前|近期|连日来|当天(?:{_PART})?|当[日晚]"
+    rf"(?:今天|今日|昨天|昨日|前天|前日|明天)(?:{_PART})?|今[晨早晚]|昨[晨早晚夜]"
+    rf"|近日|日前|近期|连日来|当天(?:{_PART})?|当[日晚]"
 )
 _DATELINE = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:电|讯|综合|消息)")
 _DAYS_BACK = {"今": 0, "昨": 1, "前": 2, "明": -1}
@@ -60,7 +62,9 @@ def _dateline(body: str, published_at: datetime | None) -> date | None:
     if not match:
         return published
     year, month, day = match.groups()
-    return _resolve(int(year) if year else None, int(month) if month else None, int(day), published) or published
+    return (
+        _resolve(int(year) if year else None, int(month) if month else None, int(day), published) or published
+    )
 
 
 def _is_dateline(body: str, match: re.Match[str]) -> bool:

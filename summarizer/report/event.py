@@ -1,7 +1,7 @@
 """The event of a report: what it is called, where it took place, which sentence says so.
 
-A name is framed by verbs: 内江市科技创新大会召开, 主持召开省政府第二次全体会议, 在人民大会堂出席民营企业座谈会,
-记者从……会议上了解到; a visit is named by its own verb: 调研村卫生室门诊统筹医保定点工作.
+A name is framed by verbs: 某市科技创新大会召开, 主持召开省政府第二次全体会议, 出席民营企业座谈会,
+记者从……会议上了解到; a visit is named by its own verb: 调研村卫生室医保定点工作.
 """
 
 import dataclasses
@@ -45,33 +45,38 @@ LATER_PARAGRAPHS = 12
 _UNIT = r"(?:“[^”\n]{1,40}”|《[^》\n]{1,40}》|（[^）\n]{1,20}）|[^，。；：！？,;:“”《》\n])"
 _NO_EVENT = (
     r"(?<!委)(?<!委员)(?<!理事)(?<!监事)(?<!董事)(?<!协)(?<!社)(?<!机)(?<!工)(?<!学)(?<!基金)(?<!商)"
-    r"(?<!联合)(?<!促进)(?<!妇联)(?<!国)(?<!就)(?<!将)(?<!不)(?<!都)(?<!才)(?<!省)(?<!市)(?<!议)(?<!字)(?<!都)(?<!总)(?<!红十字)(?<!联谊)会"
+    r"(?<!联合)(?<!促进)(?<!妇联)(?<!国)(?<!就)(?<!将)(?<!不)(?<!都)(?<!才)(?<!省)(?<!市)(?<!议)(?<!字)(?<!总)"
+    r"(?<!联谊)会"
 )
 _TIME = (
     r"(?:(?:将|定)?于)?(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}(?:日)?(?:[至到、—-](?:\d{1,2}月)?\d{1,2})?日?)?"
     r"(?:今天|昨天|今日|昨日|近日|日前|当天)?(?:[（(][^）)]{2,8}日[）)])?(?:上午|下午|晚上?|中午|傍晚)?"
 )
-_MANNER = r"(?:隆重|顺利|成功|胜利|正式|如期|盛大|线上|在线|同步|分别|圆满|组织|主持|集中|专题|即将|将|以[^，。；]{2,14}(?:形式|方式))*"
+_MANNER = (
+    r"(?:隆重|顺利|成功|胜利|正式|如期|盛大|线上|在线|同步|分别|圆满|组织|主持|集中|专题|即将|将"
+    r"|以[^，。；]{2,14}(?:形式|方式)){0,4}"
+)
+_GATHER = "召开|举行|举办|主办|开展"
 _NOTHING = re.compile(r"(?!)")
 _ATTENDED = re.compile(r"主持|出席|参加|列席|主办|开展")
-_GENERIC = frozenset(
-    "会议 大会 座谈会 活动 仪式 会 论坛 全会 年会 开幕式 闭幕式 启动仪式 签约仪式 揭牌仪式 此次会议 本次会议 本次大会 本次活动 该活动 这次会议 展览 大赛 比赛 "
-    "培训 行动 会谈 学习 专题会议 相关活动 系列活动 有关活动 相关会议 一次会议 节 展 周 赛 调研活动 分论坛 主论坛 视频会议 专题会 工作会议 上述活动 培训会 "
-    "一个会议 一场会议 这个会议 有关活动 学习活动 各项活动 一系列活动 仪式上 晚宴 宴会 直播 这一活动 各类活动 主题活动 庆祝活动 讲座 交流会 推介会".split()
-)
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = load_words("events")
-    ends = rf"(?:{alternation((words['meeting'] | words['activity']) - {'节', '展', '周', '赛'})}|{_NO_EVENT})"
+    ends = (
+        rf"(?:{alternation((words['meeting'] | words['activity']) - {'节', '展', '周', '赛'})}|{_NO_EVENT})"
+    )
     # 大会暨……仪式, 会议（扩大）, 活动走进……
     name = rf"(?P<name>{_UNIT}{{0,70}}{ends}(?:[（(](?!以下|简称)[^）)\n]{{1,12}}[）)])?)"
     held = alternation(words["holding"])
     place = r"(?:在(?P<place>[^，。；在\n]{1,30}?))?"
-    subject = re.compile(rf"(?<![^，。；：！？,;:\s]){name.replace('0,70', '0,110')}(?:，)?(?P<time>{_TIME}){place}{_TIME}{_MANNER}(?:{held})")
+    subject = re.compile(
+        rf"(?<![^，。；：！？,;:\s]){name.replace('0,70', '0,110')}，?{_TIME}{place}{_TIME}{_MANNER}{held}"
+    )
     object_ = re.compile(
-        rf"(?:{place}{_TIME}{_MANNER}(?:主持|出席|组织|参加|联合|共同)?(?:召开|举行|举办|主办|开展)|(?:在(?P<place2>[^，。；在\n]{{1,20}}?))?(?:主持|出席|参加|列席))"
+        rf"(?:{place}{_TIME}{_MANNER}(?:主持|出席|组织|参加|联合|共同)?(?:{_GATHER})"
+        r"|(?:在(?P<place2>[^，。；在\n]{1,20}?))?(?:主持|出席|参加|列席))"
         rf"(?:了|并参加)?{name}(?=[，。；、：“！\n]|并|时|后|上|的|和|以及|$|，|,|;)"
     )
     heard = re.compile(rf"(?:从|在){name}(?:现场)?(?:上|中)?(?:了解到|获悉|悉|，|,)")
@@ -113,7 +118,9 @@ def _candidates(
     found: list[tuple[float, Event]] = []
     first = [mention.start for mention in mentions if start <= mention.start < end and not mention.press]
 
-    def add(score: float, match: re.Match[str], is_visit: bool = False, place: Evidence | None = None) -> None:
+    def add(
+        score: float, match: re.Match[str], is_visit: bool = False, place: Evidence | None = None
+    ) -> None:
         left, right = _trim_name(body, match.start("name"), match.end("name"))
         name = body[left:right]
         if len(name) < 2:
@@ -121,7 +128,7 @@ def _candidates(
         if name == "会议" and (organ := _ORGAN.search(body, start, match.start("name"))):
             left, _ = _trim_name(body, organ.start("organ"), organ.end("organ"))
             name = body[left : organ.end("organ")] + "会议"
-        elif name in _GENERIC and not is_visit:
+        elif name in load_words("events")["generic"] and not is_visit:
             # 举行座谈会，纪念某同志诞辰120周年: the purpose completes a name that says little.
             score -= 3.0
             purpose = _PURPOSE.match(body, right, end)
@@ -155,7 +162,12 @@ def _candidates(
     for match in visit.finditer(body, start, end):
         before = [at for at in first if at < match.start("name")]
         aside = _ASIDE.search(body, before[-1], match.start("name")) if before else None
-        if not before or aside or body[match.start("name") - 1] in "被遭受" or _NOT_OBJECT.match(match["object"]):
+        if (
+            not before
+            or aside
+            or body[match.start("name") - 1] in "被遭受"
+            or _NOT_OBJECT.match(match["object"])
+        ):
             continue
         add(4.0 if index < 3 else 1.0, match, is_visit=True)
         break

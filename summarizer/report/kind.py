@@ -7,7 +7,9 @@ from summarizer.report.event import Event
 
 _BRIEFING = re.compile(r"发布会|通气会|记者会|吹风会")
 _ELECTION = re.compile(r"选举产生|当选|换届|补选|表决通过[^。]{0,30}任")
-_ELECTING = re.compile(r"代表大会|会员大会|人大|理事会|换届|选举|干部大会|全体会议|[一二三四五六七八九十]次会议")
+_ELECTING = re.compile(
+    r"代表大会|会员大会|人大|理事会|换届|选举|干部大会|全体会议|[一二三四五六七八九十]次会议"
+)
 _AWARD = re.compile(r"表彰|颁奖|授奖|授牌|表扬")
 _WORK_REPORT = re.compile(r"(?:作|所作)(?:的)?[《]?(?:政府)?工作报告")
 _INTERVIEW = re.compile(r"^(?:记者|问|主持人)\s*[：:]", re.MULTILINE)

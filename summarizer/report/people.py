@@ -1,7 +1,7 @@
 """Persons and their posts: every mention of a person in a text, with exact spans.
 
-A name is believed where something vouches for it: a post before it (副市长刘波), a title after it (葛慧君委员),
-a verb of saying or attending at the start of a clause (王岚在讲话中指出), or another name in the same list.
+A name is believed where something vouches for it: a post before it (副市长刘某), a title after it (葛某委员),
+a verb of saying or attending at the start of a clause (王某在讲话中指出), or another name in the same list.
 Every later occurrence of a believed name is a mention too. Linear time.
 """
 
@@ -14,12 +14,14 @@ from typing import NamedTuple
 from summarizer.report.names import (
     DOTS,
     dotted_name,
-    foreign_name_end,
     follow_strength,
+    foreign_name_end,
     name_ends,
     not_names,
     rare_name_end,
+    settle,
     surnames,
+    times_followed,
 )
 from summarizer.report.posts import post_before, post_pattern
 from summarizer.text.lexicon import alternation, load_words
@@ -32,8 +34,8 @@ class Mention:
     Attributes:
         name: the person, as written here.
         start, end: span of the name.
-        post: the post written beside the name, verbatim, or None; of names in a list (副县长彭某、谭某) the post
-            before the first holds for all.
+        post: the post written beside the name, verbatim, or None; of names in a list (副县长彭某、谭某) the
+            post before the first holds for all.
         post_start, post_end: span of that post, or None.
         press: the text's own reporter, photographer or editor.
     """
@@ -65,12 +67,16 @@ class _Patterns(NamedTuple):
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
     verbs, posts = load_words("verbs"), load_words("posts")
-    doing = verbs["saying"] | verbs["presence"] | set("作 先后 分别 一行 率 代表 来到 率队 带队 还".split())
+    doing = (
+        verbs["saying"]
+        | verbs["presence"]
+        | set(["作", "先后", "分别", "一行", "率", "代表", "来到", "率队", "带队", "还"])
+    )
     place = r"在[^，。；\n]{1,20}?[中上时后会里间下]"
     adverb = rf"(?:{place}|还|也|最后|首先|同时|进一步|随后)*"
     saying = alternation(verbs["saying"])
     # Words that also stand beside other things than the reporter's name.
-    press = posts["press"] - set("文 图 来源 海报 制作 设计 摄影".split())
+    press = posts["press"] - set(["文", "图", "来源", "海报", "制作", "设计", "摄影"])
     return _Patterns(
         acts=re.compile(rf"(?:同志|委员|总书记)?{adverb}{alternation(doing)}"),
         says=re.compile(rf"(?:还|也|同时|致辞时|{place})?{saying}[，：:“,]"),
@@ -103,7 +109,9 @@ def _by_press(body: str, found: dict[int, Mention]) -> None:
             if not ends:
                 break
             end = ends[0][1]
-            found.setdefault(start, Mention(body[start:end], start, end, match[0].strip(" \t\u3000：:/"), press=True))
+            found.setdefault(
+                start, Mention(body[start:end], start, end, match[0].strip(" \t\u3000：:/"), press=True)
+            )
             gap = _GAP.match(body, end)
             if not gap or "\n" in gap[0]:
                 break
@@ -119,7 +127,7 @@ def _by_post(body: str, found: dict[int, Mention]) -> None:
         while start < len(body) and body[start] in " \u3000":
             start += 1
         end = _name_after_post(body, start, match[0])
-        if end is None or start in found and found[start].press:
+        if end is None or (start in found and found[start].press):
             continue
         post_start = post_before(body, last_end, match.end())
         if post_start is None:
@@ -141,9 +149,13 @@ def _name_after_post(body: str, start: int, post: str) -> int | None:
         return foreign_name_end(body, start) or (ends[0][1] if ends else None)
     if ends:
         sure = body[start] not in surnames()[2] or _OFFICIALS.search(body, max(0, start - 3), start)
-        if post in load_words("posts")["generic"] and not sure and _followed(body, body[start : ends[0][1]]) < 2:
+        if (
+            post in load_words("posts")["generic"]
+            and not sure
+            and times_followed(body, body[start : ends[0][1]]) < 2
+        ):
             return None
-        return _settle(body, start, ends)
+        return settle(body, start, ends)
     if post in load_words("posts")["generic"]:
         return None
     foreign = foreign_name_end(body, start)
@@ -156,26 +168,6 @@ def _name_after_post(body: str, start: int, post: str) -> int | None:
     return rare_name_end(body, start)
 
 
-def _settle(body: str, start: int, ends: list[tuple[float, int]]) -> int:
-    """Of several possible ends the one the rest of the text repeats; else the best."""
-    if len(ends) > 1 and ends[0][0] - ends[1][0] < 2:
-        counts = Counter({end: _followed(body, body[start:end]) for _, end in ends})
-        best, second = counts.most_common(2)
-        if best[1] > second[1] + 1:
-            return best[0]
-    return ends[0][1]
-
-
-def _followed(body: str, name: str) -> int:
-    """How often the name stands before punctuation or a verb, in the first few places where it stands."""
-    count, index, looked = 0, body.find(name), 0
-    while index >= 0 and looked < 12:
-        count += follow_strength(body, index + len(name)) >= 2
-        looked += 1
-        index = body.find(name, index + 1)
-    return count
-
-
 def _list_after(body: str, end: int) -> list[tuple[int, int]]:
     """Names that go on a list: 、谭能为、叶栋贤参加."""
     names = []
@@ -186,7 +178,7 @@ def _list_after(body: str, end: int) -> list[tuple[int, int]]:
         if dotted is not None and (span := dotted_name(body, dotted)) and span[0] == start:
             stop = span[1]
         elif ends:
-            stop = _settle(body, start, ends)
+            stop = settle(body, start, ends)
         else:
             break
         if post_pattern().match(body, stop - 2) or post_pattern().search(body, start, stop):
@@ -212,12 +204,19 @@ def _by_title_after(body: str, found: dict[int, Mention]) -> None:
             name = body[start : match.start()]
             is_surname = name[:2] in compound if length == 4 else name[0] in common
             before = body[start - 1] if start else "\n"
-            clear = before in "，。；：！？,;:\n、“”（）() \u3000由与和向以是对" or post_pattern().search(body, max(0, start - 4), start)
+            clear = before in "，。；：！？,;:\n、“”（）() \u3000由与和向以是对" or post_pattern().search(
+                body, max(0, start - 4), start
+            )
             if name in countries or post_pattern().search(body, start, match.end() - 1):
                 continue
             if is_surname and clear and any(end == match.start() for _, end in name_ends(body, start)):
                 speaks = saying.search(body, match.end(), match.end() + 14)
-                if name[0] in ambiguous and match[0] != "同志" and not speaks and _followed(body, name) < 2:
+                if (
+                    name[0] in ambiguous
+                    and match[0] != "同志"
+                    and not speaks
+                    and times_followed(body, name) < 2
+                ):
                     continue
                 post = match[0] if match[0] not in ("同志", "先生", "女士", "老师", "阁下", "夫人") else None
                 span = (match.start(), match.end()) if post else (None, None)
@@ -230,9 +229,11 @@ def _by_dot(body: str, found: dict[int, Mention]) -> None:
     for match in re.finditer(f"[{DOTS}]", body):
         span = dotted_name(body, match.start())
         if span and span[1] not in taken and span[0] not in found and len(body[span[0] : span[1]]) >= 4:
-            if body[span[0] - 1 : span[0]] not in ("“", "《", "「", "X", ".") and body[span[1] : span[1] + 1] not in ("”", "》"):
-                taken.add(span[1])
-                found[span[0]] = Mention(body[span[0] : span[1]], *span)
+            before, after = body[max(0, span[0] - 1) : span[0]], body[span[1] : span[1] + 1]
+            if before in ("“", "《", "「", "X", ".") or after in ("”", "》"):
+                continue
+            taken.add(span[1])
+            found[span[0]] = Mention(body[span[0] : span[1]], *span)
 
 
 def _by_verb(body: str, found: dict[int, Mention]) -> None:
@@ -248,7 +249,12 @@ def _by_verb(body: str, found: dict[int, Mention]) -> None:
         if start in found:
             continue
         foreign = foreign_name_end(body, start)
-        if foreign and foreign - start >= 3 and body[start:foreign] not in countries and patterns.says.match(body, foreign):
+        if (
+            foreign
+            and foreign - start >= 3
+            and body[start:foreign] not in countries
+            and patterns.says.match(body, foreign)
+        ):
             found[start] = Mention(body[start:foreign], start, foreign)
             known.add(body[start:foreign])
             continue
@@ -289,7 +295,9 @@ def _everywhere(body: str, found: dict[int, Mention]) -> list[Mention]:
         mention = found.get(start)
         if mention is None:
             for name in by_first[match[0]]:
-                if body.startswith(name, start) and (len(name) > 2 or follow_strength(body, start + len(name))):
+                if body.startswith(name, start) and (
+                    len(name) > 2 or follow_strength(body, start + len(name))
+                ):
                     mention = Mention(name, start, start + len(name), press=name in press)
                     break
         if mention is not None:

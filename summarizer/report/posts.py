@@ -29,7 +29,7 @@ def post_pattern() -> re.Pattern[str]:
     groups = load_words("posts")
     words = groups["office"] | groups["organisation"] | groups["foreign"]
     # 市长热线, 书记处, 会长单位, 主任医师: the word goes on and is no post yet.
-    return re.compile(alternation(words) + r"(?!会|团(?!长)|处书记|江[岸西上中下]|候选|职责|任职|热线|信箱|单位|医师|会议|办公|接待|助理|扩大|令|质量|联席|级|制|们|履职|生导|后流动|后科研|一职)")
+    return re.compile(rf"{alternation(words)}(?!{alternation(groups['continued'])}|团(?!长)|江[岸西上中下])")
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +43,12 @@ def post_before(body: str, limit: int, end: int) -> int | None:
     last_part = True
     for _ in range(MOST_PARTS):
         left = start
-        while left > limit and body[left - 1] not in _STOPS and body[left - 1] != "、" and start - left < LONGEST_PART:
+        while (
+            left > limit
+            and body[left - 1] not in _STOPS
+            and body[left - 1] != "、"
+            and start - left < LONGEST_PART
+        ):
             left -= 1
         if not last_part and not _ends_with_post().search(body, left, start):
             return _clean(body, start + 1, end)

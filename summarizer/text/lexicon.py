@@ -5,12 +5,12 @@ A file holds ``[group]`` headings, ``# comments`` and words split by white space
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_words(name: str) -> dict[str, frozenset[str]]:
     """The groups of ``summarizer/data/<name>.txt``.
 
@@ -29,7 +29,7 @@ def load_words(name: str) -> dict[str, frozenset[str]]:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A regular expression matching the longest of ``words``; shared beginnings are tried once (a prefix tree)."""
+    """A regular expression matching the longest of ``words``; a prefix tree, so that it stays fast."""
     tree: dict[str, Any] = {}
     for word in words:
         node = tree

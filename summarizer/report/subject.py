@@ -1,0 +1,144 @@
+"""Who is the subject of a verb of saying: a name, a pronoun, the meeting, or an unnamed source."""
+
+import dataclasses
+
+from summarizer.datamodels import Evidence
+from summarizer.report import phrases
+from summarizer.report.people import Mention
+
+#: The words before reported speech take no more characters than this.
+LONGEST_OPENING = 90
+#: Nor does the name of a source that is no person.
+LONGEST_SOURCE = 22
+
+_BARE_MEETING = ("会议", "大会", "全会")
+
+
+@dataclasses.dataclass(slots=True)
+class Memory:
+    """What the reader remembers from sentence to sentence.
+
+    Attributes:
+        focus: whom 他 means.
+        leaders: who gave a speech at the meeting, so that 会议指出 may be theirs.
+        instructors: who sent a written instruction, so that 批示指出 may be theirs.
+    """
+
+    focus: str | None = None
+    leaders: list[str] = dataclasses.field(default_factory=list)
+    instructors: list[str] = dataclasses.field(default_factory=list)
+
+    def speaker_of(self, meeting: str) -> str | None:
+        """The one person behind 会议指出 or 批示指出; None when there is none or more than one."""
+        names = self.instructors if phrases.INSTRUCTION.search(meeting) else self.leaders
+        return names[0] if len(names) == 1 else None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Subject:
+    """Who says it.
+
+    Attributes:
+        attribution: as the text names the speaker: 他, 会议, a name.
+        speaker: the person, or None.
+        content: where the reported words start.
+    """
+
+    attribution: str
+    speaker: str | None
+    content: int
+
+
+def subject_before(
+    body: str, clause: Evidence, people: list[Mention], earlier: Mention | None, memory: Memory
+) -> Subject | None:
+    """Subject of a clause that ends in a verb of saying: 邹某在会上强调，"""
+    text = body[clause.start : clause.end].rstrip(' ，,：:；;。！？!?\u3000“"')
+    match = phrases.verbs().ends.search(text) if len(text) <= LONGEST_OPENING else None
+    if not match:
+        return None
+    verb = clause.start + match.start("verb")
+    nounish = match["verb"] in phrases.verbs().nounish
+    text = text[: match.start("verb")]
+    if nounish and phrases.NOUN_BEFORE.search(text):
+        return None
+
+    def found(attribution: str, speaker: str | None) -> Subject:
+        return Subject(attribution.strip(), speaker, clause.end)
+
+    before = [mention for mention in people if mention.end <= verb]
+    pronouns = list(phrases.PRONOUN.finditer(text))
+    if pronouns and (not before or pronouns[-1].start() + clause.start > before[-1].end):
+        return found(pronouns[-1][0], memory.focus)
+    if before:
+        if phrases.ABOUT.search(body, clause.start, _begin(before[0])):
+            return None
+        if nounish and not phrases.ADVERBS.fullmatch(body, before[-1].end, verb):
+            return None
+        # 会见吕某一行时指出: the first person of the clause acts, the last only with nothing in between.
+        adjacent = body[before[-1].end : verb].strip() in ("", "还", "同志", "在讲话中")
+        name = (before[-1] if adjacent else before[0]).name
+        return found(name, name)
+    if phrases.INSTRUCTION.search(text):
+        return found(text, memory.speaker_of(text))
+    if phrases.MEETING.fullmatch(text) and not phrases.ABOUT.search(text):
+        return found(text, memory.speaker_of(text))
+    if phrases.ACTING.match(text):
+        name_or_none = earlier.name if earlier else memory.focus
+        if (nounish and not text) or name_or_none is None:
+            return None
+        return found(name_or_none, name_or_none)
+    return _source(text, clause.end)
+
+
+def _source(text: str, content: int) -> Subject | None:
+    """An unnamed source: 专家, 市统计局, 《通知》."""
+    for adverb in ("还", "也", "则", "曾", "普遍", "一致", "纷纷"):
+        text = text.removesuffix(adverb)
+    text = text.strip()
+    if not 2 <= len(text) <= LONGEST_SOURCE or not phrases.SOURCE.search(text):
+        return None
+    starts_otherwise = text.startswith(tuple("对向为把将以从被并")) or text.startswith(
+        ("进行", "开展", "提出", "明确")
+    )
+    if starts_otherwise or phrases.ABOUT.search(text) or phrases.NO_SOURCE.search(text):
+        return None
+    return Subject(text.removeprefix("据"), None, content)
+
+
+def subject_of(
+    body: str, clause: Evidence, following: int, people: list[Mention], memory: Memory
+) -> Subject | None:
+    """Subject of a clause that holds the words themselves: 他希望某市搭建……, 王某对成绩给予肯定.
+
+    ``following`` is the end of the next clause, read too where only an adverbial follows the subject.
+    """
+    if pronoun := phrases.HE.match(body, clause.start, clause.end):
+        attribution, speaker, at = pronoun["he"], memory.focus, pronoun.end()
+    elif people and _begin(people[0]) - clause.start <= 14:
+        attribution, speaker, at = people[0].name, people[0].name, people[0].end
+    elif meeting := phrases.THE_MEETING.match(body, clause.start, clause.end):
+        attribution, speaker, at = meeting[0], memory.speaker_of(meeting[0]), meeting.end()
+    else:
+        return None
+    # 徐某在座谈交流中，介绍了……: an adverbial clause of its own stands between.
+    adverbs = phrases.ADVERBS.match(body, at, clause.end)
+    end = following if adverbs and adverbs.end() == clause.end else clause.end
+    verbs = phrases.verbs()
+    is_meeting = attribution in _BARE_MEETING
+    tells = verbs.tells.match(body, at, end)
+    if tells and end - tells.end() >= 4:
+        if is_meeting and speaker is None and tells["verb"] not in ("强调", "指出", "要求", "认为", "提出"):
+            return None
+        # 王某指出要……: the words begin after the verb; 王某希望各地……: the verb is part of what is said.
+        plain = tells["verb"] in verbs.plain
+        return Subject(attribution, speaker, tells.end() if plain else tells.start("verb"))
+    if speaker and not is_meeting and phrases.JUDGES.match(body, at, end):
+        return Subject(attribution, speaker, clause.start)
+    if speaker and end - at >= 8 and verbs.reports.match(body, at, end):
+        return Subject(attribution, speaker, clause.start)
+    return None
+
+
+def _begin(mention: Mention) -> int:
+    return mention.start if mention.post_start is None else min(mention.start, mention.post_start)
