@@ -70,7 +70,11 @@ def opens_rest(line: str) -> bool:
 
 def is_caption(line: str) -> bool:
     """The line is the caption of a picture."""
-    return len(line) <= LONGEST_CREDIT_CHARS and _pattern("caption").search(line) is not None
+    if len(line) > LONGEST_CREDIT_CHARS:
+        return False
+    if _anchored("caption", True).match(line):
+        return True
+    return line.endswith(("摄", "图", "）", ")")) and _anchored("caption", False).search(line) is not None
 
 
 def is_credit(line: str) -> bool:

@@ -174,4 +174,9 @@ def _starts(text: str, mark: int) -> list[int]:
             edge = None
         places = [at - size for size in (4, 3, 2) if _is_place(text, at, size)]
         starts += [start for start in (edge, *places[:1], at - 2) if start is not None and 0 <= start <= at]
-    return [start for start in starts if not _ATTRIBUTED.search(text[max(0, start - 2) : start])]
+    return [
+        start
+        for start in starts
+        if not _ATTRIBUTED.search(text[max(0, start - 2) : start])
+        and text[start : start + 1] not in "据从從引援"
+    ]

@@ -1,7 +1,4 @@
-"""Paragraphs of an invented city for the page-shape tests, and a way to state what a page must give."""
-
-import dataclasses
-from datetime import datetime
+"""Paragraphs of an invented city for the tests of this room."""
 
 TITLE = "简若棠在全市营商环境大会上强调 以企业感受为第一标准 打造办事最快城市"
 LEAD = (
@@ -15,15 +12,3 @@ SPEECH = (
 ORDER = "洛闻笛要求，各县区要在6月10日前公布办事清单，对清单之外的材料，企业有权拒绝提供。"
 CLOSE = "会上，10家企业代表作了发言，市直有关部门主要负责人参加会议。"
 BODY = [LEAD, SPEECH, ORDER, CLOSE]
-
-
-@dataclasses.dataclass(frozen=True)
-class Shape:
-    """A page and the article that must come out of it."""
-
-    name: str
-    page: str
-    title: str | None = TITLE
-    source: str | None = None
-    published_at: datetime | None = None
-    body: tuple[str, ...] = tuple(BODY)

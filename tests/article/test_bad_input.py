@@ -20,7 +20,7 @@ CASES = {
     "only invisible characters": ("\u200b\ufeff\u200d" * 20, "empty_input"),
     "a page without visible text": ("<html><body><script>var a = 1;</script></body></html>", "empty_input"),
     "only chrome": (MENU, "no_article"),
-    "only chrome in HTML": ("<html><body>" + "".join(f"<p>{line}</p>" for line in MENU.split("\n")) + "</body></html>", "no_article"),
+    "only chrome in HTML": ("<p>" + MENU.replace("\n", "</p><p>") + "</p>", "no_article"),
     "an image renamed .txt": (PNG, "binary_input"),
     "a PDF file": (b"%PDF-1.7\n1 0 obj\n", "binary_input"),
     "a Word document": (b"PK\x03\x04\x14\0\6\0" + bytes(200), "binary_input"),
@@ -38,7 +38,7 @@ CASES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("source, code", CASES.values(), ids=CASES)
+@pytest.mark.parametrize(("source", "code"), CASES.values(), ids=CASES)
 def test_each_has_its_own_error(source: str | bytes, code: str) -> None:
     with pytest.raises(InputError) as caught:
         read_article(source)

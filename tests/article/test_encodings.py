@@ -10,8 +10,8 @@ from summarizer.errors import EncodingError
 
 SIMPLIFIED = f"{TITLE}\n" + "\n".join(BODY) + "\n镕基喆瑢囍"
 TRADITIONAL = (
-    "雲泊圖書節開幕 首日三萬人入場\n第五屆雲泊圖書節1日開幕，首日吸引三萬名讀者入場，主辦單位表示，今年共有兩百家出版社參展，"
-    "規模為歷年之最。\n館長沈小雪說，閱讀是送給孩子最好的禮物，希望每個家庭都能在這裡找到一本喜歡的書。"
+    "雲泊圖書節開幕 首日三萬人入場\n第五屆雲泊圖書節1日開幕，首日吸引三萬名讀者入場，"
+    "主辦單位表示，今年共有兩百家出版社參展，規模為歷年之最。\n館長沈小雪說，閱讀是送給孩子最好的禮物，希望每個家庭都能在這裡找到一本喜歡的書。"
 )
 ENCODINGS = ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
 
@@ -27,14 +27,14 @@ def test_traditional_stays_traditional(encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "bom, encoding", [(codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")]
+    ("bom", "encoding"), [(codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")]
 )
 def test_byte_order_marks(bom: bytes, encoding: str) -> None:
     assert decode_bytes(bom + SIMPLIFIED.encode(encoding)) == SIMPLIFIED
 
 
 @pytest.mark.parametrize(
-    "declared, used",
+    ("declared", "used"),
     [
         ("gb2312", "gb18030"),  # most old sites: declared small, written large
         ("gbk", "gb18030"),
