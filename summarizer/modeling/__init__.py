@@ -1,0 +1,1 @@
+"""The embedded architecture: a small encoder-decoder that copies; it knows nothing of news."""

@@ -1,0 +1,126 @@
+"""The model that ships with the library: offline, on CPU, several drafts ranked by a small scorer."""
+
+import functools
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarizer.backends.base import Candidate, Request, Task
+
+if TYPE_CHECKING:
+    from summarizer.modeling.decoding import Decoder, Want, Written
+    from summarizer.modeling.ranking import Ranker
+
+logger = logging.getLogger(__name__)
+
+#: Pieces hold 1.42 characters on average; the model was trained on 160 of them.
+CHARS_PER_PIECE = 1.42
+
+#: Share of the budget, in characters, that each draft is asked for; None leaves the length to the model.
+LENGTHS: dict[Task, tuple[float | None, ...]] = {
+    "headline": (None, 1.0, 0.75),
+    "keypoint": (None, 0.8),
+    "summary": (1.0, 0.8),
+}
+#: Shortest text worth showing, in characters.
+LEAST_CHARS: dict[Task, int] = {"headline": 6, "keypoint": 5, "summary": 16}
+
+
+class EmbeddedBackend:
+    """Proposes headlines, key points and summaries with an embedded model.
+
+    A text is encoded once, whatever is asked about it. Of a text longer than ``max_source_chars`` only
+    the beginning is read.
+
+    Attributes:
+        name: the model's name.
+        version: beginning of the digest of its weights.
+        max_source_chars: what the model reads of a text, in characters.
+    """
+
+    leads = False
+
+    def __init__(self, folder: Path | str, threads: int | None = None) -> None:
+        """Nothing is loaded before the first request.
+
+        Args:
+            folder: a model folder, as found by :func:`summarizer.modeling.weights.find_model`.
+            threads: threads of the arithmetic; the process's setting by default.
+
+        Raises:
+            ModelLoadError: the metadata cannot be read.
+        """
+        from summarizer.modeling.weights import WEIGHTS_FILE, read_metadata
+
+        self.folder = Path(folder)
+        self.threads = threads
+        metadata = read_metadata(self.folder)
+        self.name = str(metadata.get("name") or self.folder.name)
+        self.version = str(metadata.get("sha256", {}).get(WEIGHTS_FILE, "unversioned"))[:12]
+        self.max_source_chars = int(metadata.get("max_source_chars") or 160 * CHARS_PER_PIECE)
+
+    @functools.cached_property
+    def decoder(self) -> "Decoder":
+        """The loaded model with its decoding rules."""
+        import torch
+
+        from summarizer.modeling.decoding import Decoder
+        from summarizer.modeling.weights import load_model
+
+        if self.threads:
+            torch.set_num_threads(self.threads)
+        model, tokenizer = load_model(self.folder)
+        return Decoder(model, tokenizer)
+
+    @functools.cached_property
+    def ranker(self) -> "Ranker":
+        """Scores drafts; trained with the model and shipped beside its weights."""
+        from summarizer.modeling.ranking import load_ranker
+
+        return load_ranker(self.folder)
+
+    def count_tokens(self, text: str) -> int:
+        """Pieces the model reads for ``text``."""
+        from summarizer.modeling.normalize import normalize_text
+
+        return len(self.decoder.pieces(normalize_text(text)))
+
+    def generate(self, requests: Sequence[Request]) -> list[list[Candidate]]:
+        """Candidates for each request, best first, duplicates removed."""
+        texts = list(dict.fromkeys(request.text for request in requests))
+        place = {text: index for index, text in enumerate(texts)}
+        wants: list[list[Want]] = [[] for _ in texts]
+        spans: list[tuple[int, int, int]] = []
+        for request in requests:
+            index = place[request.text]
+            asked = _wants(request)
+            spans.append((index, len(wants[index]), len(wants[index]) + len(asked)))
+            wants[index].extend(asked)
+        sources = self.decoder.encode(texts)
+        written = self.decoder.write(sources, wants)
+        results = []
+        for request, (index, first, last) in zip(requests, spans, strict=True):
+            drafts = [draft for draft in written[index] if draft.order in range(first, last)]
+            ranked = self.ranker.rank(drafts, sources[index], request.task)
+            results.append(_candidates(ranked))
+        return results
+
+
+def _wants(request: Request) -> "list[Want]":
+    """The drafts to write for a request: a few lengths, none above the budget."""
+    from summarizer.modeling.decoding import Want
+
+    least = min(LEAST_CHARS[request.task], request.max_chars)
+    lengths = [
+        None if share is None else max(least, round(request.max_chars * share))
+        for share in LENGTHS[request.task]
+    ]
+    return [Want(request.task, length, least, request.max_chars) for length in dict.fromkeys(lengths)]
+
+
+def _candidates(ranked: "Sequence[tuple[float, bool, Written]]") -> list[Candidate]:
+    best: dict[str, Candidate] = {}
+    for score, confident, draft in ranked:
+        best.setdefault(draft.text, Candidate(draft.text, score, confident))
+    return list(best.values())

@@ -1,0 +1,104 @@
+"""A small scorer of drafts: which of several is best, and whether it is good enough to be shown.
+
+Linear in a handful of features, trained on reports that no dev file overlaps (`models/train_ranker.py`)
+and shipped as `ranker.json` beside the weights.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from summarizer.modeling.control import Task
+from summarizer.modeling.decoding import Encoded, Written
+
+RANKER_FILE = "ranker.json"
+
+FEATURES: tuple[str, ...] = (
+    "mean_logprob",
+    "worst_logprob",
+    "copy_share",
+    "log_chars",
+    "salience_covered",
+    "unsupported_bigrams",
+    "longest_run",
+    "asked_length",
+)
+
+
+def features(draft: Written, source: Encoded) -> list[float]:
+    """The features of a draft, in the order of `FEATURES`.
+
+    - mean and worst log-probability: how sure the model was;
+    - share copied; logarithm of the length in characters;
+    - share of the source's salience (its most salient pieces' weight) whose characters the draft has;
+    - share of its character bigrams that the source does not have;
+    - longest run of characters taken from the source in one piece, as a share of the draft;
+    - 1 if a length was asked for.
+    """
+    text = source.facts.text
+    bigrams = [draft.text[i : i + 2] for i in range(len(draft.text) - 1)]
+    unsupported = sum(pair not in text for pair in bigrams) / max(1, len(bigrams))
+    return [
+        draft.mean_logprob,
+        max(draft.worst_logprob, -8.0),
+        draft.copy_share,
+        math.log(max(1, len(draft.text))),
+        source.salience_covered(draft.pieces),
+        unsupported,
+        _longest_run(draft.text, text) / max(1, len(draft.text)),
+        float(draft.want.chars is not None),
+    ]
+
+
+@dataclass(frozen=True)
+class Ranker:
+    """Linear scores per task.
+
+    Attributes:
+        weights: For each task, one weight per feature.
+        biases: For each task.
+        thresholds: For each task, the score below which the model would rather see another's candidate win.
+    """
+
+    weights: dict[str, list[float]]
+    biases: dict[str, float]
+    thresholds: dict[str, float]
+
+    def score(self, draft: Written, source: Encoded) -> float:
+        """Expected ROUGE-L of the draft, roughly; higher is better."""
+        weights = self.weights[draft.want.task]
+        values = features(draft, source)
+        return self.biases[draft.want.task] + sum(w * v for w, v in zip(weights, values, strict=True))
+
+    def rank(
+        self, drafts: Sequence[Written], source: Encoded, task: Task
+    ) -> list[tuple[float, bool, Written]]:
+        """(score, confident, draft), best first."""
+        scored = [(self.score(draft, source), draft) for draft in drafts]
+        scored.sort(key=lambda item: -item[0])
+        return [(score, score >= self.thresholds[task], draft) for score, draft in scored]
+
+
+def load_ranker(folder: Path) -> Ranker:
+    """The ranker beside a model's weights; by mean log-probability alone where there is none."""
+    path = folder / RANKER_FILE
+    if path.is_file():
+        values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return Ranker(values["weights"], values["biases"], values["thresholds"])
+    tasks = ("headline", "keypoint", "summary")
+    plain = [1.0, *[0.0] * (len(FEATURES) - 1)]
+    return Ranker(dict.fromkeys(tasks, plain), dict.fromkeys(tasks, 0.0), dict.fromkeys(tasks, -1.5))
+
+
+def _longest_run(draft: str, source: str) -> int:
+    """Length of the longest substring of `draft` that `source` has."""
+    best = 0
+    for start in range(len(draft)):
+        while start + best < len(draft) and draft[start : start + best + 1] in source:
+            best += 1
+    return best

@@ -1,0 +1,212 @@
+"""What may be written next: small rules that compose, one question each.
+
+A rule is asked about one piece for one draft; the decoder takes the likeliest piece that all rules
+allow. Rules know the source and the draft, nothing of news.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+# A run of digits with the marks that belong inside a number: 1,000; 3.5; 8:30; 2023-24.
+_NUMBER = re.compile(r"[0-9]+(?:[.,:：/\-~][0-9]+)*")
+_INSIDE_NUMBER = frozenset("0123456789.,:：/-~")
+_DIGITS = frozenset("0123456789")
+_OPEN_NUMBER = re.compile(r"[0-9]+(?:[.,:：/\-~][0-9]+)*[.,:：/\-~]?$")
+
+PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】", "〈": "〉", "「": "」", "『": "』"}
+_CLOSING = {close: opening for opening, close in PAIRS.items()}
+
+# Marks every text may use, and the few words of grammar that a headline may add to its source.
+FREE_CHARACTERS = frozenset(" ，。：；、！？“”《》（）—…·的等与和将")
+
+
+@dataclass(frozen=True)
+class SourceFacts:
+    """What the rules ask of a source, computed once.
+
+    Attributes:
+        text: The normalized source.
+        protected: Strings that may only be written whole, names for example.
+    """
+
+    text: str
+    protected: Sequence[str] = ()
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        return frozenset(self.text)
+
+    @cached_property
+    def numbers(self) -> dict[str, set[str]]:
+        """Each number of the source with the characters that follow its occurrences."""
+        numbers: dict[str, set[str]] = {}
+        for match in _NUMBER.finditer(self.text):
+            numbers.setdefault(match.group(), set()).add(self.text[match.end() : match.end() + 1])
+        return numbers
+
+    @cached_property
+    def number_prefixes(self) -> frozenset[str]:
+        return frozenset(number[:end] for number in self.numbers for end in range(1, len(number) + 1))
+
+    @cached_property
+    def name_continuations(self) -> dict[str, set[str]]:
+        """For each proper beginning (two characters or more) of a protected string, what may follow.
+
+        Where the source also uses the beginning by itself, it is no cut name.
+        """
+        following: dict[str, set[str]] = {}
+        for name in self.protected:
+            for end in range(2, len(name)):
+                following.setdefault(name[:end], set()).add(name[end])
+        for beginning in list(following):
+            for match in re.finditer(re.escape(beginning), self.text):
+                following[beginning].add(self.text[match.end() : match.end() + 1])
+        return following
+
+
+@dataclass
+class Draft:
+    """A text being written.
+
+    Attributes:
+        pieces: Ids so far, without the control tokens and the end mark.
+        text: The same as text.
+        total: Sum of the log-probabilities, the end mark's included once it is written.
+        worst: Smallest log-probability of a piece: where an end was forced, it shows here.
+        copied: Sum over pieces of the share of probability that came by copying.
+        finished: The end mark was written.
+    """
+
+    pieces: list[int] = field(default_factory=list)
+    text: str = ""
+    total: float = 0.0
+    worst: float = 0.0
+    copied: float = 0.0
+    finished: bool = False
+
+
+class Rule(Protocol):
+    """One rule of decoding."""
+
+    def allows(self, draft: Draft, piece: str, source: SourceFacts) -> bool:
+        """Whether `piece` may follow the draft; the end mark is asked about as an empty piece."""
+        ...
+
+
+class SourceCharactersOnly:
+    """No character outside the source, but for a short closed list: 邹自景 cannot become 邹白景."""
+
+    def __init__(self, free: frozenset[str] = FREE_CHARACTERS) -> None:
+        self.free = free
+
+    def allows(self, draft: Draft, piece: str, source: SourceFacts) -> bool:
+        return all(character in source.characters or character in self.free for character in piece)
+
+
+class NoRepeatedNgrams:
+    """No run of `size` characters twice: 坚定信心 坚定信心."""
+
+    def __init__(self, size: int = 3) -> None:
+        self.size = size
+
+    def allows(self, draft: Draft, piece: str, source: SourceFacts) -> bool:
+        text = draft.text + piece
+        for end in range(len(draft.text) + 1, len(text) + 1):
+            start = end - self.size
+            if start >= 0 and text.find(text[start:end]) < start:
+                return False
+        return True
+
+
+class NoStutter:
+    """No mark twice in a row, and no text that begins with a mark that cannot begin one."""
+
+    _NOT_FIRST = frozenset("，。：；、！？”》）—…· ")
+    _NOT_LAST = frozenset("，：；、“《（—· ")
+
+    def allows(self, draft: Draft, piece: str, source: SourceFacts) -> bool:
+        if not piece:
+            return not draft.text or draft.text[-1] not in self._NOT_LAST
+        if not draft.text:
+            return piece[0] not in self._NOT_FIRST
+        return not (piece[0] in "，。：；、！？ " and draft.text[-1] in "，。：；、！？ ")
+
+
+class BalancedMarks:
+    """Quotation marks and brackets close in order, and a text does not end inside them."""
+
+    def allows(self, draft: Draft, piece: str, source: SourceFacts) -> bool:
+        open_marks: list[str] = []
+        for character in draft.text + piece:
+            if character in PAIRS:
+                if character in open_marks:
+                    return False
+                open_marks.append(character)
+            elif character in _CLOSING and (not open_marks or open_marks.pop() != _CLOSING[character]):
+                return False
+        return bool(piece) or not open_marks
+
+
+class WholeNumbers:
+    """Numbers are copied whole, with what follows them in the source, or not at all.
+
+    13.7万 cannot become 13万 or 13.7亿; 9日 stays 9日, unless the text ends or a mark follows.
+    """
+
+    def allows(self, draft: Draft, piece: str, source: SourceFacts) -> bool:
+        opened = _OPEN_NUMBER.search(draft.text)
+        number = opened.group() if opened else ""
+        if not piece:
+            return not number or number in source.numbers
+        for character in piece:
+            if character in _DIGITS or (
+                number and character in _INSIDE_NUMBER and number + character in source.number_prefixes
+            ):
+                number += character
+                if number not in source.number_prefixes:
+                    return False
+            elif number:
+                after = source.numbers.get(number)
+                if after is None or not (character in after or character in " ，。；、！？”》）"):
+                    return False
+                number = ""
+        return True
+
+
+class WholeNames:
+    """What is protected is written whole: 邹自 must go on with 景."""
+
+    def allows(self, draft: Draft, piece: str, source: SourceFacts) -> bool:
+        for beginning, following in source.name_continuations.items():
+            if draft.text.endswith(beginning) and piece[:1] not in following:
+                return False
+        return True
+
+
+class LengthWindow:
+    """At least `least` and at most `most` characters."""
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
+
+    def allows(self, draft: Draft, piece: str, source: SourceFacts) -> bool:
+        if not piece:
+            return len(draft.text) >= self.least
+        return len(draft.text) + len(piece) <= self.most
+
+
+def default_rules(ngram: int = 3) -> list[Rule]:
+    """The rules that every task shares, cheapest and most often decisive first."""
+    return [
+        SourceCharactersOnly(),
+        NoStutter(),
+        NoRepeatedNgrams(ngram),
+        WholeNumbers(),
+        BalancedMarks(),
+        WholeNames(),
+    ]

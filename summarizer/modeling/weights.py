@@ -1,0 +1,104 @@
+"""Where the weights of an embedded model lie, and how they are loaded: safetensors, local files only."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from summarizer.errors import ModelLoadError, ModelNotFoundError
+
+if TYPE_CHECKING:
+    import torch
+
+    from summarizer.modeling.model import CopySeq2SeqForConditionalGeneration
+    from summarizer.modeling.tokenizer import CopySeq2SeqTokenizer
+
+DEFAULT_MODEL = "zh-news-small-v1"
+WEIGHTS_FILE = "model.safetensors"
+METADATA_FILE = "metadata.json"
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def model_folders() -> tuple[Path, Path]:
+    """Where named models are looked for: inside the wheel, then in the checkout."""
+    return _PACKAGE / "_models", _PACKAGE.parent / "models"
+
+
+def available_models() -> list[str]:
+    """Names of the embedded models found on this machine, sorted."""
+    return sorted(
+        {file.parent.name for folder in model_folders() for file in folder.glob(f"*/{WEIGHTS_FILE}")}
+    )
+
+
+def find_model(name: str = DEFAULT_MODEL) -> Path:
+    """The folder of the model called `name`: an existing folder, the wheel's, or the checkout's.
+
+    Never a download: a mistyped path must not turn into one.
+
+    Raises:
+        ModelNotFoundError: Naming every place tried and the models there are.
+    """
+    tried = [Path(name).expanduser(), *(folder / name for folder in model_folders())]
+    for folder in tried:
+        if (folder / WEIGHTS_FILE).is_file() and (folder / "config.json").is_file():
+            return folder
+    found = ", ".join(available_models()) or "none"
+    places = "; ".join(str(folder) for folder in tried)
+    raise ModelNotFoundError(
+        f"There is no model {name!r} with {WEIGHTS_FILE} and config.json. Looked in: {places}. "
+        f"Models available here: {found}. A model of the hub is asked for as hf:{name}."
+    )
+
+
+def read_metadata(folder: Path) -> dict[str, Any]:
+    """The model's `metadata.json`; empty where there is none."""
+    path = folder / METADATA_FILE
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def verify(folder: Path) -> None:
+    """Compare the weights with the digest in the metadata.
+
+    Raises:
+        ModelLoadError: The file is not the one that was released.
+    """
+    expected = read_metadata(folder).get("sha256", {}).get(WEIGHTS_FILE)
+    if expected and hashlib.sha256((folder / WEIGHTS_FILE).read_bytes()).hexdigest() != expected:
+        raise ModelLoadError(
+            f"{folder / WEIGHTS_FILE} differs from the digest in {METADATA_FILE}: the file is damaged or "
+            "was exchanged. Install the package again, or delete the digest if you retrained the model."
+        )
+
+
+def load_model(
+    folder: Path, dtype: torch.dtype | None = None, device: str = "cpu"
+) -> tuple[CopySeq2SeqForConditionalGeneration, CopySeq2SeqTokenizer]:
+    """Model in evaluation mode and tokenizer of a folder.
+
+    Args:
+        folder: As found by :func:`find_model`.
+        dtype: Number format to compute in, float32 by default; on disk it is half precision.
+        device: A torch device.
+
+    Raises:
+        ModelLoadError: The folder's files cannot be used.
+    """
+    import torch
+    from safetensors import SafetensorError
+
+    from summarizer.modeling.model import CopySeq2SeqForConditionalGeneration
+    from summarizer.modeling.tokenizer import CopySeq2SeqTokenizer
+
+    verify(folder)
+    try:
+        tokenizer = CopySeq2SeqTokenizer.from_pretrained(folder, local_files_only=True)
+        model = CopySeq2SeqForConditionalGeneration.from_pretrained(
+            folder, local_files_only=True, use_safetensors=True, dtype=dtype or torch.float32
+        )
+    except (OSError, ValueError, RuntimeError, KeyError, SafetensorError) as error:
+        raise ModelLoadError(f"The model in {folder} cannot be loaded: {error}") from error
+    return model.to(device).eval(), tokenizer

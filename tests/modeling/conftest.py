@@ -1,0 +1,51 @@
+"""A tiny model of the real architecture, made on the spot from invented sentences."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from modeling_material import toy_reports
+
+pytest.importorskip("torch")
+pytest.importorskip("transformers")
+
+# The recipe is a folder of scripts, not a package.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "models"))
+
+
+@pytest.fixture(scope="session")
+def spiece(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SentencePiece model of 420 pieces, trained with the recipe's own function."""
+    from prepare_data import train_tokenizer
+
+    from summarizer.modeling.normalize import normalize_text
+
+    path = tmp_path_factory.mktemp("tokenizer") / "spiece.model"
+    lines = [normalize_text(report[key]) for report in toy_reports(200) for key in ("title", "body")]
+    train_tokenizer(lines, path, {"vocab_size": 420, "character_coverage": 1.0, "max_piece_chars": 4})
+    return path
+
+
+@pytest.fixture(scope="session")
+def tiny_folder(spiece: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A randomly initialized model folder."""
+    import torch
+
+    from summarizer.modeling.configuration import CopySeq2SeqConfig
+    from summarizer.modeling.model import CopySeq2SeqForConditionalGeneration
+    from summarizer.modeling.tokenizer import CopySeq2SeqTokenizer
+
+    torch.manual_seed(0)
+    folder = tmp_path_factory.mktemp("models") / "tiny"
+    config = CopySeq2SeqConfig(vocab_size=420, d_model=32, d_ff=64, num_heads=2, encoder_layers=2)
+    CopySeq2SeqForConditionalGeneration(config).save_pretrained(folder)
+    CopySeq2SeqTokenizer(str(spiece)).save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny(tiny_folder: Path):
+    """The tiny model and its tokenizer, loaded as users load them."""
+    from summarizer.modeling.weights import load_model
+
+    return load_model(tiny_folder)

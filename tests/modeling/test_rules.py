@@ -1,0 +1,100 @@
+"""Each decoding rule by itself, with the mistake that forced it."""
+
+import pytest
+
+from summarizer.modeling.rules import (
+    BalancedMarks,
+    Draft,
+    LengthWindow,
+    NoRepeatedNgrams,
+    NoStutter,
+    SourceCharactersOnly,
+    SourceFacts,
+    WholeNames,
+    WholeNumbers,
+)
+
+SOURCE = SourceFacts(
+    "4月9日，邹自景强调，投资13.7万元，增长5%，比分3:1，“新质生产力”加快形成。", protected=("邹自景",)
+)
+
+
+def allowed(rule, text: str, piece: str) -> bool:
+    return rule.allows(Draft(text=text), piece, SOURCE)
+
+
+def test_characters_come_from_the_source_or_the_closed_list():
+    rule = SourceCharactersOnly()
+    assert allowed(rule, "", "邹自景")
+    assert allowed(rule, "", "，“")
+    assert not allowed(rule, "", "邹白景")
+
+
+def test_no_run_of_three_characters_twice():
+    rule = NoRepeatedNgrams(3)
+    assert not allowed(rule, "新质生产力 新质", "生产力")
+    assert not allowed(rule, "加快形成 加快", "形")
+    assert allowed(rule, "加快形成 加快", "增长")
+
+
+def test_overlapping_runs_count_as_repeats():
+    assert not allowed(NoRepeatedNgrams(3), "哈哈", "哈哈")
+
+
+def test_marks_do_not_follow_marks():
+    rule = NoStutter()
+    assert not allowed(rule, "增长，", "。")
+    assert not allowed(rule, "", "，增长")
+    assert not allowed(rule, "增长，", "")
+    assert allowed(rule, "增长", "，")
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "expected"),
+    [
+        ("“新质", "”", True),
+        ("新质", "”", False),
+        ("“新质", "》", False),
+        ("“新质", "", False),
+        ("“新质”", "", True),
+        ("“新质", "“", False),
+    ],
+)
+def test_marks_close_in_order(text, piece, expected):
+    assert allowed(BalancedMarks(), text, piece) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "expected"),
+    [
+        ("投资13", ".", True),
+        ("投资13.7", "万元", True),
+        ("投资13", "万元", False),  # 13.7万 cut to 13万
+        ("投资13.7", "亿元", False),  # 13.7万 turned into 13.7亿
+        ("投资13.7", "", True),
+        ("投资13", "", False),
+        ("投资", "9", True),
+        ("投资", "8", False),
+        ("增长5%", "", True),
+        ("比分3:", "1", True),
+        ("比分3:", "2", False),
+        ("4月9", "日", True),
+    ],
+)
+def test_numbers_are_copied_whole(text, piece, expected):
+    assert allowed(WholeNumbers(), text, piece) is expected
+
+
+def test_names_are_not_cut():
+    rule = WholeNames()
+    assert allowed(rule, "邹自", "景强调")
+    assert not allowed(rule, "邹自", "强调")
+    assert not allowed(rule, "邹自", "")
+
+
+def test_length_is_met_not_cut():
+    rule = LengthWindow(3, 5)
+    assert not allowed(rule, "增长", "")
+    assert allowed(rule, "增长了", "")
+    assert allowed(rule, "增长", "投资")
+    assert not allowed(rule, "增长投资", "加快")
