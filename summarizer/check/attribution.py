@@ -1,9 +1,11 @@
 """Who said what: 邹自景强调 … must be words that the body reports as his."""
 
+import bisect
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from summarizer.check.alignment import Match
 from summarizer.check.issues import Issue
 from summarizer.check.source import Source
 from summarizer.check.statement import Statement
@@ -11,6 +13,9 @@ from summarizer.text.lexicon import alternation, load_words
 
 #: Fewest characters of reported words that can tell whose they are.
 _FEWEST = 6
+#: How far before its words a person may be named, and how far behind a quotation, in characters.
+_REACH_BACK = 250
+_REACH_ON = 60
 
 
 @lru_cache(maxsize=1)
@@ -47,29 +52,58 @@ def _end_of_words(statement: Statement, start: int, next_person: int | None) -> 
 def _check_words(
     statement: Statement, source: Source, speaker: str, start: int, end: int, span: tuple[int, int]
 ) -> Iterator[Issue]:
-    said_by = _speakers_of(statement, source, start, end)
     if speaker not in source.text:
-        yield Issue("speaker", *span, f"原文没有“{speaker}”其人。", said_by[0] if said_by else None)
-    elif said_by and not any(_same_person(speaker, name) for name in said_by):
+        yield Issue("speaker", *span, f"原文没有“{speaker}”其人。", None)
+        return
+    if end - start < _FEWEST:
+        return
+    matches = statement.align(start, end)
+    said_by = _speakers_of(matches, source)
+    if not matches or any(_same_person(speaker, name) for name in said_by) or _beside(speaker, matches[0], source):
+        return
+    if said_by:
         yield Issue("speaker", *span, f"原文中这番话出自{said_by[0]}，不是{speaker}。", said_by[0])
+    elif not _could_have_said(speaker, matches[0], source):
+        yield Issue("speaker", *span, f"原文没有把这番话归于{speaker}。", None)
 
 
-def _speakers_of(statement: Statement, source: Source, start: int, end: int) -> list[str]:
+def _speakers_of(matches: list[Match], source: Source) -> list[str]:
     """Who says the aligned sentences in the body, main one first; empty when the body does not say."""
     assert source.report is not None
-    text = statement.text[start:end]
-    if len(text) < _FEWEST:
-        return []
+    known = source.report.sentences
     weights: dict[str | None, int] = {}
-    for match in statement.align(start, end):
+    for match in matches:
         sentence = source.sentence_of(match.start)
-        speaker = source.report.sentences[sentence].speaker if sentence < len(source.report.sentences) else None
+        speaker = known[sentence].speaker if sentence < len(known) else None
         weights[speaker] = weights.get(speaker, 0) + match.chars.bit_count()
     if not weights or max(weights, key=lambda name: weights[name]) is None:
         return []
     return [name for name in sorted(weights, key=lambda name: -weights[name]) if name is not None]
 
 
+def _beside(speaker: str, words: Match, source: Source) -> bool:
+    """Whether nobody else is named between this person and the words, or the words are ascribed after the fact."""
+    ends = [mention.end for mention in source.people]
+    index = bisect.bisect_right(ends, words.start)
+    people = source.people
+    if index and not people[index - 1].press and words.start - ends[index - 1] <= _REACH_BACK:
+        if _same_person(speaker, people[index - 1].name):
+            return True
+    if index < len(people) and people[index].start - words.end <= _REACH_ON and people[index].start >= words.end:
+        return _same_person(speaker, people[index].name) and "”" in source.text[words.end : people[index].start]
+    return False
+
+
+def _could_have_said(speaker: str, words: Match, source: Source) -> bool:
+    """Whether words that the body ascribes to nobody may be this person's: one of its speakers, or named nearby."""
+    assert source.report is not None
+    if not source.report.speakers or any(_same_person(speaker, known.name) for known in source.report.speakers):
+        return True
+    sentence = source.sentence_of(words.start)
+    start = source.sentence_span(max(0, sentence - 3))[0]
+    return source.text.find(speaker, start, source.sentence_span(sentence)[1]) >= 0
+
+
 def _same_person(one: str, other: str) -> bool:
-    """古兹曼 and 何塞·古兹曼 are one person, and so are 总书记 names read a character short."""
+    """古兹曼 and 何塞·古兹曼 are one person, and so is a name read a character short."""
     return one in other or other in one

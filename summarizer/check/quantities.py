@@ -119,7 +119,7 @@ def _nearest(statement: Statement, source: Source, number: Number, same_value: l
         return source.text[same_value[0].start : same_value[0].end]
     rivals = [
         (source.text[other.start : other.end], [(other.start, other.digits)])
-        for other in source.numbers
+        for other in source.plain_numbers
         if other.kind == number.kind
     ]
     return Slot(statement, number.start, number.digits).usurper((), rivals, 2)
@@ -129,8 +129,8 @@ def _rival(statement: Statement, source: Source, number: Number, same: list[Numb
     """Another number of the body that clearly belongs here, when this one clearly does not."""
     rivals = [
         (source.text[other.start : other.end], [(other.start, other.end)])
-        for other in source.numbers
-        if other.unit == number.unit and other.value != number.value
+        for other in source.plain_numbers
+        if other.value != number.value and (other.unit == number.unit or number.kind == other.kind)
     ]
     if not rivals:
         return None

@@ -22,23 +22,26 @@ def check_quotations(statement: Statement, source: Source) -> Iterator[Issue]:
             continue
         start, end = opener + 1, closer
         words = text[start:end]
-        if not words or (words in source.text and not _clipped(words, source)) or _verbatim(words, source):
+        if not words or (not _clipped(words, source) if words in source.text else _verbatim(words, source)):
             continue
         yield Issue("quotation", start, end, f"引号内的“{words}”与原文不符，引文须一字不差。", _nearest(words, source))
 
 
 def _clipped(words: str, source: Source) -> bool:
-    """Whether the body always goes on by a character or two before the quotation mark: “金牌店小”."""
+    """Whether the body quotes these words only with a character or two more at an end: “金牌店小”."""
     text = source.text
+    clipped = False
     for at in source.occurrences(words, 40):
         before, after = text[max(0, at - 3) : at], text[at + len(words) : at + len(words) + 3]
         opened = max(before.rfind(mark) for mark in "“‘《")
         closed = min((place for place in map(after.find, "”’》") if place >= 0), default=-1)
-        head = before[opened + 1 :] if opened >= 0 else ""
-        rest = after[:closed] if closed >= 0 else ""
-        if not ((head and head.isalnum() and _inside(text, at)) or (rest and rest.isalnum())):
-            return False
-    return True
+        head = before[opened + 1 :] if opened >= 0 else "?"
+        rest = after[:closed] if closed >= 0 else "?"
+        if not head or not rest:
+            if head == rest or (head == "?" and not rest) or (rest == "?" and not head):
+                return False
+            clipped |= head.isalnum() or rest.isalnum()
+    return clipped
 
 
 def _inside(text: str, at: int) -> bool:

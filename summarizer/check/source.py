@@ -121,6 +121,12 @@ class Source:
         return find_numbers(self.text)
 
     @cached_property
+    def plain_numbers(self) -> list[Number]:
+        """Numbers that are no part of a date."""
+        taken = {at for date in self.dates for at in range(date.start, date.end)}
+        return [number for number in self.numbers if number.start not in taken]
+
+    @cached_property
     def numbers_by_value(self) -> dict[Decimal | None, list[Number]]:
         by_value: dict[Decimal | None, list[Number]] = {}
         for number in self.numbers:
