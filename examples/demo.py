@@ -30,7 +30,9 @@ def main() -> int:
         else:
             print(f"✓ {name}\n    {result.headline}\n    {result.summary}")
     seconds = time.perf_counter() - started
-    print(f"\n{len(files) - failed}/{len(files)} 篇完成，用时 {seconds:.1f} 秒，模型 {summarizer.model.name}，全程离线。\n")
+    print(
+        f"\n{len(files) - failed}/{len(files)} 篇完成，用时 {seconds:.1f} 秒，模型 {summarizer.model.name}，全程离线。\n"
+    )
     output = Path(tempfile.gettempdir()) / "summaries.jsonl"
     print("接下来可以：")
     print("  网页与接口  .venv/bin/summarizer serve           然后打开 http://127.0.0.1:8080/")

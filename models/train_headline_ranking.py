@@ -23,6 +23,7 @@ from summarizer.report import read_report
 
 DEFAULT_OUTPUT = Path(__file__).parents[1] / "summarizer" / "data" / "headline_ranking.json"
 
+
 def training_rows(path: Path, model: str) -> list[tuple[list[dict[str, float]], list[float]]]:
     """For each report the features of its options and the ROUGE-L each reaches."""
     backend = load_backend(model)
@@ -39,7 +40,9 @@ def training_rows(path: Path, model: str) -> list[tuple[list[dict[str, float]], 
         options = headline_options(plan, proposed)
         if len(options) > 1:
             rows = features(options, plan.clauses, plan.salience.summary, plan.report)
-            reports.append((rows, [rouge_l(option.text, record["headline"], "char").f1 for option in options]))
+            reports.append(
+                (rows, [rouge_l(option.text, record["headline"], "char").f1 for option in options])
+            )
     return reports
 
 
@@ -69,7 +72,9 @@ def fit(reports: list[tuple[list[dict[str, float]], list[float]]], ridge: float)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--model", default="embedded")
     parser.add_argument("--output", type=Path, default=DEFAULT_OUTPUT)
@@ -77,7 +82,10 @@ def main() -> None:
     arguments = parser.parse_args()
     weights = fit(training_rows(arguments.gold, arguments.model), arguments.ridge)
     arguments.output.write_text(
-        json.dumps({"trained_on": arguments.gold.name, "model": arguments.model, "weights": weights}, indent=1) + "\n",
+        json.dumps(
+            {"trained_on": arguments.gold.name, "model": arguments.model, "weights": weights}, indent=1
+        )
+        + "\n",
         encoding="utf-8",
     )
 

@@ -52,7 +52,9 @@ def training_rows(path: Path) -> tuple[list[dict[str, float]], dict[str, list[fl
     return rows, targets, weights
 
 
-def fit(rows: list[dict[str, float]], targets: list[float], weights: list[float], ridge: float) -> dict[str, float]:
+def fit(
+    rows: list[dict[str, float]], targets: list[float], weights: list[float], ridge: float
+) -> dict[str, float]:
     """Weighted ridge regression in closed form; the bias is not penalised."""
     names = list(rows[0])
     design = np.array([[row[name] for name in names] for row in rows])
@@ -67,7 +69,9 @@ def fit(rows: list[dict[str, float]], targets: list[float], weights: list[float]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--output", type=Path, default=DEFAULT_OUTPUT)
     parser.add_argument("--ridge", type=float, default=2000.0)

@@ -19,7 +19,12 @@ from summarizer.options import PRESETS, SummaryOptions
 #: Verbs that live in their own rooms: name → (module, attribute, one line for --help, extra to install).
 _LAZY_COMMANDS = {
     "batch": ("summarizer.batch.command", "batch", "Summarise a whole archive, resumable.", "batch"),
-    "evaluate": ("summarizer.evaluation.command", "evaluate", "Score outputs against references.", "evaluation"),
+    "evaluate": (
+        "summarizer.evaluation.command",
+        "evaluate",
+        "Score outputs against references.",
+        "evaluation",
+    ),
 }
 
 
@@ -61,9 +66,9 @@ class _Group(click.Group):
             ctx.exit(0)
         except Exception as error:
             # An editor must never meet a traceback; a developer gets one with SUMMARIZER_DEBUG=1.
-            if isinstance(error, click.ClickException | click.exceptions.Exit | click.Abort) or os.environ.get(
-                "SUMMARIZER_DEBUG"
-            ):
+            if isinstance(
+                error, click.ClickException | click.exceptions.Exit | click.Abort
+            ) or os.environ.get("SUMMARIZER_DEBUG"):
                 raise
             click.echo(
                 f"{BackendError.code}: unexpected {type(error).__name__}: {error}. "
@@ -85,19 +90,28 @@ def _read(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise UnreadableFileError(f"Cannot read {path}: {error.strerror}. Check the path and permissions.") from error
+        raise UnreadableFileError(
+            f"Cannot read {path}: {error.strerror}. Check the path and permissions."
+        ) from error
 
 
 @main.command()
 @click.argument("file")
-@click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 @click.option("--preset", type=click.Choice(list(PRESETS)), help="Budgets of a publishing channel.")
 @click.option("--headline-chars", type=int, help="Longest headline, in characters.")
 @click.option("--summary-chars", type=int, help="Longest summary, in characters.")
 @click.option("--keypoints", type=int, help="Most key points; 0 for none.")
 @click.option("--keypoint-chars", type=int, help="Longest key point, in characters.")
 @click.option("--lexicon", type=click.Path(), help="House lexicon (TOML or CSV) for the fact check.")
-@click.option("--model", default="embedded", show_default=True, help="embedded, extractive, a folder, hf:ID or openai:URL.")
+@click.option(
+    "--model",
+    default="embedded",
+    show_default=True,
+    help="embedded, extractive, a folder, hf:ID or openai:URL.",
+)
 def summarize(file: str, output_format: str, preset: str | None, model: str, **budgets: Any) -> None:
     """Summarise FILE (text, pasted page or HTML; - for standard input)."""
     from summarizer.pipeline import Summarizer
@@ -118,7 +132,9 @@ def summarize(file: str, output_format: str, preset: str | None, model: str, **b
 @main.command()
 @click.argument("source")
 @click.argument("output")
-@click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 @click.option("--lexicon", type=click.Path(), help="House lexicon (TOML or CSV).")
 def check(source: str, output: str, output_format: str, lexicon: str | None) -> None:
     """Check the text in file OUTPUT against the article in file SOURCE; exits 1 when something is unsupported."""
@@ -130,7 +146,9 @@ def check(source: str, output: str, output_format: str, lexicon: str | None) -> 
     if output_format == "json":
         import dataclasses
 
-        click.echo(json.dumps([dataclasses.asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps([dataclasses.asdict(finding) for finding in findings], ensure_ascii=False, indent=2)
+        )
     else:
         from summarizer.terminal import render_findings
 
@@ -165,16 +183,19 @@ def serve(host: str | None, port: int | None) -> None:
 
 
 @main.command()
-@click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 def models(output_format: str) -> None:
     """List the models that can be used without a download."""
-    from summarizer.backends.loading import available_models
+    from summarizer.modeling.weights import available_models
 
-    found = available_models()
+    names = ["extractive", *available_models()]
     if output_format == "json":
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(names, ensure_ascii=False))
         return
-    for entry in found:
-        click.echo(f"{entry['name']}\t{entry['description']}")
-    click.echo("hf:ID\tany Hugging Face model, downloaded on first use")
+    click.echo("extractive\tno weights: clauses of the report itself")
+    for name in names[1:]:
+        click.echo(f"{name}\tembedded, offline")
+    click.echo("hf:ID\tany Hugging Face model, fetched on first use")
     click.echo("openai:URL?model=NAME\tany OpenAI-compatible server")

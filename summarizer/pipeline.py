@@ -159,7 +159,9 @@ class _Job:
             return BackendError("The article is nested too deeply to be read; please report it.")
         body_chars = len(self.article.body)
         seconds = self.seconds + time.perf_counter() - started
-        return self._summary(draft, model, Usage(body_chars, body_chars, self.input_tokens, round(seconds, 4)))
+        return self._summary(
+            draft, model, Usage(body_chars, body_chars, self.input_tokens, round(seconds, 4))
+        )
 
     def _summary(self, draft: Draft, model: ModelInfo, usage: Usage) -> Summary:
         if self.restorer is not None:

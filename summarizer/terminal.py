@@ -21,7 +21,11 @@ def render(summary: Summary) -> str:
     report = summary.report
     facts = [
         f"{label}：{value}"
-        for label, value in (("会议/活动", report.event), ("日期", report.date or report.date_text), ("地点", report.place))
+        for label, value in (
+            ("会议/活动", report.event),
+            ("日期", report.date or report.date_text),
+            ("地点", report.place),
+        )
         if value
     ]
     if report.speakers:
@@ -44,7 +48,11 @@ def render_findings(findings: Iterable[Finding]) -> str:
 
 
 def _with_speaker(point: Keypoint) -> str:
-    return f"{point.text}（{point.speaker}）" if point.speaker and point.speaker not in point.text else point.text
+    return (
+        f"{point.text}（{point.speaker}）"
+        if point.speaker and point.speaker not in point.text
+        else point.text
+    )
 
 
 def _excerpt(text: str) -> str:

@@ -55,10 +55,20 @@ def test_summarize_json_reads_standard_input_and_keeps_budgets() -> None:
         (("summarize", "no-such-file.txt"), b"", 3, b"unreadable_file"),
         (("summarize", "-", "--model", "extractive"), b"", 3, b"empty_input"),
         (("summarize", "-", "--model", "extractive"), b"\x89PNG\r\n\x1a\n" + bytes(2000), 3, b"binary_input"),
-        (("summarize", "-", "--model", "extractive"), b"All quiet on the western front. " * 20, 3, b"not_chinese"),
+        (
+            ("summarize", "-", "--model", "extractive"),
+            b"All quiet on the western front. " * 20,
+            3,
+            b"not_chinese",
+        ),
         (("summarize", "-", "--preset", "telegraph"), b"", 2, b"telegraph"),
         (("summarize", "-", "--headline-chars", "1"), b"", 2, b"headline_chars"),
-        (("summarize", "-", "--model", "./no-such-model"), "四月，会议召开。".encode() * 30, 4, b"model_not_found"),
+        (
+            ("summarize", "-", "--model", "./no-such-model"),
+            "四月，会议召开。".encode() * 30,
+            4,
+            b"model_not_found",
+        ),
         (("nonsense",), b"", 2, b"nonsense"),
     ],
 )
@@ -77,7 +87,9 @@ def test_check_finds_a_wrong_name_and_passes_a_right_text(tmp_path: Path) -> Non
     body = json.loads(run("summarize", str(source), "--format", "json", "--model", "extractive").stdout)
     right.write_text(body["summary"], encoding="utf-8")
     name = body["report"]["speakers"][0]["name"]
-    wrong.write_text(body["report"]["speakers"][0]["name"][0] + "不凡强调，要加强科技创新。", encoding="utf-8")
+    wrong.write_text(
+        body["report"]["speakers"][0]["name"][0] + "不凡强调，要加强科技创新。", encoding="utf-8"
+    )
     assert run("check", str(source), str(right)).returncode == 0
     failed = run("check", str(source), str(wrong), "--format", "json")
     assert failed.returncode == 1

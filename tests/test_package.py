@@ -53,7 +53,9 @@ def test_wheel_carries_library_service_and_model_and_nothing_else(wheel: Path) -
         weights = [name for name in names if name.endswith(".safetensors")]
         assert len(weights) == 1
         source = ROOT / "models" / Path(weights[0]).relative_to("summarizer/_models")
-        assert hashlib.sha256(archive.read(weights[0])).digest() == hashlib.sha256(source.read_bytes()).digest()
+        assert (
+            hashlib.sha256(archive.read(weights[0])).digest() == hashlib.sha256(source.read_bytes()).digest()
+        )
     assert wheel.stat().st_size < WHEEL_CEILING_BYTES
 
 
@@ -70,9 +72,20 @@ def test_wheel_alone_summarises_offline_in_an_empty_folder(wheel: Path, tmp_path
     empty = tmp_path / "empty"
     empty.mkdir()
     run = subprocess.run(
-        [str(environment / "bin" / "python"), "-m", "summarizer", "summarize", str(ROOT / "examples" / "innovation_meeting.txt")],
+        [
+            str(environment / "bin" / "python"),
+            "-m",
+            "summarizer",
+            "summarize",
+            str(ROOT / "examples" / "innovation_meeting.txt"),
+        ],
         cwd=empty,
-        env={"PATH": os.environ["PATH"], "HF_HUB_OFFLINE": "1", "HOME": str(empty), "http_proxy": "http://127.0.0.1:9"},
+        env={
+            "PATH": os.environ["PATH"],
+            "HF_HUB_OFFLINE": "1",
+            "HOME": str(empty),
+            "http_proxy": "http://127.0.0.1:9",
+        },
         capture_output=True,
         text=True,
     )

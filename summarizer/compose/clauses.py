@@ -41,7 +41,9 @@ _OWN_SUBJECT = re.compile(
 _SAYS = re.compile(
     r"强调|指出|要求|表示|提出|希望|介绍|认为|勉励|指示|明确|建议|呼吁|宣布|提到|透露|说|称|谈到|坦言|期待|寄语|号召"
 )
-_ATTENDANCE = re.compile(r"(?:参加|出席|列席|陪同|参与)(?:了)?(?:会议|大会|活动|上述活动|相关活动|有关活动|调研|座谈|仪式|推介会)?$")
+_ATTENDANCE = re.compile(
+    r"(?:参加|出席|列席|陪同|参与)(?:了)?(?:会议|大会|活动|上述活动|相关活动|有关活动|调研|座谈|仪式|推介会)?$"
+)
 _TRIVIAL = re.compile(r"^(?:会议|大会|活动|仪式|他|她|并?(?:讲话|致辞|主持)|以下|如下|一是|二是|三是|等等?)$")
 
 
@@ -91,8 +93,10 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, offset: int) ->
     opening = body[sentence.start : sentence.content]
     verb = _SAYS.findall(opening)
     # 副市长刘波总结…工作 tells what he did; only what follows a verb of saying is speech.
-    spoken = sentence.role == "statement" and (bool(verb) or not opening.strip()) and (
-        sentence.speaker is not None or sentence.attribution is not None
+    spoken = (
+        sentence.role == "statement"
+        and (bool(verb) or not opening.strip())
+        and (sentence.speaker is not None or sentence.attribution is not None)
     )
     if spoken and not verb and sentence.speaker and sentence.speaker in body[sentence.start : sentence.end]:
         spoken = False
@@ -174,7 +178,11 @@ def _is_fragment(text: str) -> bool:
         return False
     text = _POSTS_LIKE_ACTS.sub("", text)
     # 市长李丹主持 ends like a name list but says what he did.
-    return not (text[-1:] != "的" and _ACTS.search(text) and not re.match(r"^(?:[在于\d]|.{1,16}(?:期间|之际|以来|时|后)$)", text))
+    return not (
+        text[-1:] != "的"
+        and _ACTS.search(text)
+        and not re.match(r"^(?:[在于\d]|.{1,16}(?:期间|之际|以来|时|后)$)", text)
+    )
 
 
 def is_attendance(text: str) -> bool:

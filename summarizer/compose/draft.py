@@ -56,7 +56,9 @@ class Draft:
             headline=restore(self.headline),
             summary=restore(self.summary),
             keypoints=tuple(
-                dataclasses.replace(point, text=restore(point.text), speaker=point.speaker and restore(point.speaker))
+                dataclasses.replace(
+                    point, text=restore(point.text), speaker=point.speaker and restore(point.speaker)
+                )
                 for point in self.keypoints
             ),
         )
@@ -71,9 +73,13 @@ def plan_requests(article: Article, report: Report, options: SummaryOptions, max
     headline_budget, summary_budget = _budgets(options)
     summary = compose_summary(clauses, scores, report, summary_budget)
     headlines = build_headlines(clauses, scores, report, headline_budget)
-    themes = find_themes(clauses, salience.keypoint, report, options.keypoint_chars, summary, options.keypoints)
+    themes = find_themes(
+        clauses, salience.keypoint, report, options.keypoint_chars, summary, options.keypoints
+    )
     start = byline_end(body.split("\n", 1)[0])
-    requests = [Request(body[start:][:max_source_chars], "headline", headline_budget, article.title or report.event)]
+    requests = [
+        Request(body[start:][:max_source_chars], "headline", headline_budget, article.title or report.event)
+    ]
     requests += [
         Request(tidy(body[theme.start : theme.end]), "keypoint", options.keypoint_chars, report.event)
         for theme in themes
@@ -99,10 +105,14 @@ def finish(
     headline_budget, summary_budget = _budgets(options)
     chooser = _Chooser(checker)
     proposed = answers[0] if answers else []
-    headlines = rank_headlines(headline_options(plan, proposed), plan.clauses, plan.salience.summary, plan.report)
+    headlines = rank_headlines(
+        headline_options(plan, proposed), plan.clauses, plan.salience.summary, plan.report
+    )
     if model_leads:
         headlines = [*(candidate.text for candidate in proposed if candidate.confident), *headlines]
-    headline = chooser.choose("headline", [*headlines, *_short_clauses(plan, headline_budget)], headline_budget)
+    headline = chooser.choose(
+        "headline", [*headlines, *_short_clauses(plan, headline_budget)], headline_budget
+    )
     summary = chooser.choose("summary", [plan.summary, *_sentences_of(plan)], summary_budget)
     keypoints: list[Keypoint] = []
     for theme, candidates in zip(plan.themes, answers[1:] or [[]] * len(plan.themes), strict=True):

@@ -99,7 +99,14 @@ def _options(
             # Between a bare clause and a full line the fuller one says more.
             fullness = min(1.0, 0.72 + 0.28 * len(text) / 24)
             options.append(
-                Theme(text, clause.start, clauses[last].end, clause.speaker, worth * new * fullness, clause.sentence)
+                Theme(
+                    text,
+                    clause.start,
+                    clauses[last].end,
+                    clause.speaker,
+                    worth * new * fullness,
+                    clause.sentence,
+                )
             )
     return options
 

@@ -21,7 +21,9 @@ _ENUMERATOR = re.compile(
     r"[一二三四五六七八九十]是(?![否个])|\d{1,2}[.、](?!\d))"
 )
 # 我们要… 大家要… 要…: the demand itself follows.
-_DEMAND = re.compile(r"^(?:我们|大家|各级各部门|各地各部门|各地各单位|各级各单位)?(?:就?是?要|必须要|需要|务必)(?!求|点|素|闻|是|么|道|害|塞|领)")
+_DEMAND = re.compile(
+    r"^(?:我们|大家|各级各部门|各地各部门|各地各单位|各级各单位)?(?:就?是?要|必须要|需要|务必)(?!求|点|素|闻|是|么|道|害|塞|领)"
+)
 # Adverbs that a headline does without: 切实加强 → 加强.
 _ADVERBS = re.compile(
     r"(?:进一步|切实|着力|不断|积极|大力|全面|深入|扎实|持续|坚决|认真|始终|充分|牢牢|努力|奋力|全力|更好地?|有效|有力)"
@@ -41,12 +43,20 @@ _CEREMONIES = (
     ("主持会议并讲话", "主持并讲话"),
     ("参加会议并讲话", "参加并讲话"),
 )
-_SECRETARY = re.compile(r"(?:省|市|县|区|州|旗|盟)委书记$|^(?:.{0,6}(?:省委|市委|县委|区委|州委))书记$|中共中央总书记$")
+# 主持会议 at the end of a clause: which meeting is known.
+_THE_MEETING = re.compile(
+    r"(出席|主持|参加)(?:了)?(?:会议|大会|活动|仪式|座谈会|开幕式|闭幕式|启动仪式|签约仪式|发布会)$"
+)
+_SECRETARY = re.compile(
+    r"(?:省|市|县|区|州|旗|盟)委书记$|^(?:.{0,6}(?:省委|市委|县委|区委|州委))书记$|中共中央总书记$"
+)
 _HEAD_OF_GOVERNMENT = re.compile(r"^[^副]*(?:省长|市长|县长|区长|州长|旗长)$|自治区主席$|国家主席$")
 _VICE_HEAD = re.compile(r"副(?:省长|市长|县长|区长|州长|旗长)$")
 # 民政局党组书记 + 局长: the second post is headless without the office named in the first.
 _PARTY_POST_AT = re.compile(r"^(.+?)(?:分?党组|党委|党工委)(?:副?书记|成员|委员)$")
-_BARE_POST = re.compile(r"^(?:常务)?(?:副)?(?:局长|厅长|院长|校长|部长|主任|会长|行长|台长|总经理|董事长|所长|处长|主席)$")
+_BARE_POST = re.compile(
+    r"^(?:常务)?(?:副)?(?:局长|厅长|院长|校长|部长|主任|会长|行长|台长|总经理|董事长|所长|处长|主席)$"
+)
 # Membership of a committee, not an office: 市委常委, 党组成员.
 _RANK_ONLY = re.compile(r"(?:常委|委员|党组成员|党组书记|党委书记|副书记)$")
 _OPEN = "“‘《（【「『"
@@ -55,10 +65,14 @@ _CLOSE = "”’》）】」』"
 
 def tidy(text: str) -> str:
     """Full-width punctuation, no white space between Chinese characters, no marks at either end."""
-    text = re.sub(rf"(?<![0-9A-Za-z])[,;:!?()](?=.)|(?<=[0-9A-Za-z])[,;:!?()](?![0-9A-Za-z])|[()]", _widen, text)
+    text = re.sub(
+        r"(?<![0-9A-Za-z])[,;:!?()](?=.)|(?<=[0-9A-Za-z])[,;:!?()](?![0-9A-Za-z])|[()]", _widen, text
+    )
     text = re.sub(r"[,;:!?]$", _widen, text)
     text = _pair_quotes(text)
-    text = re.sub(rf"(?<=[{_CHINESE}，。；：、“”《》（）])\s+|\s+(?=[{_CHINESE}，。；：、“”《》（）])", "", text.strip())
+    text = re.sub(
+        rf"(?<=[{_CHINESE}，。；：、“”《》（）])\s+|\s+(?=[{_CHINESE}，。；：、“”《》（）])", "", text.strip()
+    )
     return text.strip("，。；：、！？… \t\n")
 
 
@@ -83,7 +97,7 @@ def shorten_ceremony(text: str) -> str:
     """出席会议并讲话 → 出席并讲话: the meeting has just been named."""
     for long, short in _CEREMONIES:
         text = text.replace(long, short)
-    return text
+    return _THE_MEETING.sub(r"\1", text)
 
 
 def drop_adverbs(text: str) -> str:

@@ -19,7 +19,9 @@ from summarizer.datamodels import Report
 _HELD = re.compile(r"召开|举行|举办|开幕|启动|揭牌|签约|闭幕|成立")
 _VISITS = re.compile(r"调研|考察|检查|会见|慰问|督导|视察|走访")
 _CEREMONY = re.compile(r"出席|参加|讲话|致辞|主持(?!召开)")
-_INCOMPLETE = re.compile(r"^(?:并|还|也|将|就|其|该|本次|此次|这|他|她|当天|与会|会议|大会|同比|其中|一行|活动)|[的和与及在]$|^.{0,4}(?:介绍|观看|听取)")
+_INCOMPLETE = re.compile(
+    r"^(?:并|还|也|将|就|其|该|本次|此次|这|他|她|当天|与会|会议|大会|同比|其中|一行|活动)|[的和与及在]$|^.{0,4}(?:介绍|观看|听取)"
+)
 _NUMBER = re.compile(r"\d")
 _TOPIC = re.compile(r"[“《]")
 

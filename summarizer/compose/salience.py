@@ -29,9 +29,15 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
     "number": re.compile(r"\d"),
     "measure": re.compile(r"\d+(?:\.\d+)?(?:万|亿|%|余|多|个|家|名|人|项|元|吨|公里|米|所|处|条)"),
     "quoted": re.compile(r"[“《]"),
-    "action": re.compile(r"^(?:要|坚持|聚焦|加强|推动|推进|强化|提升|打造|做好|抓好|确保|坚决|加快|压实|守牢|建立|完善)"),
-    "creed": re.compile(r"习近平|二十大|为指导|重要讲话|重要指示|党中央|国务院|决策部署|新时代|两个确立|两个维护|四个意识"),
-    "aim": re.compile(r"^(?:为|以|推动|助力|奋力|在).{4,}(?:贡献|力量|篇章|局面|保障|支撑|基础|现代化|新高度)"),
+    "action": re.compile(
+        r"^(?:要|坚持|聚焦|加强|推动|推进|强化|提升|打造|做好|抓好|确保|坚决|加快|压实|守牢|建立|完善)"
+    ),
+    "creed": re.compile(
+        r"习近平|二十大|为指导|重要讲话|重要指示|党中央|国务院|决策部署|新时代|两个确立|两个维护|四个意识"
+    ),
+    "aim": re.compile(
+        r"^(?:为|以|推动|助力|奋力|在).{4,}(?:贡献|力量|篇章|局面|保障|支撑|基础|现代化|新高度)"
+    ),
     "stance": re.compile(r"提高政治站位|思想认识|高度重视|统一思想|责任感|使命感|重要意义|重大意义"),
     "background": re.compile(r"近年来|长期以来|一直以来|据了解|历史|位于|成立于|始建于"),
     "list": re.compile(r"负责同志|负责人|等(?:参加|出席|陪同)"),
@@ -113,7 +119,8 @@ def _apply(
 ) -> tuple[float, ...]:
     values = (sum(weights.get(name, 0.0) * value for name, value in row.items()) for row in rows)
     return tuple(
-        min(1.0, max(0.0, value)) if clause.usable else 0.0 for clause, value in zip(clauses, values, strict=True)
+        min(1.0, max(0.0, value)) if clause.usable else 0.0
+        for clause, value in zip(clauses, values, strict=True)
     )
 
 

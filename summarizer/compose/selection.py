@@ -10,8 +10,10 @@ from collections.abc import Callable, Sequence
 from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import bigrams
 
+#: What a speaker who has not been named yet adds to a clause's value, in characters of full salience.
+NEW_SPEAKER = 2.0
 #: Value a clause must have per character before it is worth the reader's time.
-THRESHOLD = 0.12
+THRESHOLD = 0.05
 
 
 def closure(clauses: Sequence[Clause], index: int) -> frozenset[int]:
@@ -46,6 +48,7 @@ def select(
     length = len(render(sorted(chosen))) if chosen else 0
     pairs = [bigrams(clause.text) for clause in clauses]
     said = set().union(*(pairs[index] for index in chosen)) if chosen else set()
+    heard = {clauses[index].speaker for index in chosen}
     options = {index: closure(clauses, index) for index, value in enumerate(scores) if value > threshold}
     while True:
         best: tuple[float, frozenset[int], int] | None = None
@@ -54,6 +57,9 @@ def select(
             if not new or index in chosen:
                 continue
             gain = sum(_value(clauses[one], scores[one], pairs[one], said, threshold) for one in new)
+            speaker = clauses[index].speaker
+            if speaker is not None and clauses[index].spoken and speaker not in heard:
+                gain += NEW_SPEAKER
             size = sum(len(clauses[one].text) for one in new)
             if gain <= 0 or length + size > budget + 2:
                 continue
@@ -67,6 +73,7 @@ def select(
         if len(text) <= budget:
             chosen |= best[1]
             length = len(text)
+            heard |= {clauses[one].speaker for one in best[1]}
             said = said.union(*(pairs[one] for one in best[1]))
         else:
             del options[best[2]]

@@ -38,7 +38,12 @@ class _Writer:
             if first.spoken:
                 prefix, joins = self._attribution(first, introduced, sentences)
                 if prefix:
-                    words = prefix + ("" if joins and first.demand else "，") + ("要" if first.demand else "") + words
+                    words = (
+                        prefix
+                        + ("" if joins and first.demand else "，")
+                        + ("要" if first.demand else "")
+                        + words
+                    )
                 if joins:
                     sentences[-1] += "，" + words
                 else:
@@ -56,10 +61,8 @@ class _Writer:
             clause = self.clauses[index]
             if groups:
                 last = self.clauses[groups[-1][-1]]
-                same_speech = (
-                    clause.spoken and last.spoken and self._voice(clause) == self._voice(last)
-                )
-                if clause.sentence == last.sentence and clause.spoken == last.spoken or same_speech:
+                same_speech = clause.spoken and last.spoken and self._voice(clause) == self._voice(last)
+                if (clause.sentence == last.sentence and clause.spoken == last.spoken) or same_speech:
                     groups[-1].append(index)
                     continue
             groups.append([index])
