@@ -68,7 +68,9 @@ class Server:
         return match.group() if match else None
 
     def _is_ready(self) -> bool:
-        return self.client.get("/readyz").status_code == 200
+        answer = self.client.get("/readyz")
+        assert answer.json().get("code") != "model_failed", "".join(self.lines)
+        return answer.status_code == 200
 
     def _wait(self, ask: Callable[[], object], complaint: str) -> str:
         for _ in range(600):
