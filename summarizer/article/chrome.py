@@ -69,12 +69,13 @@ def opens_rest(line: str) -> bool:
 
 
 def is_caption(line: str) -> bool:
-    """The line is the caption of a picture."""
+    """The line is the caption of a picture; two sentences before the photographer's name are a text."""
     if len(line) > LONGEST_CREDIT_CHARS:
         return False
     if _anchored("caption", True).match(line):
         return True
-    return line.endswith(("摄", "图", "）", ")")) and _anchored("caption", False).search(line) is not None
+    signed = line.endswith(("摄", "图", "）", ")")) and line.count("。") < 2
+    return signed and _anchored("caption", False).search(line) is not None
 
 
 def is_credit(line: str) -> bool:

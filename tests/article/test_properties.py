@@ -15,9 +15,9 @@ from summarizer.text.normalize import normalize
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 FRAGMENTS = [
-    "首页", "相关阅读", "时间：2024-05-20", "来源：云泊日报", "责任编辑：白露",
-    "云泊日报5月20日讯（记者甲乙）", "原标题：", "返回某门户，查看更多", "记者：为什么？", "（完）", "《", "”", "。", "，", "&nbsp;",
-    "<p>", "</p>", "<br>", "８．５％", "⼤", "http://a.example/b", "5月20日，", "1", "|",
+    "首页", "相关阅读", "时间：2024-05-20", "来源：云泊日报", "责任编辑：白露", "原标题：", "（完）",
+    "云泊日报5月20日讯（记者甲乙）", "返回某门户，查看更多", "记者：为什么？", "。", "，", "《", "”",
+    "&nbsp;", "<p>", "</p>", "<br>", "８．５％", "⼤", "http://a.example/b", "5月20日，", "1", "|",
 ]  # fmt: skip
 PIECES = st.sampled_from(
     [*BODY, TITLE, *FRAGMENTS, "图为现场。顾一川 摄", "广告 试试看 ×", "　　", "\u200b", "\t"]
