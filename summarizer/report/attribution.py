@@ -59,7 +59,10 @@ def attribute(
     starts = [mention.start for mention in people]
     # Who is only ever 习近平总书记 here is quoted by others, not reported.
     acting = {mention.name for mention in people if phrases.ACTS.match(body, mention.end)}
-    quoted = {mention.name for mention in people if body.startswith("总书记", mention.end)} - acting
+    quoted = {mention.name for mention in people if body.startswith(("总书记", "主席"), mention.end)} - acting
+    if not acting:
+        # 习近平总书记在某省考察时强调: here nobody else acts.
+        quoted = set()
     memory = Memory()
     results: list[Attribution] = []
     paragraph = 0
@@ -93,28 +96,35 @@ def _opening(
     body: str, line: _Line, memory: Memory, quoted: set[str], last: Attribution | None
 ) -> Attribution | None:
     """The statement that this sentence opens, if it does."""
-    earlier: Mention | None = None
+    earlier: list[Mention] = []
+    behind_quote = bool(
+        line.people
+        and body[max(0, line.span.start - 1) : line.span.start] in ("”", '"')
+        and phrases.AFTER_QUOTE.fullmatch(body, line.span.start, line.span.end)
+    )
     for number, clause in enumerate(line.clauses[:OPENING_CLAUSES]):
         if clause.end - clause.start > phrases.LONGEST_CLAUSE:
             continue
         people = line.people_in(clause)
         is_last = number == len(line.clauses) - 1
         found = None
-        if not is_last or body[clause.end - 1] in "：:":
+        if not is_last or body[clause.end - 1] in "：:" or behind_quote:
             found = subject_before(body, clause, people, earlier, memory)
         if found is None and (number == 0 or people):
             following = line.clauses[min(number + 1, len(line.clauses) - 1)].end
-            found = subject_of(body, clause, following, people, memory)
+            others = (mention.start for mention in line.people if people and mention.start > people[0].end)
+            limit = min(next(others, line.span.end), clause.end + phrases.LONGEST_CLAUSE)
+            found = subject_of(body, clause, following, limit, people, memory)
         if found:
             speaker = found.speaker
-            if speaker in quoted:
-                # 习近平总书记指出 inside somebody else's speech is a quotation within it.
+            if speaker in quoted or (speaker is None and phrases.DOCUMENT.search(found.attribution)):
+                # 习近平总书记指出, 党的二十大报告强调 inside somebody's speech is a quotation within it.
                 speaker = last.speaker if last else None
             # “……，”王某表示，……: the words begin before their attribution.
-            content = line.span.start if number and body[line.span.start] in '“"' else found.content
+            begins_with_quote = number > 0 and body[line.span.start] in '“"'
+            content = line.span.start if begins_with_quote or behind_quote else found.content
             return Attribution(speaker, found.attribution, content, True)
-        if people:
-            earlier = people[-1]
+        earlier += people
     return None
 
 
@@ -128,7 +138,7 @@ def _continued(body: str, line: _Line, last: Attribution | None) -> Attribution:
     leaves = (phrases.verbs().narrative, phrases.ASIDE, phrases.MEETING_ACTS)
     if any(pattern.match(text) for pattern in leaves) or _tells_of_a_person(line):
         return plain
-    if phrases.PRESENCE.search(text) and (line.people or not text.startswith("要")):
+    if phrases.PRESENCE.search(text) and not phrases.URGES.match(text):
         return plain
     # An article or 大家 says one thing and the report goes on; a meeting or a person goes on speaking.
     who = last.attribution or ""
@@ -149,7 +159,7 @@ def _tells_of_a_person(line: _Line) -> bool:
         return False
     first = line.people[0]
     begin = first.start if first.post_start is None else min(first.start, first.post_start)
-    return first.start < line.clauses[0].end and begin - line.span.start <= 2
+    return begin == line.span.start
 
 
 def _reporters(body: str, line: _Line, result: Attribution, memory: Memory) -> tuple[str, ...]:

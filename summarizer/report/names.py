@@ -63,8 +63,11 @@ def follow_strength(body: str, index: int) -> int:
     return 2 if len(match[0]) > 1 else 1
 
 
-def name_ends(body: str, start: int) -> list[tuple[float, int]]:
-    """Ends that a Chinese name beginning at ``start`` could have, as (strength, end), best first."""
+def name_ends(body: str, start: int, sure: bool = False) -> list[tuple[float, int]]:
+    """Ends that a Chinese name beginning at ``start`` could have, as (strength, end), best first.
+
+    ``sure`` after an unmistakable post, where even 齐全胜 is a name though 齐全 is a word.
+    """
     lists = _lists()
     common, compound, _ = surnames()
     if body[start : start + 2] in compound:
@@ -78,7 +81,11 @@ def name_ends(body: str, start: int) -> list[tuple[float, int]]:
         name = body[start : start + length]
         if len(name) < length or name in not_names() or any(char in lists.never for char in name[1:]):
             continue
-        if length == 3 and (name[:2] in not_names() or name[1:] in lists.tails):
+        if length == 3 and ((name[:2] in not_names() and not sure) or name[1:] in lists.tails):
+            continue
+        if name[-1] in "称说谈讲问道" and body[start + length : start + length + 1] in ("，", "：", "“", ","):
+            continue
+        if name[-1] in lists.rarely_last and body.startswith(("“", "《", "‘", "「"), start + length):
             continue
         strength = follow_strength(body, start + length)
         if strength:
@@ -165,4 +172,7 @@ def dotted_name(body: str, dot: int) -> tuple[int, int] | None:
     for stop in range(right, dot + 1, -1):
         if follow_strength(body, stop) >= 2:
             return left, stop
+    if not follow_strength(body, right) and follow_strength(body, right + 1):
+        # One character that seldom transliterates: 马丁·斯通.
+        right += body[right : right + 1] not in _lists().never
     return left, right

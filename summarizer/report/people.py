@@ -50,6 +50,7 @@ class Mention:
 
 
 _CLAUSE_START = "，。；：！？,;:\n”、）)"
+_CLAUSE_STARTS = frozenset("，。；：！？\n”")
 _GAP = re.compile(r"[\s、/，]{1,3}")
 _OFFICIALS = re.compile(r"[省市县区州]领导$")
 _LEADING = re.compile(r"(?:由|与|据|但|而|同时|随后|最后|会上|对此)?")
@@ -72,7 +73,7 @@ def _patterns() -> _Patterns:
         | verbs["presence"]
         | set(["作", "先后", "分别", "一行", "率", "代表", "来到", "率队", "带队", "还"])
     )
-    place = r"在[^，。；\n]{1,20}?[中上时后会里间下]"
+    place = r"对[^，。；\n]{1,8}(?=说|表示|介绍)|在[^，。；\n]{1,20}?[中上时后会里间下]"
     adverb = rf"(?:{place}|还|也|最后|首先|同时|进一步|随后)*"
     saying = alternation(verbs["saying"])
     # Words that also stand beside other things than the reporter's name.
@@ -141,25 +142,23 @@ def _by_post(body: str, found: dict[int, Mention]) -> None:
 def _name_after_post(body: str, start: int, post: str) -> int | None:
     if start >= len(body):
         return None
-    ends = name_ends(body, start)
+    ends = name_ends(body, start, sure=post not in load_words("posts")["generic"])
     dotted = next((i for i in range(start, min(start + 8, len(body))) if body[i] in DOTS), None)
     if dotted is not None and (span := dotted_name(body, dotted)) and span[0] <= start:
         return span[1]
     if post in load_words("posts")["foreign"] and not (ends and ends[0][0] == 3):
         return foreign_name_end(body, start) or (ends[0][1] if ends else None)
     if ends:
+        name, end = body[start : ends[0][1]], ends[0][1]
         sure = body[start] not in surnames()[2] or _OFFICIALS.search(body, max(0, start - 3), start)
-        if (
-            post in load_words("posts")["generic"]
-            and not sure
-            and times_followed(body, body[start : ends[0][1]]) < 2
-        ):
+        sure = sure or _patterns().acts.match(body, end) or (len(name) > 2 and body.find(name, end) >= 0)
+        if post in load_words("posts")["generic"] and not sure:
             return None
         return settle(body, start, ends)
     if post in load_words("posts")["generic"]:
         return None
     foreign = foreign_name_end(body, start)
-    if foreign and foreign - start >= 4:
+    if foreign and foreign - start >= (3 if body[start] not in surnames()[0] else 4):
         return foreign
     # Neither punctuation nor a known verb follows, yet the text repeats these three characters.
     name = body[start : start + 3]
@@ -204,12 +203,14 @@ def _by_title_after(body: str, found: dict[int, Mention]) -> None:
             name = body[start : match.start()]
             is_surname = name[:2] in compound if length == 4 else name[0] in common
             before = body[start - 1] if start else "\n"
-            clear = before in "，。；：！？,;:\n、“”（）() \u3000由与和向以是对" or post_pattern().search(
-                body, max(0, start - 4), start
+            clear = (
+                before in "，。；：！？,;:\n、“”（）() \u3000由与和向以是对"
+                or (length == 3 and before in "局厅委办院会司处室社团部府校所站区县镇乡村公司")
+                or post_pattern().search(body, max(0, start - 4), start)
             )
             if name in countries or post_pattern().search(body, start, match.end() - 1):
                 continue
-            if is_surname and clear and any(end == match.start() for _, end in name_ends(body, start)):
+            if is_surname and clear and any(end == length for _, end in name_ends(name, 0)):
                 speaks = saying.search(body, match.end(), match.end() + 14)
                 if (
                     name[0] in ambiguous

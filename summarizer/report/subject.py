@@ -50,11 +50,14 @@ class Subject:
 
 
 def subject_before(
-    body: str, clause: Evidence, people: list[Mention], earlier: Mention | None, memory: Memory
+    body: str, clause: Evidence, people: list[Mention], earlier: list[Mention], memory: Memory
 ) -> Subject | None:
     """Subject of a clause that ends in a verb of saying: 邹某在会上强调，"""
     text = body[clause.start : clause.end].rstrip(' ，,：:；;。！？!?\u3000“"')
     match = phrases.verbs().ends.search(text) if len(text) <= LONGEST_OPENING else None
+    if people and body[clause.end - 1] in "：:" and people[-1].end == clause.start + len(text):
+        # 常务副市长夏某：截至8日24时，……
+        return Subject(people[-1].name, people[-1].name, clause.end)
     if not match:
         return None
     verb = clause.start + match.start("verb")
@@ -69,7 +72,8 @@ def subject_before(
     before = [mention for mention in people if mention.end <= verb]
     pronouns = list(phrases.PRONOUN.finditer(text))
     if pronouns and (not before or pronouns[-1].start() + clause.start > before[-1].end):
-        return found(pronouns[-1][0], memory.focus)
+        # 朱某出席首发仪式，他说，: he is the first person of his own sentence.
+        return found(pronouns[-1][0], earlier[0].name if earlier else memory.focus)
     if before:
         if phrases.ABOUT.search(body, clause.start, _begin(before[0])):
             return None
@@ -84,7 +88,7 @@ def subject_before(
     if phrases.MEETING.fullmatch(text) and not phrases.ABOUT.search(text):
         return found(text, memory.speaker_of(text))
     if phrases.ACTING.match(text):
-        name_or_none = earlier.name if earlier else memory.focus
+        name_or_none = earlier[-1].name if earlier else memory.focus
         if (nounish and not text) or name_or_none is None:
             return None
         return found(name_or_none, name_or_none)
@@ -107,11 +111,12 @@ def _source(text: str, content: int) -> Subject | None:
 
 
 def subject_of(
-    body: str, clause: Evidence, following: int, people: list[Mention], memory: Memory
+    body: str, clause: Evidence, following: int, limit: int, people: list[Mention], memory: Memory
 ) -> Subject | None:
     """Subject of a clause that holds the words themselves: 他希望某市搭建……, 王某对成绩给予肯定.
 
-    ``following`` is the end of the next clause, read too where only an adverbial follows the subject.
+    ``following`` is the end of the next clause, read too where only an adverbial follows the subject;
+    ``limit`` is where the next person or sentence begins: 王某就下一步工作，从三个方面，提出了要求.
     """
     if pronoun := phrases.HE.match(body, clause.start, clause.end):
         attribution, speaker, at = pronoun["he"], memory.focus, pronoun.end()
@@ -133,7 +138,7 @@ def subject_of(
         # 王某指出要……: the words begin after the verb; 王某希望各地……: the verb is part of what is said.
         plain = tells["verb"] in verbs.plain
         return Subject(attribution, speaker, tells.end() if plain else tells.start("verb"))
-    if speaker and not is_meeting and phrases.JUDGES.match(body, at, end):
+    if speaker and not is_meeting and phrases.JUDGES.match(body, at, max(end, limit)):
         return Subject(attribution, speaker, clause.start)
     if speaker and end - at >= 8 and verbs.reports.match(body, at, end):
         return Subject(attribution, speaker, clause.start)
