@@ -33,8 +33,8 @@ class Drawing:
             figure.savefig(buffer, format="svg", metadata={"Date": None})
         self.svg = buffer.getvalue()[buffer.getvalue().index("<svg") :]
 
-    def _repr_html_(self) -> str:
-        return f'<div style="max-width:100%;overflow-x:auto">{self.svg}</div>'
+    def _repr_svg_(self) -> str:
+        return self.svg
 
 
 def interval_plot(table: pd.DataFrame, measures: Sequence[str]) -> Drawing:

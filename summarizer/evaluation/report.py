@@ -27,10 +27,7 @@ _SHARED_CHARS = 2
 
 def to_text(comparison: Comparison) -> str:
     """A table of means with 95 % intervals, measures down, systems across; then differences and findings."""
-    cells = {
-        (row.system, row.measure): _interval(row.measure, row.mean, row.low, row.high)
-        for row in comparison.table.itertuples()
-    }
+    cells = _cells(comparison)
     measures = [name for name in MEASURES if any((system, name) in cells for system in comparison.systems)]
     rows = [["", *comparison.systems]]
     rows += [[name, *(cells.get((system, name), "-") for system in comparison.systems)] for name in measures]
@@ -77,41 +74,29 @@ def to_json(comparison: Comparison) -> str:
 
 def to_html(comparison: Comparison, cases: int = 50) -> str:
     """The report, with the first system's worst ``cases`` documents beside the other systems' outputs."""
-    from jinja2 import Environment, PackageLoader, select_autoescape
-
     from summarizer.evaluation.figures import interval_plot
 
-    environment = Environment(
-        loader=PackageLoader("summarizer.evaluation"),
-        autoescape=select_autoescape(["html"]),
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    others = {
-        name: {one.reference.id: one for one in comparison.measured[name]} for name in comparison.systems[1:]
-    }
-    worst = comparison.worst()[:cases]
-    first = comparison.systems[0]
-    return environment.get_template("report.html").render(
+    page: str = _template("report.html").render(
         comparison=comparison,
         measures=[(name, MEASURES[name]) for name in MEASURES if name in set(comparison.table["measure"])],
-        cells={
-            (row.system, row.measure): _interval(row.measure, row.mean, row.low, row.high)
-            for row in comparison.table.itertuples()
-        },
+        cells=_cells(comparison),
         differences={other: _difference_rows(comparison, other)[1:] for other in comparison.systems[1:]},
         kinds={
             name: count_by_kind(finding for one in measured for finding in one.findings)
             for name, measured in comparison.measured.items()
         },
         figure=interval_plot(comparison.table, _FIGURE).svg,
-        cases=[
-            _case(one, {first: one} | {name: others[name][one.reference.id] for name in others})
-            for one in worst
-        ],
-        total=len(comparison.measured[first]),
+        cases=_worst_cases(comparison, cases),
+        total=len(comparison.measured[comparison.systems[0]]),
         titles={name: measure.title for name, measure in MEASURES.items()},
     )
+    return page
+
+
+def cases_html(comparison: Comparison, cases: int) -> str:
+    """Only the side-by-side part of the report, for a notebook's cell."""
+    part: str = _template("cases.html").render(cases=_worst_cases(comparison, cases))
+    return part
 
 
 def marks(text: str, reference: str | None, findings: Iterable[Finding] = ()) -> list[tuple[str, str]]:
@@ -131,6 +116,35 @@ def marks(text: str, reference: str | None, findings: Iterable[Finding] = ()) ->
         else:
             runs.append((kind, character))
     return runs
+
+
+def _template(name: str) -> Any:
+    from jinja2 import Environment, PackageLoader, select_autoescape
+
+    environment = Environment(
+        loader=PackageLoader("summarizer.evaluation"),
+        autoescape=select_autoescape(["html"]),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(name)
+
+
+def _cells(comparison: Comparison) -> dict[tuple[str, str], str]:
+    return {
+        (row.system, row.measure): _interval(row.measure, row.mean, row.low, row.high)
+        for row in comparison.table.itertuples()
+    }
+
+
+def _worst_cases(comparison: Comparison, cases: int) -> list[dict[str, Any]]:
+    by_id = {
+        name: {one.reference.id: one for one in measured} for name, measured in comparison.measured.items()
+    }
+    return [
+        _case(one, {name: documents[one.reference.id] for name, documents in by_id.items()})
+        for one in comparison.worst()[:cases]
+    ]
 
 
 def _case(worst: Measured, outputs: dict[str, Measured]) -> dict[str, Any]:
