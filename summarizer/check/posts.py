@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from summarizer.check.issues import Issue
 from summarizer.check.source import Source
 from summarizer.check.statement import Statement
+from summarizer.report.people import Mention
 
 _PARTS = re.compile(r"[、,和]|兼(?!职|任)|,")
 #: Words that make another post of the post they precede.
@@ -26,14 +27,13 @@ def check_posts(statement: Statement, source: Source) -> Iterator[Issue]:
         if not known:
             continue
         posts = [other.post for other in known if other.post]
-        contexts = [source.text[max(0, other.start - 60) : other.start] for other in known]
         at = mention.post_start
         for part in _parts(mention.post):
             start = statement.text.find(part, at, mention.post_end)
             if start < 0:
                 continue
             at = start
-            if any(_holds(part, post, source) for post in posts) or _near(part, contexts):
+            if any(_holds(part, post, source) for post in posts) or _near(part, known, source):
                 continue
             suggestion = min(posts, key=lambda post: _distance(part, post), default=None)
             message = f"原文没有说{mention.name}是“{part}”。"
@@ -102,11 +102,13 @@ def _named(place: str, source: Source) -> bool:
     return place in source.text or (len(place) > 2 and place.rstrip("省市县区州") in source.text)
 
 
-def _near(part: str, contexts: list[str]) -> bool:
-    """Whether the post stands shortly before the name as written, bounded on its left by no rank."""
-    for context in contexts:
-        at = context.rfind(part)
-        if at >= 0 and not _rank(context[:at]) and "。" not in context[at:]:
+def _near(part: str, known: list[Mention], source: Source) -> bool:
+    """Whether the post stands shortly before the name as written, no rank before it and nobody else between."""
+    for mention in known:
+        at = source.text.rfind(part, max(0, mention.start - 60), mention.start)
+        if at < 0 or _rank(source.text[max(0, at - 4) : at]) or "。" in source.text[at : mention.start]:
+            continue
+        if not any(at < other.start < mention.start for other in source.people):
             return True
     return False
 

@@ -28,7 +28,7 @@ _SAME_UNITS = (
 #: Measure words of things that a list may name: 四部门, 三地, 两项.
 _PLAIN_UNITS = frozenset("个 大 项 方 部 地 市 县 区 省 国 校 级 类 种".split()) | {""}
 #: By how much another number must fit better before two numbers count as exchanged.
-_MARGIN = 3
+_MARGIN = 2
 
 
 def check_numbers(statement: Statement, source: Source) -> Iterator[Issue]:
@@ -83,7 +83,9 @@ def _verbatim(source: Source, written: str) -> bool:
     for at in source.occurrences(written):
         before = source.text[at - 1 : at]
         after = source.text[at + len(written) : at + len(written) + 1]
-        if not (before.isdigit() or before == ".") and not (written[-1].isdigit() and (after.isdigit() or after == ".")):
+        if before.isdigit() or before == ".":
+            continue
+        if not (written[-1].isdigit() and (after.isdigit() or after in tuple(".百千万亿%‰"))):
             return True
     return False
 

@@ -17,6 +17,8 @@ REACH = 8
 WINDOW = 36
 #: Most places of one word that are looked at.
 MOST_PLACES = 40
+#: Neighbouring characters that settle the matter when the word itself has less than half as many.
+CLEAR = 6
 #: Marks that end a comparison: beyond them the context is another one.
 _STOPS = frozenset(",。;:!?\n()“”《》、")
 
@@ -30,6 +32,7 @@ class Slot:
         text = statement.text
         first, last = statement.clause_of(start)
         self.source = statement.source
+        self.text = text[:start] + "\n" + text[end:]
         self.before = text[max(0, start - REACH) : start]
         self.after = text[end : end + REACH]
         pairs = {text[at : at + 2] for at in (*range(first, start - 1), *range(end, last - 1))}
@@ -63,21 +66,29 @@ class Slot:
     def usurper(self, own: Places, rivals: Iterable[tuple[str, Places]], margin: int) -> str | None:
         """The rival that the body puts here instead, if it clearly does.
 
+        A rival wins with clearly nearer neighbours alone, or with nearer neighbours and a better score. A rival
+        that the output names elsewhere needs the former: then it has not been lost.
+
         Args:
             own: where the body has the word itself.
             rivals: words of the same kind, and where the body has them.
-            margin: by how much a rival must score better; it must also have the nearer neighbours.
+            margin: by how much a rival must score better.
         """
         mine = max((self.neighbours(start, end) for start, end in own[:MOST_PLACES]), default=0)
         score = None
         best, winner = 0, None
         for word, places in rivals:
+            elsewhere = word in self.text
             for start, end in places[:MOST_PLACES]:
                 near = self.neighbours(start, end)
                 if near < 2 or near <= mine:
                     continue
+                clear = near >= CLEAR and near >= 2 * mine + 2
+                if elsewhere and not clear:
+                    continue
                 if score is None:
                     score = self.best(own)
-                if (rival := self.score(start, end)) >= score + margin and rival > best:
+                rival = self.score(start, end) + (margin if clear else 0)
+                if (clear or rival >= score + margin) and rival > best:
                     best, winner = rival, word
         return winner
