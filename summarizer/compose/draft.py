@@ -25,7 +25,7 @@ class Plan:
         summary: the composed summary, which needs no model.
         headlines: headlines built from the report's words, not yet ranked.
         themes: what the key points will be about, in source order.
-        requests: one headline, then one key point per theme.
+        requests: one headline, then one key point per theme, then the summary if the model is asked for it.
     """
 
     body: str
@@ -64,8 +64,19 @@ class Draft:
         )
 
 
-def plan_requests(article: Article, report: Report, options: SummaryOptions, max_source_chars: int) -> Plan:
-    """Reads the whole report once, composes what needs no model, and lists what the model is asked."""
+def plan_requests(
+    article: Article,
+    report: Report,
+    options: SummaryOptions,
+    max_source_chars: int,
+    model_leads: bool = False,
+) -> Plan:
+    """Reads the whole report once, composes what needs no model, and lists what the model is asked.
+
+    Args:
+        max_source_chars: what the model reads of a text.
+        model_leads: ask it for the summary too; a small one only proposes headlines and key points.
+    """
     body = article.body
     clauses = read_clauses(body, report)
     salience = score(clauses, report, body)
@@ -84,6 +95,8 @@ def plan_requests(article: Article, report: Report, options: SummaryOptions, max
         Request(tidy(body[theme.start : theme.end]), "keypoint", options.keypoint_chars, report.event)
         for theme in themes
     ]
+    if model_leads:
+        requests.append(dataclasses.replace(requests[0], task="summary", max_chars=summary_budget))
     return Plan(
         body, report, tuple(clauses), salience, summary, tuple(headlines), tuple(themes), tuple(requests)
     )
@@ -100,7 +113,8 @@ def finish(
 
     Args:
         answers: the model's candidates for each of ``plan.requests``.
-        model_leads: take the model's headline whenever it is supported; otherwise it competes with the report's own words.
+        model_leads: take the model's headline and summary whenever they are supported; otherwise its
+            headline competes with the report's own words.
     """
     headline_budget, summary_budget = _budgets(options)
     chooser = _Chooser(checker)
@@ -113,9 +127,12 @@ def finish(
     headline = chooser.choose(
         "headline", [*headlines, *_short_clauses(plan, headline_budget)], headline_budget
     )
-    summary = chooser.choose("summary", [plan.summary, *_sentences_of(plan)], summary_budget)
+    asked = answers[len(plan.themes) + 1 :]
+    summaries = [candidate.text for many in asked for candidate in many if candidate.confident]
+    summary = chooser.choose("summary", [*summaries, plan.summary, *_sentences_of(plan)], summary_budget)
     keypoints: list[Keypoint] = []
-    for theme, candidates in zip(plan.themes, answers[1:] or [[]] * len(plan.themes), strict=True):
+    points = answers[1 : len(plan.themes) + 1] or [[]] * len(plan.themes)
+    for theme, candidates in zip(plan.themes, points, strict=True):
         texts = [candidate.text for candidate in candidates if candidate.confident]
         text = chooser.choose(
             f"keypoints[{len(keypoints)}]",

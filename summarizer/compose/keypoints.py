@@ -13,6 +13,10 @@ SHORTEST = 8
 MOST_SHARED = 0.45
 #: What is already in headline or summary is worth this much less.
 REPEATED = 0.8
+#: From this many characters on key points should come from all over the text, work reports being the usual case;
+#: a theme far from those chosen already gains up to this much.
+LONG_CHARS = 3000
+SPREAD = 0.2
 #: Who came and who presided is the summary's business.
 _LESS = {"lead": 0.6, "attendance": 0.4}
 
@@ -51,27 +55,33 @@ def find_themes(
         dataclasses.replace(theme, score=theme.score * _LESS.get(report.sentences[theme.sentence].role, 1.0))
         for theme in _options(clauses, scores, longest, known)
     ]
-    options.sort(key=lambda theme: -theme.score)
     chosen: list[Theme] = []
-    used: list[set[str]] = []
     per_voice: dict[str | None, int] = {}
     voices = {theme.speaker for theme in options if theme.speaker}
     # With several speakers none may crowd out the others.
     most_per_voice = wanted if len(voices) < 2 else max(2, wanted - min(len(voices) - 1, wanted // 2))
-    for theme in options:
-        if len(chosen) == wanted:
-            break
-        pairs = bigrams(theme.text)
-        if per_voice.get(theme.speaker, 0) >= most_per_voice and theme.speaker is not None:
-            continue
-        if any(theme.start < other.end and other.start < theme.end for other in chosen):
-            continue
-        if any(len(pairs & other) > MOST_SHARED * min(len(pairs), len(other)) for other in used):
-            continue
+    length = clauses[-1].end if clauses else 0
+    waiting = [(theme, bigrams(theme.text)) for theme in options]
+    while waiting and len(chosen) < wanted:
+        theme, pairs = max(waiting, key=lambda item: item[0].score + _spread(item[0], chosen, length, wanted))
         chosen.append(theme)
-        used.append(pairs)
         per_voice[theme.speaker] = per_voice.get(theme.speaker, 0) + 1
+        full = {voice for voice, count in per_voice.items() if voice is not None and count >= most_per_voice}
+        waiting = [
+            (other, others)
+            for other, others in waiting
+            if other.speaker not in full
+            and not (other.start < theme.end and theme.start < other.end)
+            and len(others & pairs) <= MOST_SHARED * min(len(others), len(pairs))
+        ]
     return sorted(chosen, key=lambda theme: theme.start)
+
+
+def _spread(theme: Theme, chosen: Sequence[Theme], length: int, wanted: int) -> float:
+    if length < LONG_CHARS or not chosen:
+        return 0.0
+    gap = min(abs(theme.start - other.start) for other in chosen)
+    return SPREAD * min(1.0, gap * wanted / length)
 
 
 def _options(

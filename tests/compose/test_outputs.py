@@ -1,0 +1,119 @@
+"""Summaries, headlines and key points of reports written for the project."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from summarizer import Article, Summarizer, Summary, SummaryOptions
+from summarizer.check import FactChecker
+from summarizer.compose.phrases import is_balanced, overlap
+from summarizer.options import PRESETS
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.suffix in {".txt", ".html"})
+
+MEETING = (
+    "5月8日，云溪市数字经济发展大会召开，市委书记周明川出席会议并讲话。他强调，要加快建设算力基础设施，"
+    "推动12家龙头企业上云用数，坚决守住数据安全底线。\n"
+    "市委副书记、市长何静姝主持会议；省数据局副局长洪远志出席会议并讲话。\n"
+    "周明川指出，要实施“千企改造”行动，力争三年内培育专精特新企业200家。要优化营商环境，让企业少跑腿。\n"
+    "洪远志表示，省数据局将支持云溪市建设全省数据要素改革试点。\n"
+    "会上，云溪市与3家企业签订战略合作协议，总投资46亿元。\n"
+    "市委常委、秘书长冯立人，副市长彭晓帆，各县（市、区）主要负责同志参加会议。"
+)
+
+
+@pytest.fixture(scope="module")
+def summarizer() -> Summarizer:
+    return Summarizer("extractive")
+
+
+@pytest.fixture(scope="module")
+def meeting(summarizer: Summarizer) -> Summary:
+    return summarizer.summarize(MEETING)
+
+
+def test_meeting_names_event_leader_and_core_message(meeting: Summary) -> None:
+    assert "云溪市数字经济发展大会" in meeting.summary
+    assert "5月8日" in meeting.summary
+    assert "市委书记周明川" in meeting.summary
+    assert meeting.report.event == "云溪市数字经济发展大会"
+    assert {speaker.name for speaker in meeting.report.speakers} >= {"周明川", "洪远志"}
+
+
+def test_attendance_never_fills_the_summary(meeting: Summary) -> None:
+    assert "主要负责同志" not in meeting.summary
+    assert all("主要负责同志" not in point.text for point in meeting.keypoints)
+
+
+def test_keypoints_name_their_speakers_and_come_in_source_order(meeting: Summary) -> None:
+    assert len(meeting.keypoints) >= 3
+    starts = [point.evidence[0].start for point in meeting.keypoints]
+    assert starts == sorted(starts)
+    speakers = {point.speaker for point in meeting.keypoints}
+    assert "周明川" in speakers
+    for point in meeting.keypoints:
+        if "200家" in point.text or "千企改造" in point.text:
+            assert point.speaker == "周明川"
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("preset", [None, "push", "sms"])
+def test_budgets_balance_evidence_and_support_hold_on_every_example(
+    summarizer: Summarizer, path: Path, preset: str | None
+) -> None:
+    options = SummaryOptions.preset(preset) if preset else SummaryOptions()
+    summary = summarizer.summarize(path.read_bytes(), options)
+    body = summary.article.body
+    assert 0 < len(summary.headline) <= options.headline_chars
+    assert 0 < len(summary.summary) <= options.summary_chars
+    assert len(summary.keypoints) <= options.keypoints
+    if options.total_chars is not None:
+        assert len(summary.headline) + len(summary.summary) + len(options.signature) <= options.total_chars
+    assert summary.summary[-1] in "。！？”’）》"
+    texts = [summary.headline, summary.summary, *(point.text for point in summary.keypoints)]
+    assert all(is_balanced(text) for text in texts)
+    for spans in (summary.headline_evidence, summary.summary_evidence, *(p.evidence for p in summary.keypoints)):
+        assert spans
+        assert all(0 <= span.start < span.end <= len(body) for span in spans)
+    for point in summary.keypoints:
+        assert len(point.text) <= options.keypoint_chars
+    for first, second in zip(summary.keypoints, summary.keypoints[1:], strict=False):
+        assert overlap(first.text, second.text) < 0.6
+    assert summary.usage.read_chars == summary.usage.body_chars == len(body)
+    assert summary.checks.supported == (not summary.checks.findings)
+    json.dumps(summary.to_dict(), ensure_ascii=False)
+
+
+def test_shipped_texts_pass_a_fresh_check(summarizer: Summarizer) -> None:
+    summary = summarizer.summarize(MEETING)
+    checker = FactChecker(summary.article.body, summary.report)
+    assert summary.checks.supported
+    for text in (summary.headline, summary.summary):
+        assert checker.check(text) == ()
+
+
+def test_traditional_input_comes_back_traditional(summarizer: Summarizer) -> None:
+    path = ROOT / "examples" / "traditional_library.txt"
+    summary = summarizer.summarize(path.read_bytes())
+    body = summary.article.body
+    for text in (summary.headline, summary.summary, *(point.text for point in summary.keypoints)):
+        strange = [char for char in text if "\u4e00" <= char <= "\u9fff" and char not in body]
+        assert len(strange) <= 2, strange
+
+
+def test_a_fact_in_the_last_paragraph_of_a_long_text_can_reach_the_key_points(summarizer: Summarizer) -> None:
+    filler = "与会人员就有关情况进行了交流。"
+    body = MEETING + "\n" + "\n".join([filler * 6] * 300)
+    body += "\n洪远志强调，要投资98亿元建设国家级“云溪算力港”，年内开工建设。"
+    summary = summarizer.summarize(Article(body=body))
+    assert summary.usage.read_chars == len(body)
+    assert any("98亿元" in point.text or "云溪算力港" in point.text for point in summary.keypoints)
+
+
+def test_presets_are_reachable_by_name(summarizer: Summarizer) -> None:
+    for name, options in PRESETS.items():
+        summary = summarizer.summarize(MEETING, SummaryOptions.preset(name))
+        assert len(summary.headline) <= options.headline_chars
+        assert len(summary.summary) <= options.summary_chars

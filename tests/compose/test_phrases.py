@@ -1,0 +1,101 @@
+"""Surgery on clauses: drops only what may be dropped."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.compose.phrases import (
+    drop_adverbs,
+    drop_brackets,
+    is_balanced,
+    is_demand,
+    overlap,
+    shorten_ceremony,
+    shorten_post,
+    strip_opening,
+    tidy,
+)
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("会上,观看了展示片;", "会上，观看了展示片"),
+        ("总投资3,200万元(一期)", "总投资3,200万元（一期）"),
+        ('推广"一网通办"经验', "推广“一网通办”经验"),
+        ("建设 创新 高地。", "建设创新高地"),
+        ("比分3:2。", "比分3:2"),
+    ],
+)
+def test_tidy(raw: str, clean: str) -> None:
+    assert tidy(raw) == clean
+
+
+@pytest.mark.parametrize(
+    ("raw", "kept"),
+    [
+        ("会上，一要加强建设", "加强建设"),
+        ("我们要坚持创新", "坚持创新"),
+        ("（二）完善制度", "完善制度"),
+        ("第三，压实责任", "压实责任"),
+        # An ordinal that belongs to a name is no enumerator.
+        ("第二届渔火节开幕", "第二届渔火节开幕"),
+        ("第一产业增加值118亿元", "第一产业增加值118亿元"),
+        ("一带一路建设取得进展", "一带一路建设取得进展"),
+        ("要求各部门落实", "要求各部门落实"),
+        ("要素保障更加有力", "要素保障更加有力"),
+    ],
+)
+def test_strip_opening(raw: str, kept: str) -> None:
+    assert strip_opening(raw) == kept
+
+
+def test_demand_is_seen_behind_connectives() -> None:
+    assert is_demand("同时，要加快建设")
+    assert is_demand("一是要加快建设")
+    assert not is_demand("要求加快建设")
+
+
+@pytest.mark.parametrize(
+    ("post", "short"),
+    [
+        ("市委副书记、市长", "市长"),
+        ("市委书记、市人大常委会主任", "市委书记"),
+        ("市委常委、常务副市长", "常务副市长"),
+        ("临江市民政局党组书记、局长", "临江市民政局局长"),
+        ("省自然资源厅党组成员、副厅长", "省自然资源厅副厅长"),
+        ("副市长、市公安局党委书记、局长", "副市长"),
+        ("市政协党组书记、主席", "市政协主席"),
+        ("代市长", "代市长"),
+        ("原市委书记", "原市委书记"),
+    ],
+)
+def test_shorten_post_never_drops_deputy_acting_or_former(post: str, short: str) -> None:
+    assert shorten_post(post) == short
+
+
+def test_ceremony_adverbs_and_brackets() -> None:
+    assert shorten_ceremony("市委书记郑明远出席会议并讲话") == "市委书记郑明远出席并讲话"
+    assert drop_adverbs("进一步强化责任，弘扬“全面深化改革”精神") == "强化责任，弘扬“全面深化改革”精神"
+    assert drop_brackets("行动计划（2022—2025年）印发") == "行动计划印发"
+
+
+def test_balance() -> None:
+    assert is_balanced("“甲（乙）”《丙》")
+    assert not is_balanced("“甲")
+    assert not is_balanced("甲”“乙")
+    assert not is_balanced("（“甲）”")
+
+
+@given(st.text(alphabet="要一二三第届会上，。、“”（）()加强建设3.5%", max_size=40))
+def test_surgery_keeps_the_order_of_characters(text: str) -> None:
+    clean = strip_opening(tidy(text))
+    position = 0
+    source = tidy(text)
+    for char in clean:
+        position = source.index(char, position) + 1
+
+
+def test_overlap_counts_the_shorter_text() -> None:
+    assert overlap("加强科技创新", "要加强科技创新平台建设") == 1.0
+    assert overlap("甲乙丙", "丁戊己") == 0.0
