@@ -180,3 +180,18 @@ def markdown_table() -> str:
             )
         rows.append(f"| `{PREFIX}{name.upper()}` | {text} | {field.description} |")
     return "\n".join(rows)
+
+
+def main() -> None:
+    """Writes the settings table into ``docs/service.md`` of the checkout."""
+    path = Path(__file__).parents[1] / "docs" / "service.md"
+    before, rest = path.read_text("utf-8").split(_TABLE_START)
+    after = rest.split(_TABLE_END)[1]
+    path.write_text(f"{before}{_TABLE_START}\n{markdown_table()}\n{_TABLE_END}{after}", "utf-8")
+
+
+_TABLE_START = "<!-- settings: made by `python -m service.settings` -->"
+_TABLE_END = "<!-- end of settings -->"
+
+if __name__ == "__main__":
+    main()

@@ -107,9 +107,9 @@ def start_server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
     """Starts services with settings of their own and a database in the test's folder."""
     servers: list[Server] = []
 
-    def start(**environment: str) -> Server:
+    def start(ready: bool = True, **environment: str) -> Server:
         environment.setdefault("SUMMARIZER_DATABASE_URL", f"sqlite:///{tmp_path / 'jobs.sqlite3'}")
-        servers.append(Server(**environment))
+        servers.append(Server(ready=ready, **environment))
         return servers[-1]
 
     yield start
@@ -160,13 +160,36 @@ def postgres() -> Iterator[str]:
             subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+def new_database(postgres: str) -> str:
+    """URL of an empty database in that server."""
+    name = f"jobs_{uuid.uuid4().hex}"
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return postgres.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture(params=DATABASES)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty database of each kind that the service supports."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'jobs.sqlite3'}"
-    server: str = request.getfixturevalue("postgres")
-    name = f"jobs_{uuid.uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return server.replace("/postgres?", f"/{name}?")
+    return new_database(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture(scope="session")
+def postgres_server(postgres: str) -> Iterator[Server]:
+    """One service on PostgreSQL, shared like ``server``."""
+    running = Server(SUMMARIZER_DATABASE_URL=new_database(postgres))
+    yield running
+    running.close()
+
+
+@pytest.fixture(params=DATABASES)
+def each_client(request: pytest.FixtureRequest) -> httpx.Client:
+    """The shared service on each kind of database."""
+    name = "server" if request.param == "sqlite" else "postgres_server"
+    server: Server = request.getfixturevalue(name)
+    return server.client
