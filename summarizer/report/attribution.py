@@ -67,8 +67,7 @@ def attribute(
     results: list[Attribution] = []
     paragraph = 0
     for index, span in enumerate(sentences):
-        if index:
-            paragraph += body.count("\n", sentences[index - 1].end, span.start)
+        paragraph += body.count("\n", sentences[index - 1].end if index else 0, span.start)
         here = people[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         line = _Line(span, clauses[index], here, paragraph)
         last = results[-1] if results and results[-1].is_statement else None

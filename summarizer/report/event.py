@@ -79,7 +79,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         r"|(?:在(?P<place2>[^，。；在\n]{1,20}?))?(?:主持|出席|参加|列席))"
         rf"(?:了|并参加)?{name}(?=[，。；、：“！\n]|并|时|后|上|的|和|以及|$|，|,|;)"
     )
-    heard = re.compile(rf"(?:从|在){name}(?:现场)?(?:上|中)?(?:了解到|获悉|悉|，|,)")
+    heard = re.compile(
+        rf"(?:从|在){name}(?:现场)?(?:[上中]?(?:了解到|获悉|悉|，|,)|[上中](?:强调|指出|表示|要求|提出|作))"
+    )
     visit = re.compile(
         r"(?:(?:分别|先后|带队|率队|率领[^，。；]{2,14})*(?:到|赴|前往|来到|深入|走进|在|来)(?P<place>[^，。；\n]{1,45}?)[，,]?)?(?:开展|进行|就[^，。；]{2,40})?(?:工作|专题|实地|集中)?"
         rf"(?P<name>{alternation(words['visiting'])}(?!品|金|信|组|团|演出|站|员|报告|成果|所|院)(?P<object>[^，。；：！？\n]{{0,45}}?)(?=[，。；：！？\n]|(?:时|中|后)(?:并)?(?:强调|指出|表示|要求|提出)|$))"
@@ -135,7 +137,7 @@ def _candidates(
             right = purpose.end() if purpose else right
             name = body[left:right]
         if is_visit and not match["object"]:
-            score -= 2.5
+            score -= 1.5
         if "原标题" in body[start:left] and "，" not in body[start:left]:
             score -= 1.0
         score += 1.5 * bool(_DAY.search(body, start, end)) - index

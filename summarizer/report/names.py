@@ -24,6 +24,8 @@ class _Lists(NamedTuple):
     transliterating: frozenset[str]
     tails: frozenset[str]
     certain: tuple[str, ...]
+    prepositions: frozenset[str]
+    verbs_after: tuple[str, ...]
     followers: re.Pattern[str]
 
 
@@ -36,6 +38,8 @@ def _lists() -> _Lists:
         transliterating=frozenset("".join(groups["transliterating"])),
         tails=groups["tails"] | {word for word in groups["followers"] if len(word) == 2},
         certain=tuple(groups["certain"]),
+        prepositions=frozenset("".join(groups["prepositions"])),
+        verbs_after=(*groups["certain"], "认为", "要求", "说，", "说：", "称，"),
         # 在会上, 在讲话中, 在调研时: as good as a verb.
         followers=re.compile(r"在[^，。；\n]{1,14}[中上时后间下里]|" + alternation(groups["followers"])),
     )
@@ -89,7 +93,11 @@ def name_ends(body: str, start: int, sure: bool = False) -> list[tuple[float, in
             continue
         strength = follow_strength(body, start + length)
         if strength:
-            doubtful = length > 2 and name[-1] in lists.rarely_last and strength < 3
+            # 汤可为说: a preposition right before a verb has no object and is part of the name.
+            ends_name = name[-1] in lists.prepositions and body.startswith(lists.verbs_after, start + length)
+            if length == 2 and body[start + 2 : start + 3] in lists.prepositions:
+                strength = 0 if body.startswith(lists.verbs_after, start + 3) else strength
+            doubtful = length > 2 and name[-1] in lists.rarely_last and strength < 3 and not ends_name
             ends.append((strength - 1.5 * doubtful, start + length))
     # Of two equally good ends the longer name wins: most names have three characters.
     return sorted((end for end in ends if end[0] > 0), key=lambda item: (-item[0], -item[1]))
@@ -164,6 +172,12 @@ def dotted_name(body: str, dot: int) -> tuple[int, int] | None:
     left = dot
     while left > 0 and dot - left < 7 and body[left - 1] in characters:
         left -= 1
+    if left == dot:
+        # A character that seldom transliterates, at the start of a clause: 约翰·史密斯.
+        while left > 0 and dot - left < 4 and "\u4e00" <= body[left - 1] <= "\u9fff":
+            left -= 1
+        if left > 0 and body[left - 1] not in _BOUNDARY:
+            return None
     right = dot + 1
     while right < len(body) and right - dot < 20 and (body[right] in characters or body[right] in DOTS):
         right += 1

@@ -150,8 +150,10 @@ def _name_after_post(body: str, start: int, post: str) -> int | None:
         return foreign_name_end(body, start) or (ends[0][1] if ends else None)
     if ends:
         name, end = body[start : ends[0][1]], ends[0][1]
-        sure = body[start] not in surnames()[2] or _OFFICIALS.search(body, max(0, start - 3), start)
-        sure = sure or _patterns().acts.match(body, end) or (len(name) > 2 and body.find(name, end) >= 0)
+        sure = body[start] not in surnames()[2] or bool(_OFFICIALS.search(body, max(0, start - 3), start))
+        sure = bool(
+            sure or _patterns().acts.match(body, end) or (len(name) > 2 and body.find(name, end) >= 0)
+        )
         if post in load_words("posts")["generic"] and not sure:
             return None
         return settle(body, start, ends)

@@ -6,6 +6,9 @@ from functools import lru_cache
 from summarizer.datamodels import SentenceRole
 from summarizer.text.lexicon import alternation, load_words
 
+# 宣读表彰决定 reads a document out.
+_HONOURS = re.compile(r"表彰(?!决定|文件|大会|会|名单|通报)")
+
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
@@ -20,8 +23,8 @@ def sentence_role(text: str, is_statement: bool, is_lead: bool) -> SentenceRole:
     if is_lead:
         return "lead"
     presence, award, result = _patterns()
-    # The last verb decides: 观看展示片、……等先进代表颁奖 honours, though it names who attended.
-    if award.search(text):
+    # 为先进代表颁奖 honours, though it names who attended.
+    if award.search(text) or _HONOURS.search(text):
         return "award"
     if result.search(text):
         return "result"

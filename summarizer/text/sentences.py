@@ -21,6 +21,8 @@ ELLIPSIS_CHARS = 20
 STOPS = frozenset("。！？!?｡")
 SEMICOLONS = frozenset("；;")
 COMMAS = frozenset("，,：:；;")
+#: Before a closing quotation mark these end what is quoted: “抓铁有痕，”他说.
+ENDINGS = STOPS | {"，", ","}
 _SENTENCE_MARKS = re.compile("[" + re.escape("".join(STOPS | SEMICOLONS)) + ".．…]")
 _CLAUSE_MARKS = re.compile("[" + re.escape("".join(COMMAS | STOPS)) + "]")
 # What may follow a closing quotation mark within the same sentence: “加油！”的呐喊, “来了？”，他问.
@@ -105,7 +107,7 @@ def _after_closers(text: str, index: int, end: int) -> int:
 def _inside(text: str, start: int, end: int) -> bytearray:
     """1 for each character between the marks of a short quotation or bracket, closing mark included.
 
-    A full stop just before the closing quotation mark is left at 0 where it can end the sentence: “……好。”
+    A stop or comma just before the closing quotation mark is left at 0 where it can end something: “……好。”
     """
     inside = bytearray(end - start)
     stops: list[int] = []
@@ -117,7 +119,7 @@ def _inside(text: str, start: int, end: int) -> bytearray:
             continue
         inside[opener - start + 1 : closer - start + 1] = b"\x01" * (closer - opener)
         follows = text[closer + 1] if closer + 1 < end else "\n"
-        if is_quotation and text[closer - 1] in STOPS and follows not in CONTINUES:
+        if is_quotation and text[closer - 1] in ENDINGS and follows not in CONTINUES:
             stops.append(closer - 1 - start)
     for stop in stops:
         inside[stop] = 0

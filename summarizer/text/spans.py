@@ -22,7 +22,7 @@ PAIRS: dict[str, str] = {
 }
 OPENERS = frozenset(PAIRS)
 CLOSERS = frozenset(PAIRS.values())
-QUOTES = frozenset("“‘「『\"")
+QUOTES = frozenset('“‘「『"')
 _MARKS = re.compile("[" + re.escape("".join(OPENERS | CLOSERS)) + '"]')
 
 
