@@ -28,6 +28,12 @@ _ACTS = re.compile(
     r"出席|主持|参加|宣读|致辞|讲话|介绍|表示|强调|指出|要求|代表|陪同|会见|任命|当选|选举|慰问|看望|调研|考察|检查|率|是|为|任|作|向|率领|宣布"
 )
 _POSTS_LIKE_ACTS = re.compile(r"主任|工作|人大代表|党代表|代表团|总代表|作家|作协|为民|任职")
+# 在南昌大学人类衰老研究所， sets the scene for the next clause.
+_SCENE = re.compile(r"^(?:随后，?)?[在于][^，]{2,24}$|^(?:会议|活动|研讨会|调研|座谈会|仪式|大会)?现场$")
+_VERBS = re.compile(
+    r"[开举]行|[召举][开办]|开幕|闭幕|成立|[调考检视][研察查]|出席|主持|参加|[看听查]|了解|强调|指出|表示|要求|说|率|会见|启动|建[成设]|实施|"
+    r"推[进动]|发[生布]|增长|下降|落[户地实]|揭牌|签[约署]|完成|取得|工作|讲话|致辞"
+)
 # The rest of somebody's sentence: 是全市…之一， 将在…， 让人民群众…
 _CONTINUES = re.compile(
     r"^(?:[是将已还也均都仍则却并就让使可能且而或及和与其]|从而|进而|以及|由此|因而|其中|有的|从中|不能不|同比|环比|占|达到|超过|比上|较上)"
@@ -44,7 +50,9 @@ _SAYS = re.compile(
 _ATTENDANCE = re.compile(
     r"(?:参加|出席|列席|陪同|参与)(?:了)?(?:会议|大会|活动|上述活动|相关活动|有关活动|调研|座谈|仪式|推介会)?$"
 )
-_TRIVIAL = re.compile(r"^(?:会议|大会|活动|仪式|他|她|并?(?:讲话|致辞|主持)|以下|如下|一是|二是|三是|等等?)$")
+_TRIVIAL = re.compile(
+    r"^(?:会议|大会|活动|仪式|据了解|据悉|据介绍|他|她|并?(?:讲话|致辞|主持)|以下|如下|一是|二是|三是|等等?)$"
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -174,6 +182,8 @@ def _units(body: str, sentence: Sentence, skip: int) -> list[tuple[int, int]]:
 
 
 def _is_fragment(text: str) -> bool:
+    if _SCENE.match(text) and not _VERBS.search(text):
+        return True
     if not _FRAGMENT.match(text):
         return False
     text = _POSTS_LIKE_ACTS.sub("", text)

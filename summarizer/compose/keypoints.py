@@ -8,7 +8,7 @@ from summarizer.compose.phrases import bigrams, drop_adverbs, drop_brackets, is_
 from summarizer.datamodels import Report
 
 #: A key point shorter than this says too little.
-SHORTEST = 8
+SHORTEST = 10
 #: Character pairs two key points may share, as a part of the shorter one.
 MOST_SHARED = 0.45
 #: What is already in headline or summary is worth this much less.
@@ -107,7 +107,7 @@ def _options(
                 len(clauses[one].text) for one in group
             )
             # Between a bare clause and a full line the fuller one says more.
-            fullness = min(1.0, 0.72 + 0.28 * len(text) / 24)
+            fullness = min(1.0, 0.6 + 0.4 * len(text) / 22)
             options.append(
                 Theme(
                     text,

@@ -22,6 +22,11 @@ _CEREMONY = re.compile(r"出席|参加|讲话|致辞|主持(?!召开)")
 _INCOMPLETE = re.compile(
     r"^(?:并|还|也|将|就|其|该|本次|此次|这|他|她|当天|与会|会议|大会|同比|其中|一行|活动)|[的和与及在]$|^.{0,4}(?:介绍|观看|听取)"
 )
+_DATED = re.compile(r"\d{1,2}月|\d{1,2}日|近日|日前|昨|今[日天]")
+# A post before the name makes a headline heavy: 市委副书记、市长张工.
+_POSTED = re.compile(
+    r"(?:书记|[省市县区州]长|主任|主席|委员长|部长|厅长|局长)[\u3400-\u9fff]{2,3}(?:在|主持|出席|强调|调研|会见|率|到|赴)"
+)
 _NUMBER = re.compile(r"\d")
 _TOPIC = re.compile(r"[“《]")
 
@@ -36,7 +41,10 @@ class Option:
 
 
 def features(
-    options: Sequence[Option], clauses: Sequence[Clause], scores: Sequence[float], report: Report
+    options: Sequence[Option],
+    clauses: Sequence[Clause],
+    scores: Sequence[float],
+    report: Report,
 ) -> list[dict[str, float]]:
     """Named features of every option, all roughly in -1 to 1."""
     worth: dict[str, float] = {}
@@ -81,6 +89,8 @@ def features(
                 "quoted": float(bool(_TOPIC.search(text))),
                 "starts_with_speaker": float(any(text.startswith(name) for name in names)),
                 "main_speaker": float(bool(names) and names[0] in text),
+                "dated": float(bool(_DATED.match(text))),
+                "posted": float(bool(_POSTED.search(text))),
                 "comma": float("，" in text),
                 "agreement": sum(len(pairs & other) / max(1, len(pairs | other)) for other in proposed)
                 / max(1, len(proposed)),
@@ -93,7 +103,10 @@ def features(
 
 
 def rank_headlines(
-    options: Sequence[Option], clauses: Sequence[Clause], scores: Sequence[float], report: Report
+    options: Sequence[Option],
+    clauses: Sequence[Clause],
+    scores: Sequence[float],
+    report: Report,
 ) -> list[str]:
     """Texts of the options, best first, none twice."""
     weights = _weights()
