@@ -12,7 +12,9 @@ from summarizer.check.statement import Statement
 from summarizer.text.lexicon import alternation, load_words
 
 #: Fewest characters of reported words that can tell whose they are.
-_FEWEST = 6
+_FEWEST = 8
+#: After a name, these make it part of a title: 习近平新时代中国特色社会主义思想, 习近平经济思想.
+_DOCTRINE = re.compile("新时代|(?:外交|经济|法治|强军|文化|生态文明)思想|总书记(?:关于|在.{2,12}重要讲话|重要)")
 #: How far before its words a person may be named, and how far behind a quotation, in characters.
 _REACH_BACK = 250
 _REACH_ON = 60
@@ -95,13 +97,21 @@ def _beside(speaker: str, words: Match, source: Source) -> bool:
 
 
 def _could_have_said(speaker: str, words: Match, source: Source) -> bool:
-    """Whether words that the body ascribes to nobody may be this person's: one of its speakers, or named nearby."""
+    """Whether words that the body ascribes to nobody may be this person's: named nearby, or the last who spoke."""
     assert source.report is not None
-    if not source.report.speakers or any(_same_person(speaker, known.name) for known in source.report.speakers):
+    if not source.report.speakers:
         return True
     sentence = source.sentence_of(words.start)
+    before = [known.speaker for known in source.report.sentences[:sentence] if known.speaker]
+    if before and _same_person(speaker, before[-1]):
+        return True
     start = source.sentence_span(max(0, sentence - 3))[0]
-    return source.text.find(speaker, start, source.sentence_span(sentence)[1]) >= 0
+    end = source.sentence_span(sentence)[1]
+    return any(
+        not _DOCTRINE.match(source.text, at + len(speaker))
+        for at in source.occurrences(speaker)
+        if start <= at < end
+    )
 
 
 def _same_person(one: str, other: str) -> bool:

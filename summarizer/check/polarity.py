@@ -93,15 +93,21 @@ def _seams(body: str) -> dict[str, tuple[int, str]]:
     The value says how many characters stand before the negator, and the negator; ``$`` marks the clause's end.
     """
     seams: dict[str, tuple[int, str]] = {}
-    for match in _negator().finditer(body):
+    for match in _each_negator().finditer(body):
         before = _run_back(body, match.start())
-        after = _run_on(body, match.end())
-        seam = before + after
-        if len(after) < _TAIL:
-            seam += "$"
-        if before and after and len(before + after) > 2 and before + after not in body:
-            seams[seam] = (len(before), match[0])
+        for word in {match[1], match[1][:1]}:
+            after = _run_on(body, match.start() + len(word))
+            for left in {before, before[-1:]}:
+                seam = left + after
+                if left and after and len(seam) > 2 and seam not in body:
+                    seams[seam if len(after) == _TAIL else seam + "$"] = (len(left), word)
     return seams
+
+
+@lru_cache(maxsize=1)
+def _each_negator() -> re.Pattern[str]:
+    """Every negator, and 不 within 不能 as well."""
+    return re.compile(f"(?=({_negator().pattern}))")
 
 
 def _run_back(body: str, at: int) -> str:

@@ -20,7 +20,7 @@ MOST_PLACES = 40
 #: Neighbouring characters that settle the matter when the word itself has less than half as many.
 CLEAR = 6
 #: Marks that end a comparison: beyond them the context is another one.
-_STOPS = frozenset(",。;:!?\n()“”《》、")
+_STOPS = frozenset(",。;:!?\n、")
 
 Places = Sequence[tuple[int, int]]
 
