@@ -60,9 +60,7 @@ class Engine:
                 error if isinstance(error, SummarizerError) else BackendError("The model failed to load.")
             )
             self.state = "failed"
-            log.error(
-                "model failed", code=self.failure.code, message=self.failure.message, where=where(error)
-            )
+            log.error("model failed", code=self.failure.code, reason=str(error), where=where(error))
             return
         if self.state == "loading":
             self.state = "ready"

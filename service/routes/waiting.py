@@ -14,7 +14,7 @@ T = TypeVar("T")
 Deadline = Annotated[
     float | None,
     Header(
-        alias="X-Deadline-Seconds", gt=0, le=3600, description="Give up with 504 after this many seconds."
+        alias="X-Deadline-Seconds", ge=1, le=3600, description="Give up with 504 after this many seconds."
     ),
 ]
 
