@@ -21,7 +21,8 @@ _IMPRINT = re.compile(
     r"^(?P<date>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?)\s?"
     r"来源[:：]\s?(?P<source>[^\s，。]{2,20})\s?[，,]?\s?(?:正文[:：]\s?)?"
 )
-_ORIGINAL_TITLE = re.compile(r"^(?:原标题|原題|标题|主标题)[:：]\s?")
+TITLE_LABEL = re.compile(r"^(?:原标题|原題|标题|主标题|題目|题目|標題)[:：]\s?")
+_BODY_LABEL = re.compile(r"^(?:正文|全文|内文)[:：]\s?")
 _LEAD_DATE = re.compile(
     r"(?:据[^，。]{2,14}，)?(?:当地时间|北京时间)?(?<![于在至从为自到据年月日定、，,。；：:（(《“\d—~-])(?:\d{1,2}月)?\d{1,2}日"
     r"(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚间|晚上|晚)?[，,]"
@@ -68,7 +69,7 @@ def _unglue_front(result: Unglued) -> None:
     if imprint:
         result.imprint = Imprint(imprint["source"], parse_moment(imprint["date"]))
         text = text[imprint.end() :]
-    label = _ORIGINAL_TITLE.match(text)
+    label = TITLE_LABEL.match(text) or _BODY_LABEL.match(text)
     if label:
         result.dropped.append(label[0])
         text = text[label.end() :]
@@ -81,11 +82,14 @@ def _unglue_front(result: Unglued) -> None:
             _take_head(result, text[: byline.start])
             text = text[byline.start :]
     elif not byline:
-        start = _lead_start(text, trusted=bool(label or imprint or doubled))
+        start = _lead_start(text, trusted=bool(imprint or (label and TITLE_LABEL.match(label[0])) or doubled))
         if start:
             _take_head(result, text[:start])
             text = text[start:]
-    result.paragraphs[0] = text
+    if text.strip():
+        result.paragraphs[0] = text
+    else:
+        result.paragraphs.pop(0)
 
 
 def _take_head(result: Unglued, head: str) -> None:

@@ -9,9 +9,9 @@ import enum
 import re
 
 from summarizer.article.chrome import is_caption, is_chrome, is_credit, opens_rest
-from summarizer.article.glue import unglue
+from summarizer.article.glue import TITLE_LABEL, unglue
 from summarizer.article.metadata import Imprint, read_imprint
-from summarizer.article.wrapping import join_lines
+from summarizer.article.wrapping import join_lines, measure
 from summarizer.text.bylines import LONGEST_BYLINE_CHARS, byline_end
 from summarizer.text.normalize import normalize
 
@@ -28,6 +28,7 @@ _NUMBER = r"[一二三四五六七八九十\d]"
 _HEADING = re.compile(rf"^(?:{_NUMBER}{{1,3}}、|[（(]{_NUMBER}{{1,3}}[）)]|第{_NUMBER}+[章节条])")
 _SIGNED = re.compile(
     r"(?:^|[\s》/])(?:作者|记者|编辑|评论员|撰文|实习生|文)(?:[｜|丨:：\s]|$)|[记記]者$|记者出镜"
+    r"|^[\u3400-\u9fff]{2,20}[长記记任席授士] [\u3400-\u9fff]{2,3}$"  # 市长 甲乙丙 below a report's headline
 )
 _TOPIC = re.compile(r"^[\u3400-\u9fff]{2,20}\d{1,2}月\d{1,2}日[\u3400-\u9fff]{0,4}[电電讯][\s　]*题[:：]\s*")
 _LINK_MARK = re.compile(r"^(?:[·•●■◆▪▸►>›»]|\d{1,2}[.、\s](?!\d)|\[[^\]]{2,6}\])")
@@ -90,25 +91,31 @@ def lay_out(text: str) -> Layout:
             imprint = imprint.or_else(read_imprint(lines[index].text) or Imprint())
     used = {*kept, *title, *(index for index, line in enumerate(lines) if line.kind is Kind.IMPRINT)}
     dropped = [line.text for index, line in enumerate(lines) if index not in used]
-    headline = _TOPIC.sub("", " ".join(lines[index].text for index in title)) or None
+    printed = " ".join(lines[index].text for index in title)
+    headline = TITLE_LABEL.sub("", _TOPIC.sub("", printed))
+    dropped.append(printed.removesuffix(headline))
     if headline and unglued.title:
         dropped.append(unglued.title)
-    dropped += unglued.dropped
-    return Layout(unglued.paragraphs, headline or unglued.title, imprint.or_else(unglued.imprint), dropped)
+    dropped = [piece for piece in [*dropped, *unglued.dropped] if piece]
+    return Layout(
+        unglued.paragraphs, headline or unglued.title or None, imprint.or_else(unglued.imprint), dropped
+    )
 
 
 def _read_lines(text: str) -> list[Line]:
     """Paragraphs with their kinds; an indented line starts a paragraph as a blank line does."""
     text = normalize(_INDENT.sub("\n\n", text.replace("\r\n", "\n")))
     lines: list[Line] = []
-    for block in text.split("\n\n"):
+    blocks = [block.split("\n") for block in text.split("\n\n")]
+    wrapping = measure(blocks)
+    for block in blocks:
         kinds: dict[str, Kind] = {}
 
         def stands_alone(line: str, kinds: dict[str, Kind] = kinds) -> bool:
             kinds[line] = kind = _kind(line)
             return kind not in _TEXT or _is_byline(line)
 
-        for place, paragraph in enumerate(join_lines(block.split("\n"), stands_alone)):
+        for place, paragraph in enumerate(join_lines(block, wrapping, stands_alone)):
             if paragraph:
                 lines.append(Line(paragraph, kinds.get(paragraph) or _kind(paragraph), gap=place == 0))
     return lines
@@ -149,10 +156,7 @@ def _article_lines(lines: list[Line]) -> tuple[int, int, bool]:
 
 def _title_lines(lines: list[Line], first: int, is_page: bool) -> list[int]:
     """The headline: on a page the lines above the imprint or the first paragraph, else the first lines."""
-    imprints = [index for index in range(first) if lines[index].kind is Kind.IMPRINT]
-    anchor = first
-    while imprints and imprints[-1] >= anchor - 3:
-        anchor = imprints.pop()
+    anchor = _imprint_above(lines, first)
     if not is_page and anchor == first:
         return _opening_title(lines, first)
     at = anchor - 1
@@ -167,6 +171,19 @@ def _title_lines(lines: list[Line], first: int, is_page: bool) -> list[int]:
     while not lines[title[0]].gap and len(title) < TITLE_LINES - 1 and _may_be_title(lines[title[0] - 1], 6):
         title.insert(0, title[0] - 1)
     return title
+
+
+def _imprint_above(lines: list[Line], first: int) -> int:
+    """The first line of the imprint above the body, ``first`` without one; few lines may stand between."""
+    anchor, between = first, 0
+    for index in range(first - 1, -1, -1):
+        if lines[index].kind is Kind.IMPRINT:
+            anchor, between = index, 0
+        elif lines[index].kind is Kind.SHORT:
+            between += 1
+            if anchor < first or between > TITLE_LINES:
+                break
+    return anchor
 
 
 def _opening_title(lines: list[Line], first: int) -> list[int]:

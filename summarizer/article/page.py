@@ -7,12 +7,13 @@ trafilatura and lxml are imported here, when the first page comes, because plain
 """
 
 import json
+import logging
 import re
 from functools import cache
 from typing import Any
 
 from summarizer.article.layout import Layout, lay_out
-from summarizer.article.metadata import Imprint, parse_moment
+from summarizer.article.metadata import Imprint, parse_moment, read_imprint
 from summarizer.text.normalize import normalize
 
 #: A body this much shorter than the other reading of the page has lost part of the article.
@@ -37,7 +38,7 @@ _DATE_METAS = (
 )  # fmt: skip
 _SOURCE_METAS = ("contentsource", "source", "mediaid", "copyrightholder", "og:article:source")
 _SITE_METAS = ("og:site_name", "publisher", "application-name", "sitename")
-_SITE_SUFFIX = re.compile(r"\s*(?:[_|｜丨]|\s[-–—]\s|(?<=[\u4e00-\u9fff”）])[-–—](?=[\u4e00-\u9fff]))")
+_SITE_SUFFIX = re.compile(r"\s*(?:[_|｜丨]|--+|\s[-–—]\s|(?<=[\u4e00-\u9fff”）])[-–—](?=[\u4e00-\u9fff]))")
 
 
 def looks_like_html(text: str) -> bool:
@@ -68,6 +69,7 @@ def read_page(html: str) -> tuple[Layout, int]:
     title = _page_title(tree, metas, linked) or layout.title or ours.title
     imprint = _page_imprint(metas, linked, ours.imprint.or_else(layout.imprint))
     if title:
+        _restore_first_lines(layout, title)
         _drop_repeated_title(layout, title)
     dropped = [line for line in normalize(visible).split("\n") if line]
     return Layout(layout.paragraphs, title, imprint, dropped), sum(map(len, dropped))
@@ -120,6 +122,8 @@ def _one_line(text: str | None) -> str:
 def _settings() -> Any:
     from trafilatura.settings import use_config
 
+    # Without a handler of the application's own, its remarks about odd pages would go to the terminal.
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     config = use_config()
     # A Chinese report of 250 characters is complete; the default limits are made for Western letters.
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "80")
@@ -201,6 +205,19 @@ def _page_imprint(metas: dict[str, str], linked: dict[str, Any], visible: Imprin
     sources = [visible.source, *map(metas.get, _SOURCE_METAS), site, *map(metas.get, _SITE_METAS)]
     source = next((source for source in sources if isinstance(source, str) and 2 <= len(source) <= 40), None)
     return Imprint(source, published or (moments[0] if moments else None))
+
+
+def _restore_first_lines(layout: Layout, title: str) -> None:
+    """Lines right below the headline that the layout took for more of it belong to the body."""
+    found = layout.title or ""
+    if found.startswith(title):
+        rest = found[len(title) :].strip()
+        if rest and not read_imprint(rest):
+            layout.paragraphs.insert(0, rest)
+    elif (
+        re.search("[，。；]", found) and _bare(found) not in _bare(title) and _bare(title) not in _bare(found)
+    ):
+        layout.paragraphs.insert(0, found)
 
 
 def _drop_repeated_title(layout: Layout, title: str) -> None:
