@@ -80,7 +80,7 @@ class Digest:
 
     def _write(self, page: str, title: str, records: list[dict[str, Any]]) -> None:
         text = _html_page(title, records) if self._format == "html" else _markdown_page(title, records)
-        with open(os.path.join(self._folder, page), "w", encoding="utf-8") as stream:
+        with open(os.path.join(self._folder, page), "w", encoding="utf-8", errors="replace") as stream:
             stream.write(text)
 
     def _write_index(self, index: Iterable[tuple[str, str]]) -> None:

@@ -11,7 +11,7 @@ from summarizer.batch.keys import document_key, place_key, result_key
 from summarizer.batch.ledger import DocumentEntry, LedgerEntry, ResultEntry
 from summarizer.batch.settings import BatchSettings
 from summarizer.batch.windows import Window
-from summarizer.datamodels import Article, Summary
+from summarizer.datamodels import Article, ModelInfo, Summary
 from summarizer.errors import BackendError, BackendUnavailableError, SummarizerError
 from summarizer.options import SummaryOptions
 
@@ -32,6 +32,8 @@ class LedgerView(Protocol):
 
 class Model(Protocol):
     """What processing needs of a :class:`~summarizer.pipeline.Summarizer`."""
+
+    model: ModelInfo
 
     def summarize(self, source: Article, options: SummaryOptions | None = None) -> Summary: ...
 

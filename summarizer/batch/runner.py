@@ -10,7 +10,7 @@ from summarizer.batch.digest import Digest
 from summarizer.batch.executors import Executor, LocalExecutor
 from summarizer.batch.keys import place_key, task_key
 from summarizer.batch.ledger import Ledger
-from summarizer.batch.processing import Outcome
+from summarizer.batch.processing import Model, Outcome
 from summarizer.batch.progress import Progress
 from summarizer.batch.report import write_report
 from summarizer.batch.settings import BatchSettings
@@ -21,8 +21,15 @@ from summarizer.batch.writers import Writer, check_format, open_writer
 from summarizer.errors import BatchError, UnreadableFileError, UsageError
 
 
-def run_batch(settings: BatchSettings, progress: Progress | None = None) -> Statistics:
+def run_batch(
+    settings: BatchSettings, progress: Progress | None = None, model: Model | None = None
+) -> Statistics:
     """Summarises the input into the output, picking up whatever the ledger already holds.
+
+    Args:
+        settings: what to read, what to ask for, where to write.
+        progress: told after each window; silent when None.
+        model: a model to use with the local engine instead of loading the one that the settings name.
 
     Raises:
         UsageError, InvalidOptionError: the settings contradict each other.
@@ -35,7 +42,7 @@ def run_batch(settings: BatchSettings, progress: Progress | None = None) -> Stat
     progress = progress or Progress(quiet=True)
     with contextlib.ExitStack() as stack:
         try:
-            executor = _open_executor(settings, stack, progress)
+            executor = _open_executor(settings, stack, progress, model)
             outputs = stack.enter_context(_Outputs.opened(settings))
             for processed in executor.run():
                 for outcome in processed.outcomes:
@@ -72,15 +79,19 @@ def check_settings(settings: BatchSettings) -> None:
         raise UnreadableFileError(f"Nothing to read in {', '.join(settings.inputs)}.")
 
 
-def _open_executor(settings: BatchSettings, stack: contextlib.ExitStack, progress: Progress) -> Executor:
+def _open_executor(
+    settings: BatchSettings, stack: contextlib.ExitStack, progress: Progress, model: Model | None
+) -> Executor:
     if settings.engine == "ray":
         from summarizer.batch.ray_executor import RayExecutor
 
         return stack.enter_context(RayExecutor(settings))
-    from summarizer.pipeline import Summarizer
+    if model is None:
+        from summarizer.pipeline import Summarizer
 
-    model = Summarizer(settings.model) if settings.model else Summarizer()
-    stack.callback(model.close)
+        loaded = Summarizer(settings.model) if settings.model else Summarizer()
+        stack.callback(loaded.close)
+        model = loaded
     ledger = Ledger(settings.ledger_path)
     stack.callback(ledger.close)
     for name in ledger.damaged:

@@ -12,7 +12,7 @@ from summarizer.batch.settings import MIB, ReadSettings
 from summarizer.errors import TooLongError, UnreadableFileError
 
 #: Growth is only judged beyond this much output: short repetitive files compress well and are harmless.
-_JUDGED_FROM = 64 * MIB
+_JUDGED_FROM = 16 * MIB
 
 _MAGIC = {b"\x1f\x8b": "gz", b"\xfd7zXZ\x00": "xz", b"\x28\xb5\x2f\xfd": "zst", b"BZh": "bz2"}
 
@@ -67,17 +67,30 @@ def read_bounded(stream: IO[bytes], most: int) -> bytes:
     return data
 
 
-def bounded_lines(stream: IO[bytes], most: int) -> Iterator[tuple[int, bytes | None]]:
+def bounded_lines(
+    stream: io.BufferedReader, most: int, skip_blank: bool = False
+) -> Iterator[tuple[int, bytes | None]]:
     """Line numbers (from 1) and lines; None in place of a line longer than ``most`` bytes."""
     number = 0
-    while line := stream.readline(most + 1):
+    read_line = stream.readline
+    while line := read_line(most + 1):
         number += 1
+        if skip_blank and line == b"\n":
+            continue  # judged here, because a bomb may be millions of them
         if len(line) <= most:
             yield number, line
             continue
-        while line and not line.endswith(b"\n"):
-            line = stream.readline(MIB)
+        if not line.endswith(b"\n"):
+            _skip_line(stream)
         yield number, None
+
+
+def _skip_line(stream: io.BufferedReader) -> None:
+    while chunk := stream.peek():
+        end = chunk.find(b"\n") + 1
+        stream.read(end or len(chunk))
+        if end:
+            return
 
 
 def spooled(stream: IO[bytes]) -> BinaryIO:

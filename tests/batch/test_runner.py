@@ -227,15 +227,12 @@ def _failing_on(body: str, error: Exception) -> type[Summarizer]:
     """A summarizer that raises on one article, in the middle of whatever batch it is in."""
 
     class Failing(Summarizer):
-        def summarize(self, source: str | bytes | Article, options: SummaryOptions | None = None) -> Summary:
-            if isinstance(source, Article) and source.body == body:
-                raise error
-            return super().summarize(source, options)
-
         def summarize_many(
             self, sources: Iterable[str | bytes | Article], options: SummaryOptions | None = None
         ) -> Iterator[Summary | SummarizerError]:
             for source in sources:
-                yield self.summarize(source, options)
+                if isinstance(source, Article) and source.body == body:
+                    raise error
+                yield from super().summarize_many([source], options)
 
     return Failing

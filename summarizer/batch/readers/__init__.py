@@ -23,7 +23,7 @@ _MEDIA: dict[str, Media] = {
     ".docx": "docx", ".pdf": "pdf",
 }  # fmt: skip
 
-_RECORDS: dict[str, Callable[[BinaryIO, Entry, ReadSettings], Iterator[Item]]] = {
+_RECORDS: dict[str, Callable[[io.BufferedReader, Entry, ReadSettings], Iterator[Item]]] = {
     ".jsonl": records.read_jsonl, ".ndjson": records.read_jsonl, ".json": records.read_json,
     ".csv": records.read_csv, ".tsv": records.read_csv,
 }  # fmt: skip
@@ -91,13 +91,13 @@ def _dispatch(stream: io.BufferedReader, entry: Entry, settings: ReadSettings) -
     elif head.startswith(b"WARC/"):
         yield from archives.read_warc(stream, entry, settings)
     elif head.startswith(b"PAR1"):
-        yield from records.read_parquet(cast(BinaryIO, stream), entry, settings)
+        yield from records.read_parquet(stream, entry, settings)
     elif head.startswith(b"SQLite format 3\x00"):
-        yield from records.read_sqlite(cast(BinaryIO, stream), entry, settings)
+        yield from records.read_sqlite(stream, entry, settings)
     elif head.startswith(b"%PDF-"):
         yield _whole(stream, entry, "pdf", settings)
     elif entry.ending in _RECORDS:
-        yield from _RECORDS[entry.ending](cast(BinaryIO, stream), entry, settings)
+        yield from _RECORDS[entry.ending](stream, entry, settings)
     elif entry.ending == ".docx" and head.startswith(b"PK\x03\x04"):
         yield _whole(stream, entry, "docx", settings)
     elif entry.ending in (".docx", ".pdf"):

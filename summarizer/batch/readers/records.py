@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import io
 import itertools
 import json
 import os
@@ -10,7 +11,7 @@ import sqlite3
 import tempfile
 import urllib.parse
 from collections.abc import Iterable, Iterator, Mapping
-from typing import IO, Any, BinaryIO
+from typing import IO, Any
 
 from summarizer.article import decode_bytes
 from summarizer.batch.columns import document_from_record, guess_columns
@@ -25,14 +26,14 @@ _ROWS_AT_ONCE = 64
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
-def read_jsonl(stream: BinaryIO, entry: Entry, settings: ReadSettings) -> Iterator[Item]:
-    for number, line in bounded_lines(stream, settings.max_document_bytes):
+def read_jsonl(stream: io.BufferedReader, entry: Entry, settings: ReadSettings) -> Iterator[Item]:
+    for number, line in bounded_lines(stream, settings.max_document_bytes, skip_blank=True):
         if line is not None and not line.strip():
             continue
         yield _from_json(line, entry, settings, f"{entry.name}#{number}", f"{entry.where}:{number}")
 
 
-def read_json(stream: BinaryIO, entry: Entry, settings: ReadSettings) -> Iterator[Item]:
+def read_json(stream: io.BufferedReader, entry: Entry, settings: ReadSettings) -> Iterator[Item]:
     """One object, or an array of objects; for larger data there is JSONL."""
     text = _decode(read_bounded(stream, settings.max_document_bytes))
     try:
@@ -51,7 +52,7 @@ def read_json(stream: BinaryIO, entry: Entry, settings: ReadSettings) -> Iterato
         yield _checked(record, entry, settings, f"{entry.name}#{number}", f"{entry.where}:item {number}")
 
 
-def read_csv(stream: BinaryIO, entry: Entry, settings: ReadSettings) -> Iterator[Item]:
+def read_csv(stream: io.BufferedReader, entry: Entry, settings: ReadSettings) -> Iterator[Item]:
     csv.field_size_limit(settings.max_document_bytes)
     lines = _text_lines(stream, settings)
     first = next(lines, None)
@@ -79,7 +80,7 @@ def read_csv(stream: BinaryIO, entry: Entry, settings: ReadSettings) -> Iterator
         yield document_from_record(dict(zip(header, row, strict=True)), settings, name, where, entry.folder)
 
 
-def read_parquet(stream: BinaryIO, entry: Entry, settings: ReadSettings) -> Iterator[Item]:
+def read_parquet(stream: io.BufferedReader, entry: Entry, settings: ReadSettings) -> Iterator[Item]:
     import pyarrow.parquet
 
     with _seekable(stream) as file:
@@ -93,7 +94,7 @@ def read_parquet(stream: BinaryIO, entry: Entry, settings: ReadSettings) -> Iter
         yield from _rows(rows, entry, settings)
 
 
-def read_sqlite(stream: BinaryIO, entry: Entry, settings: ReadSettings) -> Iterator[Item]:
+def read_sqlite(stream: io.BufferedReader, entry: Entry, settings: ReadSettings) -> Iterator[Item]:
     """The rows of one table in row order.
 
     Raises:
@@ -179,7 +180,7 @@ def _checked(record: Any, entry: Entry, settings: ReadSettings, name: str, where
     return document_from_record(record, settings, name, where, entry.folder)
 
 
-def _text_lines(stream: BinaryIO, settings: ReadSettings) -> Iterator[str]:
+def _text_lines(stream: io.BufferedReader, settings: ReadSettings) -> Iterator[str]:
     """Decoded lines, each in its own encoding: exports glued together mix UTF-8 and GBK."""
     for number, line in bounded_lines(stream, settings.max_document_bytes):
         if line is None:
@@ -205,5 +206,5 @@ def _delimiter(first: str, entry: Entry) -> str:
     return max(",;\t|", key=first.count)
 
 
-def _seekable(stream: BinaryIO) -> IO[bytes]:
+def _seekable(stream: io.BufferedReader) -> IO[bytes]:
     return stream if stream.seekable() else spooled(stream)
