@@ -186,7 +186,7 @@ def _fit(length: int, request: Request) -> float:
 
 def _clean(segment: str, keep_subject: bool) -> str:
     """Without connectives, the 要 of a demand and the marks at either end."""
-    segment = segment.strip(_MARKS)
+    segment = re.sub(r"(?<=[\u3400-\u9fff])[.．]$", "", segment.strip(_MARKS))
     while match := _CONNECTIVE.match(segment):
         segment = segment[match.end() :].lstrip(_MARKS)
     if not keep_subject and (demand := _DEMAND.match(segment)):
