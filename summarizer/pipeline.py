@@ -140,7 +140,9 @@ class _Job:
         self.report: Report = read_report(work)
         self.checker = FactChecker(work.body, self.report, lexicon)
         self.model_leads = backend.leads
-        self.plan: Plan = plan_requests(work, self.report, options, backend.max_source_chars)
+        self.plan: Plan = plan_requests(
+            work, self.report, options, backend.max_source_chars, self.model_leads
+        )
         self.input_tokens = sum(backend.count_tokens(request.text) for request in self.plan.requests)
         self.candidates: list[list[Candidate]] = [[] for _ in self.plan.requests]
         self.error: SummarizerError | None = None

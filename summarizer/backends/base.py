@@ -55,6 +55,8 @@ class Backend(Protocol):
         version: what the result's ``model.version`` says; changes whenever outputs may change.
         max_source_chars: longest ``Request.text`` that is read whole, in characters; longer ones go through
             :func:`summarizer.backends.mapmerge.generate_long`, never cut.
+        leads: its headline is taken whenever the source supports it; otherwise it competes with the
+            report's own words.
     """
 
     name: str

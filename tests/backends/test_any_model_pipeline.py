@@ -1,5 +1,7 @@
 """One pipeline over every kind of model: budgets, evidence and the fact check hold whatever it writes."""
 
+import json
+import re
 import threading
 
 import pytest
@@ -76,6 +78,18 @@ def test_with_a_fallback_every_article_is_summarised_and_names_its_model(server)
     check_summary(second)
     assert (first.model.name, second.model.name) == ("tiny", "extractive (fallback for tiny)")
     assert second.model.version != first.model.version
+
+
+def test_a_chat_models_supported_texts_are_what_is_shipped(server):
+    headline, summary = "临江建设区域科技创新中心", "临江市召开科技创新大会，市委书记秦望川强调优化营商环境。"
+    prompted = Summarizer(server.model)
+    prompted.summarize(tiny_models.REPORT, OPTIONS)
+    prompt = server.requests[-1]["messages"][1]["content"]
+    numbers = {task: re.search(rf"^(\d+)\. {task}", prompt, re.MULTILINE)[1] for task in ("标题", "摘要")}
+    server.script = [json.dumps({numbers["标题"]: headline, numbers["摘要"]: summary}), "{}"]
+    result = prompted.summarize(tiny_models.REPORT, OPTIONS)
+    assert (result.headline, result.summary) == (headline, summary)
+    check_summary(result)
 
 
 def test_instructions_in_an_article_are_data(server):
