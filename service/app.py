@@ -24,7 +24,7 @@ from service.metrics import Metrics
 from service.middleware import BodyLimitMiddleware, RequestMiddleware
 from service.routes import checks as checks_routes
 from service.routes import jobs, operations, page, summaries
-from service.settings import ConfigurationError, Settings, load_settings
+from service.settings import ConfigurationError, Settings, load_settings, unknown_variables
 from service.state import State
 from summarizer import __version__
 
@@ -52,6 +52,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             raise SystemExit(str(error)) from None
     keys = load_keys(settings)
     logs.configure(settings)
+    if names := unknown_variables():
+        log.warning("unknown settings are ignored", names=names)
     metrics = Metrics()
     engine = Engine(settings.model_specs, settings.max_document_chars, metrics)
     batcher = Batcher(engine, settings, metrics)

@@ -30,6 +30,8 @@ log = structlog.get_logger(__name__)
 
 Lane = Literal["live", "background"]
 _BACKGROUND_TURN = 8
+#: A live request that arrives while a background batch runs has to wait for its end.
+_BACKGROUND_SECONDS = 1.0
 
 
 @dataclasses.dataclass(eq=False, slots=True)
@@ -140,12 +142,15 @@ class Batcher:
             order.reverse()
         batch: list[Work] = []
         longest = 0
+        most = self._settings.batch_chars
+        if not self._lanes["live"] or order[0] == "background":
+            most = min(most, int(self._speed * _BACKGROUND_SECONDS))
         for lane in order:
             for work in list(self._lanes[lane]):
                 if batch and work.key != batch[0].key:
                     continue
                 padded = max(longest, work.document.chars) * (len(batch) + 1)
-                if batch and padded > self._settings.batch_chars:
+                if batch and padded > most:
                     continue
                 if len(batch) == self._settings.batch_documents:
                     break

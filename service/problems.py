@@ -1,7 +1,7 @@
 """RFC 9457 problem documents: every answer that is not a success has one shape and a stable ``code``."""
 
 from collections.abc import Mapping
-from http import HTTPStatus
+from http.client import responses as PHRASES
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -61,7 +61,7 @@ def internal_error() -> Problem:
 def response(request: Request, problem: Problem) -> JSONResponse:
     content = {
         "type": f"urn:zh-news-summarizer:problem:{problem.code}",
-        "title": HTTPStatus(problem.status_code).phrase,
+        "title": PHRASES.get(problem.status_code, "Client Closed Request"),
         "status": problem.status_code,
         "detail": problem.detail,
         "instance": request.url.path,

@@ -153,6 +153,12 @@ def load_settings() -> Settings:
         raise ConfigurationError("The service cannot start:\n" + "\n".join(lines)) from None
 
 
+def unknown_variables() -> list[str]:
+    """Variables that look like settings but are none: most likely misspelt."""
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields} | {f"{PREFIX}DEBUG"}
+    return sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+
+
 def is_public(host: str) -> bool:
     """Whether others than this machine can reach ``host``; names but localhost count as public."""
     if host == "localhost":

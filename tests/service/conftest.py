@@ -50,7 +50,7 @@ class Server:
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
         self.url = self._wait(self._address, "it did not start listening")
-        self.client = httpx.Client(base_url=self.url, timeout=60)
+        self.client = httpx.Client(base_url=self.url, timeout=180)
         if ready:
             self._wait(self._is_ready, "it did not become ready")
 
@@ -73,7 +73,8 @@ class Server:
         return answer.status_code == 200
 
     def _wait(self, ask: Callable[[], object], complaint: str) -> str:
-        for _ in range(600):
+        # Long enough for a machine that is busy with something else; a quick one never waits.
+        for _ in range(4000):
             answer = ask()
             if answer:
                 return str(answer)
@@ -84,7 +85,7 @@ class Server:
     def terminate(self) -> int:
         """Asks it to stop as a supervisor would, and waits for its exit code."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(60)
+        return self.process.wait(180)
 
     def kill(self) -> None:
         self.process.kill()

@@ -33,7 +33,7 @@ def send(client: httpx.Client, content: bytes, **headers: str) -> httpx.Response
 
 
 def wait_for(client: httpx.Client, job_id: str) -> dict[str, object]:
-    for _ in range(1200):
+    for _ in range(5000):
         job: dict[str, object] = client.get(f"/v1/jobs/{job_id}").json()
         if job["state"] not in ("queued", "running"):
             return job
