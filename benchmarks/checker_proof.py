@@ -35,7 +35,9 @@ Group = tuple[str, list[tuple[str, str | None]]]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--limit", type=int, default=300, help="most corruptions of one kind")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--json", type=Path, help="write the figures there")
@@ -71,7 +73,9 @@ class Tally:
             self.named[error.kind] += any(f.kind == error.kind.split("_")[0] for f in hits)
             if not hits and self.planted[error.kind] - self.found[error.kind] <= self.misses:
                 changed = error.text[error.start : error.end]
-                print(f"missed {error.kind}: {error.was!r} -> {changed!r} in {error.text!r} {error.speaker or ''}")
+                print(
+                    f"missed {error.kind}: {error.was!r} -> {changed!r} in {error.text!r} {error.speaker or ''}"
+                )
 
     def fewest(self, maker: str) -> int:
         """Errors planted of the rarest kind that a maker makes."""
@@ -159,12 +163,19 @@ def _alarms(name: str, groups: Iterator[Group], show: int) -> dict[str, Any]:
             kinds.update(finding.kind for finding in findings)
             for finding in findings:
                 if (show := show - 1) >= 0:
-                    print(f"alarm {finding.kind}: {finding.text} -> {finding.suggestion} in {text!r} {speaker or ''}")
+                    print(
+                        f"alarm {finding.kind}: {finding.text} -> {finding.suggestion} in {text!r} {speaker or ''}"
+                    )
     print(
         f"{name:18}{sentences:6} sentences {alarmed:4} alarmed {alarmed / sentences:6.2%}  {dict(kinds)}  "
         f"{checking / texts * 1e3:.2f} ms a text"
     )
-    return {"sentences": sentences, "alarmed": alarmed, "rate": round(alarmed / sentences, 4), "kinds": dict(kinds)}
+    return {
+        "sentences": sentences,
+        "alarmed": alarmed,
+        "rate": round(alarmed / sentences, 4),
+        "kinds": dict(kinds),
+    }
 
 
 def supported() -> Iterator[Group]:

@@ -7,11 +7,12 @@
 
 from summarizer.check.checker import FactChecker
 from summarizer.check.lexicon import Lexicon, load_lexicon
-from summarizer.datamodels import Finding
+from summarizer.datamodels import Article, Finding
+from summarizer.report import read_report
 
 __all__ = ["FactChecker", "Lexicon", "check", "load_lexicon"]
 
 
 def check(source: str, output: str, lexicon: Lexicon | None = None) -> tuple[Finding, ...]:
     """What ``output`` says that ``source`` does not support; usable on any pair of texts."""
-    return FactChecker(source, lexicon=lexicon).check(output)
+    return FactChecker(source, read_report(Article(source)), lexicon).check(output)

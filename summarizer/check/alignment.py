@@ -51,7 +51,9 @@ def align_sentence(source: Source, text: str, skip: int = 0) -> list[Match]:
     need &= ~skip
     matches: list[Match] = []
     while need:
-        best = max(masks, key=lambda clause: _gain(source, clause, masks[clause], need, matches), default=None)
+        best = max(
+            masks, key=lambda clause: _gain(source, clause, masks[clause], need, matches), default=None
+        )
         if best is None:
             break
         pairs = masks.pop(best)

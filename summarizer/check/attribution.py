@@ -14,7 +14,9 @@ from summarizer.text.lexicon import alternation, load_words
 #: Fewest characters of reported words that can tell whose they are.
 _FEWEST = 8
 #: After a name, these make it part of a title: 习近平新时代中国特色社会主义思想, 习近平经济思想.
-_DOCTRINE = re.compile("新时代|(?:外交|经济|法治|强军|文化|生态文明)思想|总书记(?:关于|在.{2,12}重要讲话|重要)")
+_DOCTRINE = re.compile(
+    "新时代|(?:外交|经济|法治|强军|文化|生态文明)思想|总书记(?:关于|在.{2,12}重要讲话|重要)"
+)
 #: How far before its words a person may be named, and how far behind a quotation, in characters.
 _REACH_BACK = 250
 _REACH_ON = 60
@@ -24,7 +26,9 @@ _REACH_ON = 60
 def _saying() -> re.Pattern[str]:
     verbs = load_words("verbs")
     words = alternation(verbs["saying"] | verbs["telling"])
-    return re.compile(rf"(?:同志|委员)?(?:在[^,。;]{{1,20}}?(?:中|上|时|后|会|里))?(?:还|也|并|则|同时|首先|最后)*(?:{words}(?:说|称|道)?[,:]?|:)")
+    return re.compile(
+        rf"(?:同志|委员)?(?:在[^,。;]{{1,20}}?(?:中|上|时|后|会|里))?(?:还|也|并|则|同时|首先|最后)*(?:{words}(?:说|称|道)?[,:]?|:)"
+    )
 
 
 def check_attribution(statement: Statement, source: Source) -> Iterator[Issue]:
@@ -32,13 +36,17 @@ def check_attribution(statement: Statement, source: Source) -> Iterator[Issue]:
     if source.report is None:
         return
     if statement.speaker is not None:
-        yield from _check_words(statement, source, statement.speaker, 0, len(statement.text), (0, len(statement.text)))
+        yield from _check_words(
+            statement, source, statement.speaker, 0, len(statement.text), (0, len(statement.text))
+        )
     people = statement.people
     for index, mention in enumerate(people):
         match = _saying().match(statement.text, mention.end)
         if not match:
             continue
-        end = _end_of_words(statement, match.end(), people[index + 1].start if index + 1 < len(people) else None)
+        end = _end_of_words(
+            statement, match.end(), people[index + 1].start if index + 1 < len(people) else None
+        )
         span = (mention.start, mention.end)
         yield from _check_words(statement, source, mention.name, match.end(), end, span)
 
@@ -61,7 +69,11 @@ def _check_words(
         return
     matches = statement.align(start, end)
     said_by = _speakers_of(matches, source)
-    if not matches or any(_same_person(speaker, name) for name in said_by) or _beside(speaker, matches[0], source):
+    if (
+        not matches
+        or any(_same_person(speaker, name) for name in said_by)
+        or _beside(speaker, matches[0], source)
+    ):
         return
     if said_by:
         yield Issue("speaker", *span, f"原文中这番话出自{said_by[0]}，不是{speaker}。", said_by[0])
@@ -88,11 +100,17 @@ def _beside(speaker: str, words: Match, source: Source) -> bool:
     ends = [mention.end for mention in source.people]
     index = bisect.bisect_right(ends, words.start)
     people = source.people
-    if index and not people[index - 1].press and words.start - ends[index - 1] <= _REACH_BACK:
-        if _same_person(speaker, people[index - 1].name):
-            return True
-    if index < len(people) and people[index].start - words.end <= _REACH_ON and people[index].start >= words.end:
-        return _same_person(speaker, people[index].name) and "”" in source.text[words.end : people[index].start]
+    last = people[index - 1] if index else None
+    if last and not last.press and words.start - last.end <= _REACH_BACK and _same_person(speaker, last.name):
+        return True
+    if (
+        index < len(people)
+        and people[index].start - words.end <= _REACH_ON
+        and people[index].start >= words.end
+    ):
+        return (
+            _same_person(speaker, people[index].name) and "”" in source.text[words.end : people[index].start]
+        )
     return False
 
 

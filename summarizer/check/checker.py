@@ -39,11 +39,12 @@ class FactChecker:
             speaker: who is said to have said it, for a key point that names its speaker apart.
         """
         statement = Statement(text, self.source, speaker)
-        issues = _distinct(self._issues(statement), statement)
         findings = []
-        for issue in issues:
+        for issue in self._issues(statement):
             start, end = statement.folded.span(issue.start, issue.end)
-            findings.append(Finding(field, issue.kind, start, end, text[start:end], issue.message, issue.suggestion))
+            findings.append(
+                Finding(field, issue.kind, start, end, text[start:end], issue.message, issue.suggestion)
+            )
         return tuple(findings)
 
     def align(self, text: str) -> tuple[tuple[Evidence, ...], ...]:
@@ -65,16 +66,9 @@ class FactChecker:
             *check_order(statement, source),
             *check_attribution(statement, source),
         ]
-        issues += check_wording(statement, source, statement.figures)
-        return [*issues, *check_lexicon(statement, source, self.lexicon)]
-
-
-def _distinct(issues: list[Issue], statement: Statement) -> list[Issue]:
-    """One issue per fault: what only names unsupported wording yields to a more specific issue at the same place."""
-    vague = {"unsupported", "organisation"}
-    specific = [issue for issue in issues if issue.kind not in vague]
-    kept = list(dict.fromkeys(specific))
-    for issue in issues:
-        if issue.kind in vague and not any(o.start < issue.end and issue.start < o.end for o in specific):
-            kept.append(issue)
-    return sorted(kept, key=lambda issue: (issue.start, issue.end, issue.kind))
+        # What only names unsupported wording yields to a check that knows what is wrong with it.
+        for issue in check_wording(statement, source, statement.figures):
+            if not any(other.start < issue.end and issue.start < other.end for other in issues):
+                issues.append(issue)
+        issues += check_lexicon(statement, source, self.lexicon)
+        return sorted(set(issues), key=lambda issue: (issue.start, issue.end, issue.kind))

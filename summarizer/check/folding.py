@@ -60,12 +60,10 @@ class Folded:
             before, after = text[match.start() - 1 : match.start()], text[start : start + 1]
             if _is_word(before) and _is_word(after):
                 mark = " "
-            elif joined is None or not (before.isalnum() or before in "”》)%") or not (after.isalnum() or after in "“《("):
-                continue
-            elif before.isascii() and before.isalnum() or before + after in joined:
-                continue
-            else:
+            elif joined is not None and _ends(before) and _begins(after) and before + after not in joined:
                 mark = ","
+            else:
+                continue
             kept.append(mark)
             offsets.append(match.start())
         kept.append(text[start:])
@@ -83,6 +81,15 @@ class Folded:
     def index(self, offset: int) -> int:
         """The first folded character at or after an original offset."""
         return bisect.bisect_left(self.offsets, offset)
+
+
+def _ends(char: str) -> bool:
+    """Whether a clause may end with ``char``: a Chinese character or a closing mark, no digit (8 月)."""
+    return (char.isalnum() and not char.isascii()) or (char != "" and char in "”》)%")
+
+
+def _begins(char: str) -> bool:
+    return char.isalnum() or (char != "" and char in "“《(")
 
 
 def _is_word(char: str) -> bool:

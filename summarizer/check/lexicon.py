@@ -77,7 +77,9 @@ class Lexicon:
             text = path.read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise UnreadableFileError(f"Cannot read the lexicon {path}: {error}.") from error
-        return cls.from_csv(text, str(path)) if path.suffix.lower() == ".csv" else cls.from_toml(text, str(path))
+        return (
+            cls.from_csv(text, str(path)) if path.suffix.lower() == ".csv" else cls.from_toml(text, str(path))
+        )
 
     @classmethod
     def from_toml(cls, text: str, name: str = "lexicon") -> "Lexicon":
@@ -97,7 +99,9 @@ class Lexicon:
         rules = []
         for row in reader:
             values: dict[str, Any] = {key: value for key, value in row.items() if key and value}
-            values["variants"] = [part.strip() for part in (row.get("variants") or "").split("|") if part.strip()]
+            values["variants"] = [
+                part.strip() for part in (row.get("variants") or "").split("|") if part.strip()
+            ]
             rules.append(_rule(values, f"{name}, line {reader.line_num}"))
         return cls(tuple(rules))
 
@@ -122,7 +126,9 @@ def _rule(row: dict[str, Any], where: str) -> Rule:
     if not isinstance(variants, list) or not variants or not all(isinstance(v, str) and v for v in variants):
         raise InvalidOptionError(f"{where}: variants must be a list of texts.")
     note = row.get("note", "")
-    return Rule(term, tuple(variants), str(note), _day(row, "valid_from", where), _day(row, "valid_to", where))
+    return Rule(
+        term, tuple(variants), str(note), _day(row, "valid_from", where), _day(row, "valid_to", where)
+    )
 
 
 def _day(row: dict[str, Any], field: str, where: str) -> date | None:
@@ -132,7 +138,9 @@ def _day(row: dict[str, Any], field: str, where: str) -> date | None:
     try:
         return date.fromisoformat(str(value))
     except ValueError as error:
-        raise InvalidOptionError(f"{where}: {field} must be a date like 2024-04-09, not {value!r}.") from error
+        raise InvalidOptionError(
+            f"{where}: {field} must be a date like 2024-04-09, not {value!r}."
+        ) from error
 
 
 def check_lexicon(statement: Statement, source: Source, lexicon: Lexicon) -> Iterator[Issue]:

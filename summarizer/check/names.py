@@ -50,7 +50,9 @@ def _misspelt(text: str, source: Source) -> Iterator[tuple[int, int, str]]:
                 end = start + len(name)
                 if start >= 0 and end <= len(text) and text.startswith(after, start + kept + 1):
                     written = text[start:end]
-                    last = kept == len(name) - 1 and (name[-1] in PARTICLES or _followers(name[:-1], source) > 1)
+                    last = kept == len(name) - 1 and (
+                        name[-1] in PARTICLES or _followers(name[:-1], source) > 1
+                    )
                     if written not in source.text and written.isalnum() and not last:
                         yield start, end, name
                         break

@@ -1,6 +1,7 @@
 """Order of listed leaders: protocol decides it, and the body knows it."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from summarizer.check.issues import Issue
 from summarizer.check.source import Source
@@ -11,7 +12,7 @@ from summarizer.report.people import Mention
 def check_order(statement: Statement, source: Source) -> Iterator[Issue]:
     """Lists of names whose order the body reverses and nowhere has."""
     for names in _lists(statement):
-        for first, second in zip(names, names[1:], strict=False):
+        for first, second in pairwise(names):
             if first.name != second.name and _reversed(first.name, second.name, source):
                 message = f"原文中“{second.name}”排在“{first.name}”之前，顺序不能改动。"
                 order = _body_order([mention.name for mention in names], source)
@@ -24,7 +25,11 @@ def _lists(statement: Statement) -> Iterator[list[Mention]]:
     run: list[Mention] = []
     for mention in statement.people:
         if run:
-            left = mention.post_start if mention.post_start and mention.post_start >= run[-1].end else mention.start
+            left = (
+                mention.post_start
+                if mention.post_start and mention.post_start >= run[-1].end
+                else mention.start
+            )
             if statement.text[run[-1].end : left] in ("、", "和", "与", "及", ",", ""):
                 run.append(mention)
                 continue
@@ -48,4 +53,6 @@ def _reversed(first: str, second: str, source: Source) -> bool:
 
 
 def _body_order(names: list[str], source: Source) -> list[str]:
-    return sorted(names, key=lambda name: source.people_by_name[name][0].start if name in source.people_by_name else 0)
+    return sorted(
+        names, key=lambda name: source.people_by_name[name][0].start if name in source.people_by_name else 0
+    )

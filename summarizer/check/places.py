@@ -22,7 +22,9 @@ def _by_pair() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for place in frozenset().union(*load_words("places").values()):
         found.setdefault(place[:2], []).append(place)
-    return {pair: tuple(sorted(places, key=lambda place: (-len(place), place))) for pair, places in found.items()}
+    return {
+        pair: tuple(sorted(places, key=lambda place: (-len(place), place))) for pair, places in found.items()
+    }
 
 
 def find_places(text: str) -> list[tuple[int, int]]:
@@ -75,13 +77,11 @@ def check_places(statement: Statement, source: Source) -> Iterator[Issue]:
         if short not in source.text:
             if len(place) == 2 and _straddles(statement, source, start, end):
                 continue
-            yield Issue("place", start, end, f"原文没有“{place}”这个地名。", _nearest(statement, known, start, end))
+            yield Issue(
+                "place", start, end, f"原文没有“{place}”这个地名。", _nearest(statement, known, start, end)
+            )
         elif short in known:
-            rivals = [
-                (word, _apart(places, known[short]))
-                for word, places in known.items()
-                if word != short
-            ]
+            rivals = [(word, _apart(places, known[short])) for word, places in known.items() if word != short]
             winner = Slot(statement, start, end).usurper(known[short], rivals, _MARGIN)
             if winner:
                 yield Issue("place", start, end, f"此处原文的地名为“{winner}”，不是“{place}”。", winner)
@@ -90,7 +90,9 @@ def check_places(statement: Statement, source: Source) -> Iterator[Issue]:
 def _straddles(statement: Statement, source: Source, start: int, end: int) -> bool:
     """Whether two characters are the seam of two words rather than a place: 服务和政策 holds no 和政."""
     text = statement.text
-    return text[max(0, start - 1) : start + 1] in source.postings or text[end - 1 : end + 1] in source.postings
+    return (
+        text[max(0, start - 1) : start + 1] in source.postings or text[end - 1 : end + 1] in source.postings
+    )
 
 
 def _apart(places: list[tuple[int, int]], own: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -99,5 +101,7 @@ def _apart(places: list[tuple[int, int]], own: list[tuple[int, int]]) -> list[tu
     return [(start, end) for start, end in places if start not in edges and end not in edges]
 
 
-def _nearest(statement: Statement, known: dict[str, list[tuple[int, int]]], start: int, end: int) -> str | None:
+def _nearest(
+    statement: Statement, known: dict[str, list[tuple[int, int]]], start: int, end: int
+) -> str | None:
     return Slot(statement, start, end).usurper((), list(known.items()), 1)

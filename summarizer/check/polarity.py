@@ -77,7 +77,11 @@ def check_negation(statement: Statement, source: Source) -> Iterator[Issue]:
                 yield _lost(at, at + len(longer), _negator_before(body, places[0]), longer)
     for seam, (left, word) in source.memo("negation_seams", lambda: _seams(body)).items():
         at = text.find(seam.rstrip("$"))
-        if at < 0 or at + left in lost or (seam[-1] == "$" and text[at + len(seam) - 1 : at + len(seam)].isalnum()):
+        if (
+            at < 0
+            or at + left in lost
+            or (seam[-1] == "$" and text[at + len(seam) - 1 : at + len(seam)].isalnum())
+        ):
             continue
         start, end = at + left, at + len(seam.rstrip("$"))
         yield _lost(start, end, word, text[start:end])

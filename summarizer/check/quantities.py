@@ -39,7 +39,9 @@ def check_numbers(statement: Statement, source: Source) -> Iterator[Issue]:
             if written not in source.text:
                 yield _issue(number, f"原文没有“{written}”这个数。", None)
             continue
-        same_value = [other for other in source.numbers_by_value.get(number.value, ()) if _same_kind(number, other)]
+        same_value = [
+            other for other in source.numbers_by_value.get(number.value, ()) if _same_kind(number, other)
+        ]
         same = [other for other in same_value if _same_unit(number, other, statement, source)]
         if not same:
             if _verbatim(source, written):
@@ -106,7 +108,12 @@ def _counts_a_list(statement: Statement, number: Number) -> bool:
 
 def _counts_in_body(number: Number, source: Source) -> bool:
     """Whether the body has a list of just that many things somewhere: 四部门 for 发改、财政、民政、住建."""
-    if number.value is None or not number.written or not 2 <= number.value <= 12 or number.unit not in _PLAIN_UNITS:
+    if (
+        number.value is None
+        or not number.written
+        or not 2 <= number.value <= 12
+        or number.unit not in _PLAIN_UNITS
+    ):
         return False
     wanted = int(number.value) - 1
     return any(

@@ -24,7 +24,9 @@ def check_quotations(statement: Statement, source: Source) -> Iterator[Issue]:
         words = text[start:end]
         if not words or (not _clipped(words, source) if words in source.text else _verbatim(words, source)):
             continue
-        yield Issue("quotation", start, end, f"引号内的“{words}”与原文不符，引文须一字不差。", _nearest(words, source))
+        yield Issue(
+            "quotation", start, end, f"引号内的“{words}”与原文不符，引文须一字不差。", _nearest(words, source)
+        )
 
 
 def _clipped(words: str, source: Source) -> bool:

@@ -8,7 +8,6 @@ share at any distance.
 
 from collections.abc import Iterable, Sequence
 
-from summarizer.check.source import Source
 from summarizer.check.statement import Statement
 
 #: Characters compared on either side.

@@ -89,7 +89,8 @@ class Statement:
     def figures(self) -> int:
         """Bit mask over the characters of numbers, dates and times, which their own checks answer for."""
         mask = 0
-        for span in (*self.numbers, *self.dates, *self.times):
+        spans: list[Number | Date | Time] = [*self.numbers, *self.dates, *self.times]
+        for span in spans:
             mask |= ((1 << (span.end - span.start)) - 1) << span.start
         return mask
 

@@ -51,7 +51,7 @@ def _abbreviates(run: str, source: Source) -> bool:
 
 def _kind(text: str, start: int, end: int) -> Kind:
     """A guess by the last character of the word: 市 a place, 局 an organisation."""
-    last = text[end - 1 : end + 1]
+    last = text[end - 1 : end + 1] if end - start > 1 else text[start]
     if any(char in _PLACES for char in last):
         return "place"
     if any(char in _ORGANISATIONS for char in last):

@@ -14,16 +14,19 @@ _PART = r"(?:凌晨|清晨|早上|早晨|上午|中午|午后|下午|傍晚|晚�
 _DATE = re.compile(
     rf"""
     (?P<iso>\d{{4}})[-/.](?P<iso_month>\d{{1,2}})[-/.](?P<iso_day>\d{{1,2}})(?!\d)
+    | (?P<relative>昨天|昨日|昨晚|今天|今日|今晚|今早|今晨|明天|明日|前天|后天|近日|日前|近期|当天|当日|当晚|次日)
+      (?P<relative_part>{_PART})?
     | (?<![\d.])(?:(?P<year>{_Y})年(?:度)?)?(?:(?P<month>{_N})月(?P<of_month>份)?)?
       (?:(?P<day>{_N})(?:日|号(?!楼|线|院|文|令|台|公告|站|井|机|馆|店|路)))?
       (?:\s?(?P<part>{_PART}))?
-    | (?P<relative>昨天|昨日|昨晚|今天|今日|今晚|今早|今晨|明天|明日|前天|后天|近日|日前|近期|当天|当日|当晚|次日)
-      (?P<relative_part>{_PART})?
     """,
     re.VERBOSE,
 )
 _OPENING = re.compile(rf"{_Y}年|{_N}月|{_N}[日号]|\d{{4}}[-/.]\d|[昨今明前后近日当次][天日晚早晨期前]")
-_TIME = re.compile(rf"(?<![\d:.])(?P<hour>{_N})(?:[:：](?P<clock>[0-5]\d)|[时点](?!间|候|代|光|任|有|常|亮|击|对)(?:(?P<half>半)|(?P<minute>{_N})分)?)")
+_TIME = re.compile(
+    rf"(?<![\d:.])(?P<hour>{_N})(?:[:：](?P<clock>[0-5]\d)|[时点](?!间|候|代|光|任|建议|意见|要求|希望|体会|有|常|亮|击|对)(?:(?P<half>半)|(?P<minute>{_N})分)?)"
+)
+_HALF = re.compile(r"(?<![\d.])(\d{1,4})\s?(?:至|到|-|—|~|～|－|–)\s?")
 _JOIN = re.compile(r"\s?(?:至|到|-|—|~|～|－|–)\s?")
 
 
@@ -68,12 +71,31 @@ def find_dates(text: str) -> list[Date]:
         match = _DATE.match(text, opening.start())
         date = _read(match) if match else None
         if date is None:
+            position = opening.start() + 1
             continue
+        opening_half = _range_start(text, date)
+        if opening_half and (not dates or dates[-1].end <= opening_half.start):
+            dates.append(opening_half)
         if dates and _JOIN.fullmatch(text, dates[-1].end, date.start):
             date = dataclasses.replace(date, until=True, month=date.month or dates[-1].month)
         dates.append(date)
         position = date.end
     return dates
+
+
+def _range_start(text: str, date: Date) -> Date | None:
+    """The first half of 1至6月 or 2020-2022年, whose unit only the second half writes."""
+    match = _HALF.search(text, max(0, date.start - 8), date.start)
+    if not match or match.end() != date.start:
+        return None
+    value = int(match[1])
+    if date.year is not None and 1900 <= value <= 2100:
+        return Date(match.start(1), match.end(1), year=value)
+    if date.year is None and date.month is not None:
+        return _valid(Date(match.start(1), match.end(1), month=value))
+    if date.year is None and date.day is not None:
+        return _valid(Date(match.start(1), match.end(1), day=value))
+    return None
 
 
 def find_times(text: str) -> list[Time]:
@@ -96,7 +118,9 @@ def _read(match: re.Match[str]) -> Date | None:
     if not (match["year"] or match["month"] or match["day"]):
         return None
     return _valid(
-        Date(start, end, _number(match["year"]), _number(match["month"]), _number(match["day"]), match["part"])
+        Date(
+            start, end, _number(match["year"]), _number(match["month"]), _number(match["day"]), match["part"]
+        )
     )
 
 

@@ -90,7 +90,9 @@ def parse_number(numeral: str) -> Decimal | None:
     Decimal('120000000')
     """
     numeral = numeral.translate(_FULL_WIDTH).replace(",", "").replace(" ", "")
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)?([零〇○一二两三四五六七八九十百千万亿]*)(?:点([零〇一二三四五六七八九]+))?", numeral)
+    match = re.fullmatch(
+        r"(\d+(?:\.\d+)?)?([零〇○一二两三四五六七八九十百千万亿]*)(?:点([零〇一二三四五六七八九]+))?", numeral
+    )
     if not match or not numeral:
         return None
     arabic, chinese, decimals = match.groups()
@@ -113,7 +115,7 @@ def parse_number(numeral: str) -> Decimal | None:
 
 
 def _plain(value: Decimal) -> Decimal:
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
 def _chinese_value(numeral: str) -> int:
@@ -202,4 +204,6 @@ def _is_word(text: str, start: int, numeral: str, unit: str, match: re.Match[str
     scaled = any(char in "十百千万亿" for char in numeral)
     if not unit:
         return not (scaled and len(numeral) > 1) and not (numeral in ("百", "千") and bool(match["more"]))
-    return bool(numeral == "一" and unit in ("日", "月", "地", "方", "大", "线", "步", "化", "面", "度", "级"))
+    return bool(
+        numeral == "一" and unit in ("日", "月", "地", "方", "大", "线", "步", "化", "面", "度", "级")
+    )
