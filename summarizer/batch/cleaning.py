@@ -8,10 +8,12 @@ import zipfile
 from summarizer.article import decode_bytes, read_article
 from summarizer.batch.columns import parse_time
 from summarizer.batch.documents import Document
+from summarizer.batch.settings import BATCH_EXTRA
 from summarizer.datamodels import Article
 from summarizer.errors import (
     EmptyInputError,
     InputError,
+    MissingDependencyError,
     SummarizerError,
     TooLongError,
     UnreadableFileError,
@@ -26,6 +28,7 @@ def clean(document: Document, max_bytes: int) -> Article:
 
     Raises:
         InputError: the document cannot be used; the code says why.
+        MissingDependencyError: the library for this kind of document is not installed.
     """
     data: str | bytes = document.data
     try:
@@ -40,6 +43,8 @@ def clean(document: Document, max_bytes: int) -> Article:
         article = read_article(data, title=document.title, filename=page)
     except SummarizerError:
         raise
+    except ModuleNotFoundError as error:
+        raise MissingDependencyError(f"{document.where} needs {error.name}: {BATCH_EXTRA}.") from error
     except Exception as error:
         # Extraction libraries meet arbitrary bytes here; one bad document must not stop the rest.
         raise UnreadableFileError(

@@ -7,8 +7,8 @@ from typing import Any, NoReturn
 
 import click
 
-from summarizer.batch.settings import MIB, BatchSettings, ReadSettings
-from summarizer.errors import UsageError
+from summarizer.batch.settings import BATCH_EXTRA, MIB, BatchSettings, ReadSettings
+from summarizer.errors import MissingDependencyError, UsageError
 from summarizer.options import PRESETS, SummaryOptions
 
 _BUDGETS = (
@@ -66,8 +66,11 @@ def batch(dry_run: bool, quiet: bool, **given: Any) -> NoReturn:
     Run the same command again to go on after an interruption. Exits 0 when all is done, 1 when some
     documents failed, 2 for usage, 3 for input, 4 for the model.
     """
-    from summarizer.batch.progress import Progress
-    from summarizer.batch.runner import check_settings, run_batch
+    try:
+        from summarizer.batch.progress import Progress
+        from summarizer.batch.runner import check_settings, run_batch
+    except ModuleNotFoundError as error:
+        raise MissingDependencyError(f"`summarizer batch` needs {error.name}: {BATCH_EXTRA}.") from error
 
     settings = settings_from_options(**given)
     signal.signal(signal.SIGTERM, _interrupt)

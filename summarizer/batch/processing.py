@@ -12,7 +12,7 @@ from summarizer.batch.ledger import DocumentEntry, LedgerEntry, ResultEntry
 from summarizer.batch.settings import BatchSettings
 from summarizer.batch.windows import Window
 from summarizer.datamodels import Article, ModelInfo, Summary
-from summarizer.errors import BackendError, BackendUnavailableError, SummarizerError
+from summarizer.errors import BackendError, BackendUnavailableError, MissingDependencyError, SummarizerError
 from summarizer.options import SummaryOptions
 
 Known = tuple[bytes | None, dict[str, str] | None]
@@ -203,6 +203,8 @@ class Processor:
     def _clean(self, entries: list[LedgerEntry], task: _Task) -> bool:
         try:
             task.article = clean(task.document, self._settings.read.max_document_bytes)
+        except MissingDependencyError:
+            raise  # it would fail every document of the kind; better installed first
         except SummarizerError as error:
             task.outcome.key, task.outcome.error = None, error.to_dict()
             entries.append(DocumentEntry(place_key(task.document.where), task.key, None, task.outcome.error))

@@ -41,24 +41,24 @@ def run_batch(
     check_settings(settings)
     progress = progress or Progress(quiet=True)
     with contextlib.ExitStack() as stack:
+        executor = _open_executor(settings, stack, progress, model)
         try:
-            executor = _open_executor(settings, stack, progress, model)
             outputs = stack.enter_context(_Outputs.opened(settings))
             for processed in executor.run():
                 for outcome in processed.outcomes:
                     outputs.take(outcome)
                 outputs.statistics.add_window(processed)
                 progress.update(outputs.statistics, executor.estimate())
+            stack.close()
+            if settings.report:
+                write_report(settings, outputs.statistics)
         except OSError as error:
-            # Whatever concerns a document was caught with the document; this is about what we write.
+            # Whatever concerns one document was caught with the document; this concerns the run.
             raise BatchError(
-                f"The output cannot be written: {error.strerror or error}. Free some space and run the same "
-                "command again; finished documents are kept."
+                f"The run stopped: {error}. If the disk is full, free some space; then run the same command again. "
+                "Finished documents are kept."
             ) from error
-    statistics = outputs.statistics
-    if settings.report:
-        write_report(settings, statistics)
-    return statistics
+    return outputs.statistics
 
 
 def check_settings(settings: BatchSettings) -> None:

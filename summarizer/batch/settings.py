@@ -8,6 +8,9 @@ from summarizer.options import SummaryOptions
 
 MIB = 1024 * 1024
 
+#: How to get the packages that the formats need.
+BATCH_EXTRA = "pip install 'zh-news-summarizer[batch]'"
+
 #: Endings that outputs beside the results share: ``news.jsonl`` has ``news.errors.jsonl`` and so on.
 OUTPUT_SUFFIXES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 

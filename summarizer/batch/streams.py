@@ -1,6 +1,7 @@
 """Byte streams that cannot hurt: decompression with a growth limit, lines with a length limit."""
 
 import bz2
+import codecs
 import gzip
 import io
 import lzma
@@ -100,6 +101,28 @@ def spooled(stream: IO[bytes]) -> BinaryIO:
         copy.write(block)
     copy.seek(0)
     return cast(BinaryIO, copy)
+
+
+class Recoded(io.RawIOBase):
+    """UTF-16 as UTF-8, for formats whose records end with a newline byte."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder("utf-16")("replace")
+        self._ready = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        while not self._ready:
+            data = self._stream.read(1 << 16)
+            self._ready = self._decoder.decode(data, final=not data).encode("utf-8", "replace")
+            if not data:
+                break
+        count = min(len(buffer), len(self._ready))
+        buffer[:count], self._ready = self._ready[:count], self._ready[count:]
+        return count
 
 
 class _Counted(io.RawIOBase):

@@ -1,7 +1,9 @@
 """The Ray engine on a real cluster of several nodes on this machine."""
 
+import contextlib
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +28,12 @@ def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
     # Workers import the package from this checkout, installed or not.
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))))
-    monkeypatch.setenv("RAY_ENABLE_UV_RUN_RUNTIME_ENV", "0")
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    # A busy machine needs minutes for what Ray expects in seconds.
+    monkeypatch.setenv("RAY_worker_register_timeout_seconds", "300")
+    monkeypatch.setenv("RAY_gcs_server_request_timeout_seconds", "300")
+    monkeypatch.setenv("RAY_health_check_timeout_ms", "60000")
+    monkeypatch.setattr("ray._private.services.get_node", _patiently(ray._private.services.get_node))
     cluster = Cluster(
         initialize_head=True, head_node_args={**_NODE, "num_cpus": 1, "include_dashboard": False}
     )
@@ -35,6 +41,19 @@ def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     yield cluster
     ray.shutdown()
     cluster.shutdown()
+
+
+def _patiently(look_up: Callable[..., Any]) -> Callable[..., Any]:
+    """A node may take minutes to register; Ray itself gives up after thirty seconds."""
+
+    def look(*arguments: Any) -> Any:
+        for _ in range(240):
+            with contextlib.suppress(RuntimeError):
+                return look_up(*arguments)
+            time.sleep(1)
+        return look_up(*arguments)
+
+    return look
 
 
 class _Disturb(Progress):

@@ -110,6 +110,22 @@ def test_csv_rows_with_missing_fields_fail_alone(tmp_path: Path) -> None:
     assert [type(item) for item in read(tmp_path)] == [Document, Unreadable, Document]
 
 
+def test_csv_line_over_the_limit_fails_its_row_only(tmp_path: Path) -> None:
+    one, long = meeting(1).replace("\n", " "), "长" * 1000
+    text = f'id,body\n1,{one}\n2,{long}\n3,"{one}\n{long}\n{one}"\n4,{one}\n'
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    items = read(tmp_path, max_document_bytes=2000)
+    assert [item.error.code for item in items if isinstance(item, Unreadable)] == ["too_long", "too_long"]
+    assert [item.id for item in items if isinstance(item, Document)] == ["1", "4"]
+
+
+def test_utf16_jsonl(tmp_path: Path) -> None:
+    write_jsonl(tmp_path / "a.jsonl", range(200))
+    text = (tmp_path / "a.jsonl").read_text(encoding="utf-8")
+    (tmp_path / "a.jsonl").write_text(text, encoding="utf-16")
+    assert [item.data for item in documents(tmp_path)] == [meeting(number) for number in range(200)]
+
+
 def test_columns_are_mapped_by_option(tmp_path: Path) -> None:
     record = {"id": "wrong", "key": "right", "note": meeting(1), "body": "not this"}
     (tmp_path / "a.jsonl").write_text(json.dumps(record), encoding="utf-8")

@@ -1,5 +1,6 @@
 """From a source to its documents: the content decides first, the ending of the name second."""
 
+import codecs
 import io
 import os
 from collections.abc import Callable, Iterator
@@ -8,11 +9,11 @@ from typing import IO, BinaryIO, cast
 from summarizer.batch.documents import Document, Item, Media, Skipped, Unreadable
 from summarizer.batch.readers import archives, records
 from summarizer.batch.readers.entry import Entry
-from summarizer.batch.settings import ReadSettings
+from summarizer.batch.settings import BATCH_EXTRA, ReadSettings
 from summarizer.batch.sources import Source
 from summarizer.batch.storage import filesystem, is_remote
-from summarizer.batch.streams import DAMAGED, compression, decompress, read_bounded
-from summarizer.errors import BinaryInputError, SummarizerError, UnreadableFileError
+from summarizer.batch.streams import DAMAGED, Recoded, compression, decompress, read_bounded
+from summarizer.errors import BinaryInputError, MissingDependencyError, SummarizerError, UnreadableFileError
 
 __all__ = ["Entry", "read_source"]
 
@@ -63,6 +64,8 @@ def read_stream(stream: IO[bytes], entry: Entry, settings: ReadSettings) -> Iter
             yield item
     except MemoryError:
         raise
+    except ModuleNotFoundError as error:
+        raise MissingDependencyError(f"{entry.where} needs {error.name}: {BATCH_EXTRA}.") from error
     except Exception as error:
         # Damaged data makes the format libraries raise nearly anything; the rest of the source is lost.
         after = f"{entry.where} (after item {done})" if done else entry.where
@@ -97,6 +100,8 @@ def _dispatch(stream: io.BufferedReader, entry: Entry, settings: ReadSettings) -
     elif head.startswith(b"%PDF-"):
         yield _whole(stream, entry, "pdf", settings)
     elif entry.ending in _RECORDS:
+        if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            stream = io.BufferedReader(Recoded(stream))
         yield from _RECORDS[entry.ending](stream, entry, settings)
     elif entry.ending == ".docx" and head.startswith(b"PK\x03\x04"):
         yield _whole(stream, entry, "docx", settings)

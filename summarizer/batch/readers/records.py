@@ -23,8 +23,6 @@ from summarizer.errors import InvalidRecordError, SummarizerError, TooLongError
 
 _ROWS_AT_ONCE = 64
 
-_UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-
 
 def read_jsonl(stream: io.BufferedReader, entry: Entry, settings: ReadSettings) -> Iterator[Item]:
     for number, line in bounded_lines(stream, settings.max_document_bytes, skip_blank=True):
@@ -54,7 +52,8 @@ def read_json(stream: io.BufferedReader, entry: Entry, settings: ReadSettings) -
 
 def read_csv(stream: io.BufferedReader, entry: Entry, settings: ReadSettings) -> Iterator[Item]:
     csv.field_size_limit(settings.max_document_bytes)
-    lines = _text_lines(stream, settings)
+    source = _TextLines(stream, settings)
+    lines = iter(source)
     first = next(lines, None)
     if first is None:
         return
@@ -68,6 +67,10 @@ def read_csv(stream: io.BufferedReader, entry: Entry, settings: ReadSettings) ->
         except csv.Error as error:
             reason = InvalidRecordError(f"The row cannot be parsed: {error}.")
             yield Unreadable(name, where, reason, entry.folder)
+            continue
+        if source.refused:
+            source.refused = False
+            yield Unreadable(name, where, _too_long("row", settings), entry.folder)
             continue
         if row is None:
             return
@@ -180,17 +183,21 @@ def _checked(record: Any, entry: Entry, settings: ReadSettings, name: str, where
     return document_from_record(record, settings, name, where, entry.folder)
 
 
-def _text_lines(stream: io.BufferedReader, settings: ReadSettings) -> Iterator[str]:
-    """Decoded lines, each in its own encoding: exports glued together mix UTF-8 and GBK."""
-    for number, line in bounded_lines(stream, settings.max_document_bytes):
-        if line is None:
-            yield "\n"  # becomes a row with the wrong number of fields and is reported there
-            continue
-        if number == 1 and line[:2] in _UTF16:
-            rest = line + read_bounded(stream, settings.max_document_bytes)
-            yield from rest[2:].decode(_UTF16[line[:2]]).splitlines(keepends=True)
-            return
-        yield _decode(line)
+class _TextLines:
+    """Decoded lines, each in its own encoding: exports glued together mix UTF-8 and GBK.
+
+    A line over the limit is left empty and noted in ``refused``, for the row it belongs to.
+    """
+
+    def __init__(self, stream: io.BufferedReader, settings: ReadSettings) -> None:
+        self._lines = bounded_lines(stream, settings.max_document_bytes)
+        self.refused = False
+
+    def __iter__(self) -> Iterator[str]:
+        for _, line in self._lines:
+            if line is None:
+                self.refused = True
+            yield "\n" if line is None else _decode(line)
 
 
 def _decode(data: bytes) -> str:
