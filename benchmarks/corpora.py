@@ -46,8 +46,8 @@ CORPORA = {
     "cctv": Corpus(
         "CCTV evening news 2025: editors' titles and key points", "cctv_xwlb_dev_2025.jsonl.xz", 100
     ),
-    "xinhua": Corpus("Xinhua wire stories 2015-17: editors' titles", "xinhua_headlines_dev.jsonl", 100),
-    "portal": Corpus("portal news 2022-24: editors' titles", "general_news_dev.jsonl.xz", 100),
+    "xinhua": Corpus("Xinhua wire stories 2015-17: editors' titles", "xinhua_headlines_dev.jsonl", 50),
+    "portal": Corpus("portal news 2022-24: editors' titles", "general_news_dev.jsonl.xz", 50),
 }
 
 

@@ -5,6 +5,7 @@ best sentences that fit, in the order of the text, then what fits of the next on
 """
 
 import functools
+import importlib.util
 import logging
 import warnings
 from collections.abc import Callable
@@ -123,3 +124,8 @@ PEERS: dict[str, Ranker] = {
 
 #: The package behind each peer, for its version.
 PACKAGES = {name: name.split("-")[0] for name in PEERS}
+
+
+def installed() -> list[str]:
+    """Peers whose package is there."""
+    return [name for name, package in PACKAGES.items() if importlib.util.find_spec(package)]

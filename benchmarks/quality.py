@@ -136,9 +136,9 @@ def cached(
     path = CACHE / f"{corpus}-{name}.json"
     if path.exists() and not fresh:
         record = json.loads(path.read_text(encoding="utf-8"))
-        outputs = [Output(**row | {"keypoints": tuple(row["keypoints"])}) for row in record.pop("outputs")]
-        if [output.id for output in outputs] == [reference.id for reference in references]:
-            return systems.Run(**record, outputs=outputs)
+        rows = {row["id"]: row | {"keypoints": tuple(row["keypoints"])} for row in record.pop("outputs")}
+        if all(reference.id in rows for reference in references):
+            return systems.Run(**record, outputs=[Output(**rows[reference.id]) for reference in references])
     run = systems.run(name, references, options)
     CACHE.mkdir(exist_ok=True)
     path.write_text(json.dumps(dataclasses.asdict(run), ensure_ascii=False), encoding="utf-8")
