@@ -55,26 +55,30 @@ class ChatClient:
         self._http.close()
 
     def complete(
-        self, messages: list[Message], max_tokens: int, retries: int | None = None
+        self,
+        messages: list[Message],
+        max_tokens: int,
+        retries: int | None = None,
+        timeout: float | None = None,
     ) -> dict[str, Any]:
         """The completion object: ``choices[0].message.content``, ``finish_reason`` and ``usage``.
 
         Args:
             messages: the conversation.
             max_tokens: longest answer.
-            retries: instead of the settings' own number.
+            retries, timeout: instead of the settings' own.
 
         Raises:
             BackendUnavailableError: the server is down, overloaded, or breaks off each time.
             DeadlineError: no answer within the settings' timeout, retries included.
             BackendError: the server refuses the request; asking again would not help.
         """
-        deadline = time.monotonic() + self._settings.timeout
+        timeout = self._settings.timeout if timeout is None else timeout
+        deadline = time.monotonic() + timeout
         retries = self._settings.retries if retries is None else retries
         retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception_type(_Transient),
-            stop=tenacity.stop_after_attempt(retries + 1)
-            | tenacity.stop_before_delay(self._settings.timeout),
+            stop=tenacity.stop_after_attempt(retries + 1) | tenacity.stop_before_delay(timeout),
             wait=_wait,
             reraise=True,
         )
@@ -85,7 +89,7 @@ class ChatClient:
             attempts = retrying.statistics.get("attempt_number", 1)
             if attempts <= retries:
                 raise DeadlineError(
-                    f"{self._base_url} gave no answer within {self._settings.timeout:g} s ({error}); "
+                    f"{self._base_url} gave no answer within {timeout:g} s ({error}); "
                     "raise timeout, or lower concurrency."
                 ) from error
             raise BackendUnavailableError(
@@ -114,8 +118,8 @@ class ChatClient:
 
     def _late(self) -> DeadlineError:
         return DeadlineError(
-            f"{self._base_url} gave no answer within {self._settings.timeout:g} s; "
-            "raise timeout, or lower concurrency."
+            f"{self._base_url} gave no answer in time; raise timeout={self._settings.timeout:g}, "
+            "or lower concurrency."
         )
 
     def _payload(self, messages: list[Message], max_tokens: int) -> dict[str, Any]:

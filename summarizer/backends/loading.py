@@ -53,11 +53,14 @@ def load_backend(model: str, **settings: Any) -> Backend:
         from summarizer.backends.extractive import ExtractiveBackend
 
         return ExtractiveBackend()
-    folder, query = (model, "") if Path(model).is_dir() else split_model(model)
+    name, query = (model, "") if Path(model).expanduser().is_dir() else split_model(model)
     options = options.with_query(query)
-    if Path(folder).is_dir() and _config(Path(folder)).get("model_type") != EMBEDDED_TYPE:
-        return load_folder(Path(folder), options)
-    return _embedded(folder)
+    folder = _find(name)
+    if _config(folder).get("model_type") == EMBEDDED_TYPE:
+        from summarizer.backends.embedded import EmbeddedBackend
+
+        return EmbeddedBackend(folder)
+    return load_folder(folder, options)
 
 
 def load_folder(folder: Path, settings: BackendSettings, name: str | None = None) -> Backend:
@@ -72,8 +75,6 @@ def load_folder(folder: Path, settings: BackendSettings, name: str | None = None
         raise ModelLoadError(
             f"{folder} has no config.json; a model folder has the layout of save_pretrained."
         )
-    if config.get("auto_map") and not settings.trust_remote_code and "model_type" not in config:
-        raise ModelLoadError(_remote_code(folder))
     profile = read_profile(folder, config, settings.profile)
     safetensors = check_weights(folder, settings.allow_pickle)
 
@@ -132,19 +133,22 @@ def load_folder(folder: Path, settings: BackendSettings, name: str | None = None
     return CausalBackend(*arguments)
 
 
-def _embedded(name: str) -> Backend:
+def _find(name: str) -> Path:
+    """The folder that ``name`` is, or the one of the library's own models with that name."""
     from summarizer.modeling.weights import find_model
 
+    if name == "embedded":
+        return find_model()
+    folder = Path(name).expanduser()
+    if folder.is_dir():
+        return folder
     try:
-        folder = find_model() if name == "embedded" else find_model(name)
+        return find_model(name)
     except ModelNotFoundError as error:
         raise ModelNotFoundError(
             f"{error.message} Beside these there is extractive, which needs no weights; a model server "
             "is written openai:BASE_URL?model=NAME."
         ) from error
-    from summarizer.backends.embedded import EmbeddedBackend
-
-    return EmbeddedBackend(folder)
 
 
 def _config(folder: Path) -> dict[str, Any]:

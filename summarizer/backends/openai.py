@@ -1,6 +1,7 @@
 """Models behind an OpenAI-compatible server: vLLM, Ollama, llama.cpp, ``transformers serve``, hosted ones."""
 
 import dataclasses
+import logging
 import os
 import threading
 import time
@@ -14,10 +15,17 @@ from summarizer.backends.chat import Answer, Conversation, propose
 from summarizer.backends.mapmerge import ANY_LENGTH, map_merge
 from summarizer.backends.prompting import DIGEST
 from summarizer.backends.settings import BackendSettings
-from summarizer.errors import BackendUnavailableError, InvalidOptionError, MissingDependencyError
+from summarizer.errors import (
+    BackendUnavailableError,
+    DeadlineError,
+    InvalidOptionError,
+    MissingDependencyError,
+)
 
 if TYPE_CHECKING:
     from summarizer.backends.chat_client import ChatClient
+
+logger = logging.getLogger(__name__)
 
 #: Article characters in one conversation where the settings do not say: servers do not tell their context,
 #: and few modern tokenizers need more than one token for a character.
@@ -26,6 +34,8 @@ DEFAULT_SOURCE_CHARS = 6000
 TOKENS_PER_CHAR = 1.5
 #: Seconds for which a server that was down is asked only once, so that a long batch ends soon.
 DOWN_SECONDS = 30.0
+#: Deadlines missed in a row after which a server counts as hung, and the seconds it then gets for an answer.
+MISSES, PROBE_SECONDS = 3, 10.0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -93,6 +103,7 @@ class OpenAIBackend:
         self._usage = TokenUsage()
         self._lock = threading.Lock()
         self._down_until = 0.0
+        self._missed = 0
 
     @property
     def usage(self) -> TokenUsage:
@@ -105,6 +116,11 @@ class OpenAIBackend:
         return 0
 
     def close(self) -> None:
+        usage = self.usage
+        logger.info(
+            "%s: %d calls, %d input and %d output tokens, cost %.4f",
+            self.name, usage.calls, usage.input_tokens, usage.output_tokens, usage.cost,
+        )  # fmt: skip
         self._client.close()
 
     def generate(self, requests: Sequence[Request]) -> list[list[Candidate]]:
@@ -133,13 +149,17 @@ class OpenAIBackend:
 
     def _answer(self, one: Conversation) -> Answer:
         tokens = min(self._settings.max_new_tokens, int(one.answer_chars * TOKENS_PER_CHAR) + 256)
+        retries = 0 if time.monotonic() < self._down_until else None
+        timeout = min(self._settings.timeout, PROBE_SECONDS) if self._missed >= MISSES else None
         try:
-            retries = 0 if time.monotonic() < self._down_until else None
-            completion = self._client.complete(one.messages, tokens, retries)
+            completion = self._client.complete(one.messages, tokens, retries, timeout)
         except BackendUnavailableError:
             self._down_until = time.monotonic() + DOWN_SECONDS
             raise
-        self._down_until = 0.0
+        except DeadlineError:
+            self._missed += 1
+            raise
+        self._down_until, self._missed = 0.0, 0
         self._count(completion.get("usage"))
         choice = completion["choices"][0]
         return Answer(choice["message"].get("content") or "", choice.get("finish_reason") == "length")

@@ -73,6 +73,25 @@ def test_a_mistyped_path_is_an_error_never_a_download(monkeypatch, model):
     assert "extractive" in caught.value.message
 
 
+def test_the_embedded_model_loads_by_name_and_by_folder(tmp_path, monkeypatch):
+    from summarizer.backends.embedded import EmbeddedBackend
+    from summarizer.modeling.weights import available_models, find_model
+
+    if not available_models():
+        pytest.skip("no embedded model in this checkout")
+    # A folder of that name where the user happens to be is not the model.
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "embedded").mkdir()
+    for name in ("embedded", str(find_model()), find_model().name):
+        assert isinstance(load_backend(name), EmbeddedBackend)
+
+
+def test_a_home_relative_folder_is_found(copied, monkeypatch):
+    folder = copied("mt5")
+    monkeypatch.setenv("HOME", str(folder.parent))
+    assert load_backend("~/mt5?beams=2").name == "mt5"
+
+
 def test_a_folder_that_is_no_model_is_refused(tmp_path):
     with pytest.raises(ModelLoadError, match=r"config\.json"):
         load_backend(str(tmp_path))

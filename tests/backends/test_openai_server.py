@@ -1,3 +1,4 @@
+import itertools
 import json
 import threading
 import time
@@ -6,7 +7,7 @@ import pytest
 import tiny_models
 from misbehaving_server import completion
 
-from summarizer.backends import Request, chat_client, load_backend
+from summarizer.backends import Request, chat_client, load_backend, openai
 from summarizer.errors import BackendError, BackendUnavailableError, DeadlineError, InvalidOptionError
 
 REPORT = tiny_models.REPORT
@@ -63,6 +64,19 @@ def test_a_server_that_never_finishes_meets_the_deadline(server, trouble):
     server.script = [trouble] * 9
     with pytest.raises(DeadlineError, match="timeout"):
         load_backend(server.model, timeout=0.6).generate(REQUESTS)
+
+
+def test_a_server_that_hangs_again_and_again_is_given_less_time(server, monkeypatch):
+    monkeypatch.setattr(openai, "PROBE_SECONDS", 0.2)
+    backend = load_backend(server.model, timeout=0.5)
+    server.script = ["hang"] * 4
+    for _ in range(4):
+        with pytest.raises(DeadlineError):
+            backend.generate(REQUESTS)
+    waited = [later - earlier for earlier, later in itertools.pairwise(server.times)]
+    assert waited[0] >= 0.4
+    backend.generate(REQUESTS)
+    assert backend._missed == 0
 
 
 def test_a_server_that_stays_broken_is_unavailable(server):
