@@ -2,17 +2,22 @@
 
     python benchmarks/report_structure.py [--errors] [gold_meetings_dev.jsonl]
 
-Prints, over the records of the file:
+Figures, over the records of the file:
 
-* event, strict: equal after removing white space, quotation marks and full-/half-width differences;
-* event, lenient: strict, or equal after removing a leading place or year, or one contains the other and the
+* event_strict: equal after removing white space, quotation marks and full-/half-width differences;
+* event_lenient: strict, or equal after removing a leading place or year, or one contains the other and the
   shorter has at least 0.6 of the longer's characters;
 * date: equal text, the same day (and month, where both give one), or both absent;
 * place: equal, or one contains the other, or both absent;
 * speakers: micro precision, recall and F1 over names. ``strict`` counts every extra name as wrong;
   ``convention`` follows the corpus's rule that naming people who only preside, read out, congratulate, attend
-  or speak without reported content is not penalised: an extra name is wrong unless the text gives such an act;
-* post: equal among the speakers found; lenient: one contains the other.
+  or speak without reported content is not penalised: an extra name is wrong unless the text says such an act
+  of it;
+* post: equal among the speakers found; lenient: one contains the other;
+* said: of the key points that the annotation gives to a person, how many have their evidence in a sentence
+  attributed to that person (right), to nobody (open) or to somebody else (wrong).
+
+In a file without ``speakers`` only the last figure and the recall of the key points' speakers are printed.
 """
 
 import argparse
@@ -24,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.article import read_article
+from summarizer.datamodels import Report
 from summarizer.report import read_report
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "gold_meetings_dev.jsonl"
@@ -67,33 +73,53 @@ def penalised(name: str, body: str) -> bool:
     )
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("file", nargs="?", type=Path, default=CORPUS)
-    parser.add_argument("--errors", action="store_true", help="print every disagreement")
-    arguments = parser.parse_args()
-    records = [json.loads(line) for line in arguments.file.read_text("utf-8").splitlines()]
-    records = [record for record in records if "speakers" in record]
+def measure(path: Path, show: bool = False) -> dict[str, float]:
+    """All figures of one file, each between 0 and 1."""
+    records = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     counts: Counter[str] = Counter()
     for record in records:
-        score(record, counts, arguments.errors)
-    total = len(records)
-    print(f"records {total}")
-    for key in ("event_strict", "event_lenient", "date", "place"):
-        print(f"{key:16}{counts[key] / total:7.1%}  {counts[key]}/{total}")
-    recall = counts["right"] / max(1, counts["gold"])
-    for key in ("strict", "convention"):
-        precision = counts["right"] / max(1, counts["right"] + counts[f"extra_{key}"])
-        f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        print(f"speakers_{key:11}precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}")
-    for key in ("post_equal", "post_lenient"):
-        print(f"{key:16}{counts[key] / max(1, counts['right']):7.1%}  {counts[key]}/{counts['right']}")
+        article = read_article(record["body"])
+        report = read_report(article)
+        score_statements(record, article.body, report, counts)
+        if "speakers" in record:
+            score(record, report, counts, show)
+    figures: dict[str, float] = {"records": len(records)}
+    if counts["annotated"]:
+        for key in ("event_strict", "event_lenient", "date", "place"):
+            figures[key] = counts[key] / counts["annotated"]
+        recall = counts["right"] / max(1, counts["gold"])
+        for key in ("strict", "convention"):
+            precision = counts["right"] / max(1, counts["right"] + counts[f"extra_{key}"])
+            figures[f"speakers_{key}_precision"] = precision
+            figures[f"speakers_{key}_recall"] = recall
+            figures[f"speakers_{key}_f1"] = 2 * precision * recall / max(1e-9, precision + recall)
+        for key in ("post_equal", "post_lenient"):
+            figures[key] = counts[key] / max(1, counts["right"])
+    figures["keypoint_speakers_recall"] = counts["named"] / max(1, counts["to_name"])
+    for key in ("said_right", "said_open", "said_wrong"):
+        figures[key] = counts[key] / max(1, counts["said"])
+    return figures
 
 
-def score(record: dict[str, Any], counts: Counter[str], show: bool) -> None:
-    report = read_report(read_article(record["body"]))
+def score_statements(record: dict[str, Any], body: str, report: Report, counts: Counter[str]) -> None:
+    names = {speaker.name for speaker in report.speakers}
+    wanted = {point["speaker"] for point in record["keypoints"] if point["speaker"]}
+    counts["to_name"] += len(wanted)
+    counts["named"] += len(wanted & names)
+    for point in record["keypoints"]:
+        evidence = point["evidence"] if isinstance(point["evidence"], str) else (point["evidence"] or [""])[0]
+        at = body.find(evidence)
+        if not point["speaker"] or not evidence or at < 0:
+            continue
+        middle = at + len(evidence) // 2
+        sentence = next((s for s in report.sentences if s.start <= middle < s.end), None)
+        if sentence:
+            outcome = {point["speaker"]: "right", None: "open"}.get(sentence.speaker, "wrong")
+            counts["said"] += 1
+            counts[f"said_{outcome}"] += 1
+
+
+def score(record: dict[str, Any], report: Report, counts: Counter[str], show: bool) -> None:
     gold = record["event"] or {}
     checks = {
         "event_strict": normal(report.event) == normal(gold.get("name")),
@@ -101,6 +127,7 @@ def score(record: dict[str, Any], counts: Counter[str], show: bool) -> None:
         "date": same_date(report.date_text, gold.get("date")),
         "place": same_place(report.place, gold.get("place")),
     }
+    counts["annotated"] += 1
     for key, right in checks.items():
         counts[key] += right
     posts = {speaker["name"]: speaker["post"] for speaker in record["speakers"]}
@@ -126,6 +153,17 @@ def score(record: dict[str, Any], counts: Counter[str], show: bool) -> None:
         missing = [name for name in posts if name not in found]
         if missing or extra:
             print(f"{record['id'][-14:]} speakers: missing {missing}, extra {extra}, of which wrong {wrong}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("file", nargs="?", type=Path, default=CORPUS)
+    parser.add_argument("--errors", action="store_true", help="print every disagreement")
+    arguments = parser.parse_args()
+    for name, figure in measure(arguments.file, arguments.errors).items():
+        print(f"{name:32}{int(figure) if name == 'records' else format(figure, '.3f')}")
 
 
 if __name__ == "__main__":

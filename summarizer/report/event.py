@@ -8,6 +8,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from summarizer.datamodels import Evidence
 from summarizer.report.people import Mention
@@ -49,11 +50,11 @@ _NO_EVENT = (
     r"(?<!联谊)会"
 )
 _TIME = (
-    r"(?:(?:将|定)?于)?(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}(?:日)?(?:[至到、—-](?:\d{1,2}月)?\d{1,2})?日?)?"
+    r"(?:在[^，。；]{2,12}后，)?(?:(?:将|定)?于)?(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}(?:日)?(?:[至到、—-](?:\d{1,2}月)?\d{1,2})?日?)?"
     r"(?:今天|昨天|今日|昨日|近日|日前|当天)?(?:[（(][^）)]{2,8}日[）)])?(?:上午|下午|晚上?|中午|傍晚)?"
 )
 _MANNER = (
-    r"(?:隆重|顺利|成功|胜利|正式|如期|盛大|线上|在线|同步|分别|圆满|组织|主持|集中|专题|即将|将"
+    r"(?:隆重|顺利|成功|胜利|正式|如期|盛大|火热|热烈|线上|在线|同步|分别|圆满|组织|主持|集中|专题|即将|将"
     r"|以[^，。；]{2,14}(?:形式|方式)){0,4}"
 )
 _GATHER = "召开|举行|举办|主办|开展"
@@ -61,32 +62,53 @@ _NOTHING = re.compile(r"(?!)")
 _ATTENDED = re.compile(r"主持|出席|参加|列席|主办|开展")
 
 
+class _Patterns(NamedTuple):
+    """Frames in which an event is named; ``name`` and ``place`` are their groups."""
+
+    subject: re.Pattern[str]  # ……大会在市会议中心召开
+    unknown: re.Pattern[str]  # the same with a name that ends in no known word: ……招商路演在包头市举办。
+    object: re.Pattern[str]  # 主持召开……会议
+    heard: re.Pattern[str]  # 记者从……会议上了解到
+    visit: re.Pattern[str]  # 到某地调研……工作
+
+
+def _name(ends: str, longest: int) -> str:
+    """A name of at most ``longest`` characters before its last word; that word may stand in quotation marks."""
+    quoted = rf"“[^”\n]{{2,60}}{ends}[^”\n]{{0,8}}”"
+    return rf"(?P<name>{_UNIT}{{0,{longest}}}(?:{ends}|{quoted})(?:[（(](?!以下|简称)[^）)\n]{{1,12}}[）)])?)"
+
+
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> _Patterns:
     words = load_words("events")
-    ends = (
-        rf"(?:{alternation((words['meeting'] | words['activity']) - {'节', '展', '周', '赛'})}|{_NO_EVENT})"
-    )
-    # 大会暨……仪式, 会议（扩大）, 活动走进……
-    name = rf"(?P<name>{_UNIT}{{0,70}}{ends}(?:[（(](?!以下|简称)[^）)\n]{{1,12}}[）)])?)"
-    held = alternation(words["holding"])
+    held, visiting = alternation(words["holding"]), alternation(words["visiting"])
+    any_end = rf"(?:{alternation(words['meeting'] | words['activity'])}|{_NO_EVENT})"
+    # 节, 展, 赛 are last words of names only where the verb follows at once.
+    sure_end = rf"(?:{alternation(word for word in words['meeting'] | words['activity'] if len(word) > 1)}|{_NO_EVENT})"
     place = r"(?:在(?P<place>[^，。；在\n]{1,30}?))?"
-    subject = re.compile(
-        rf"(?<![^，。；：！？,;:\s]){name.replace('0,70', '0,110')}，?{_TIME}{place}{_TIME}{_MANNER}{held}"
+    begins = r"(?<![^，。；：！？,;:)）】|\s])"
+    goes = r"(?=[，。；、：“！\n,;]|并|时|后|上|和|以及|宣布|研究|部署|传达|学习|通报|听取|$)"
+    said = "强调|指出|表示|要求|提出"
+    return _Patterns(
+        subject=re.compile(rf"{begins}{_name(any_end, 110)}，?{_TIME}{place}{_TIME}{_MANNER}{held}"),
+        unknown=re.compile(
+            rf"{begins}(?P<name>{_UNIT}{{4,70}}?)，?{_TIME}在(?P<place>[^，。；在\n]{{1,30}}?){_MANNER}{held}(?=[，。；！\n]|$)"
+        ),
+        object=re.compile(
+            rf"(?:{place}{_TIME}{_MANNER}(?:主持|出席|组织|参加|联合|共同)?(?:{_GATHER})"
+            r"|(?:在(?P<place2>[^，。；在\n]{1,20}?))?(?:主持|出席|参加|列席))"
+            rf"(?:了|并参加)?{_name(sure_end, 70)}{goes}"
+        ),
+        heard=re.compile(
+            rf"(?:从|在){_name(sure_end, 70)}(?:现场)?(?:[上中]?(?:了解到|获悉|悉|，|,)|[上中](?:{said}|作))"
+        ),
+        visit=re.compile(
+            r"(?:(?:分别|先后|带队|率队|率领[^，。；]{2,14})*(?:到|赴|前往|来到|深入|走进|在|来)(?P<place>[^，。；\n]{1,45}?)[，,]?)?"
+            r"(?:开展|进行|就[^，。；]{2,40})?(?:工作|专题|实地|集中)?"
+            rf"(?P<name>{visiting}(?!{alternation(words['no_visit'])})(?P<object>[^，。；：！？\n]{{0,45}}?)"
+            rf"(?=[，。；：！？\n]|[时中后]并?(?:{said})|$))"
+        ),
     )
-    object_ = re.compile(
-        rf"(?:{place}{_TIME}{_MANNER}(?:主持|出席|组织|参加|联合|共同)?(?:{_GATHER})"
-        r"|(?:在(?P<place2>[^，。；在\n]{1,20}?))?(?:主持|出席|参加|列席))"
-        rf"(?:了|并参加)?{name}(?=[，。；、：“！\n]|并|时|后|上|的|和|以及|$|，|,|;)"
-    )
-    heard = re.compile(
-        rf"(?:从|在){name}(?:现场)?(?:[上中]?(?:了解到|获悉|悉|，|,)|[上中](?:强调|指出|表示|要求|提出|作))"
-    )
-    visit = re.compile(
-        r"(?:(?:分别|先后|带队|率队|率领[^，。；]{2,14})*(?:到|赴|前往|来到|深入|走进|在|来)(?P<place>[^，。；\n]{1,45}?)[，,]?)?(?:开展|进行|就[^，。；]{2,40})?(?:工作|专题|实地|集中)?"
-        rf"(?P<name>{alternation(words['visiting'])}(?!品|金|信|组|团|演出|站|员|报告|成果|所|院)(?P<object>[^，。；：！？\n]{{0,45}}?)(?=[，。；：！？\n]|(?:时|中|后)(?:并)?(?:强调|指出|表示|要求|提出)|$))"
-    )
-    return subject, object_, heard, visit
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +133,7 @@ def find_event(body: str, sentences: Sequence[Evidence], mentions: Sequence[Ment
 def _candidates(
     body: str, sentence: Evidence, index: int, mentions: Sequence[Mention]
 ) -> list[tuple[float, Event]]:
-    subject, object_, heard, visit = _patterns()
+    subject, unknown, object_, heard, visit = _patterns()
     start, end = sentence.start, min(sentence.end, sentence.start + LONGEST_LEAD)
     if start == 0 or body[start - 1] == "\n":
         start += byline_end(body[start:end])
@@ -125,12 +147,14 @@ def _candidates(
     ) -> None:
         left, right = _trim_name(body, match.start("name"), match.end("name"))
         name = body[left:right]
-        if len(name) < 2:
+        if len(name) < 2 or name.startswith(("正值", "恰逢", "适逢", "值此")):
             return
         if name == "会议" and (organ := _ORGAN.search(body, start, match.start("name"))):
             left, _ = _trim_name(body, organ.start("organ"), organ.end("organ"))
             name = body[left : organ.end("organ")] + "会议"
-        elif name in load_words("events")["generic"] and not is_visit:
+        elif _is_generic(name) and not is_visit:
+            if body[max(0, left - 2) : left] in ("出席", "参加", "列席"):
+                return
             # 举行座谈会，纪念某同志诞辰120周年: the purpose completes a name that says little.
             score -= 3.0
             purpose = _PURPOSE.match(body, right, end)
@@ -146,7 +170,7 @@ def _candidates(
 
     held, visiting = _verbs()
     if not held.search(body, start, end):
-        subject = _NOTHING
+        subject = unknown = _NOTHING
         object_ = object_ if _ATTENDED.search(body, start, end) else _NOTHING
     if not visiting.search(body, start, end):
         visit = _NOTHING
@@ -156,6 +180,8 @@ def _candidates(
         if nested and not future:
             add(5.5, nested, place=_place(match))
         add(1.0 if future else 5.0, match)
+    for match in unknown.finditer(body, start, end):
+        add(4.2, match)
     for match in object_.finditer(body, start, end):
         weak = body.startswith(("参加", "列席", "开展"), match.start())
         add(3.5 if weak else 4.5, match)
@@ -176,25 +202,38 @@ def _candidates(
     return found
 
 
+def _is_generic(name: str) -> bool:
+    """活动, 该会议, 一个会议: a name that tells nothing."""
+    return (
+        re.sub(r"^(?:该|此次|本次|这次|上述|一[个场次]|有关|相关)", "", name)
+        in load_words("events")["generic"]
+    )
+
+
 def _place(match: re.Match[str]) -> Evidence | None:
     for group in ("place", "place2"):
         if group in match.re.groupindex and match[group]:
             start, end = match.span(group)
-            if not re.search(r"主持|领导|带领|支持|会上|讲话|指导|推动|陪同|前来|出席", match[group]):
-                return Evidence(start, end)
+            if not _NO_PLACE.search(match[group]):
+                # 在京与科技部举行工作会谈
+                shared = match[group].find("与")
+                return Evidence(start, start + shared if shared > 0 else end)
     return None
 
 
+_NO_PLACE = re.compile(r"主持|领导|带领|支持|会上|讲话|指导|推动|陪同|前来|出席|^(?:这里|此|当地|现场|会)$")
 _NOT_OBJECT = re.compile(r"中(?:[，,强指表要]|$)|时|期间|结束|组|的|活动(?:$|中|时)")
 _DAY = re.compile(r"\d{1,2}日|[今昨]天|近日|日前")
 _ORGAN = re.compile(
-    rf"(?P<organ>[^，。；：“”\n]{{2,50}}?(?:委员会|常委会|领导小组|党组|工委|党委|指挥部|理事会|小组))(?:今天|昨天)?(?:[（(][^）)]{{2,8}}日[）)])?{_TIME}"
+    rf"(?P<organ>[^，。；：“”\n]{{2,50}}?(?:委员会|常委会|领导小组|党组|工委|党委|指挥部|理事会|小组))"
+    rf"(?:今天|昨天)?(?:[（(][^）)]{{2,8}}日[）)])?{_TIME}"
     r"(?:在[^，。；]{1,15})?(?:召开|举行)(?:了)?$"
 )
 _ASIDE = re.compile(r"一同|陪同|随同|参加|参与")
 _PURPOSE = re.compile(r"，(?:隆重)?(?:纪念|庆祝|缅怀|欢迎|悼念)[^，。；\n]{2,30}")
 _NAME_LEAD = re.compile(
-    r"^.*?(?:[（(][^（()）]*(?:记者|通讯员)[^（()）]*[)）]|\d{1,2}日(?:上午|下午|晚上?|中午)?(?![至、到])|(?:今|昨|近|日)[天日前](?:上午|下午|晚上?)?|为期\S{1,4}天的|以“[^”]*”为(?:主题|诉求主轴)的|(?:主办|承办|举办|召开|举行|组织)(?:了|的)"
+    r"^.*?(?:[（(][^（()）]*(?:记者|通讯员)[^（()）]*[)）]|\d{1,2}日(?:上午|下午|晚上?|中午)?(?![至、到])"
+    r"|(?:今|昨|近|日)[天日前](?:上午|下午|晚上?)?|为期\S{1,4}[天日周月年]的|主题为“[^”]*”的|以“[^”]*”为(?:主题|诉求主轴)的|(?:主办|承办|协办|举办|召开|举行|组织)(?:了|的)"
     r"|报道|本报讯|主持召开|组织召开|出席|参加|召开|举行|举办|主持|在线|视频形式|由[^，。；]{2,60}?的(?=\S{6}))"
 )
 
