@@ -11,9 +11,11 @@ from summarizer.compose.keypoints import Theme, find_themes, shorten
 from summarizer.compose.phrases import is_balanced, overlap, tidy
 from summarizer.compose.ranking import Option, rank_headlines
 from summarizer.compose.salience import Salience, score
+from summarizer.compose.seams import is_safely_stitched
 from summarizer.compose.summary import compose_summary, trim_to
 from summarizer.datamodels import Article, Checks, Evidence, Finding, Keypoint, Report
 from summarizer.options import SummaryOptions
+from summarizer.report.people import find_people
 from summarizer.text.bylines import byline_end
 
 
@@ -118,6 +120,8 @@ def finish(
     """
     headline_budget, summary_budget = _budgets(options)
     chooser = _Chooser(checker)
+    if not model_leads:
+        answers = _trusted(plan, answers)
     proposed = answers[0] if answers else []
     headlines = rank_headlines(
         headline_options(plan, proposed), plan.clauses, plan.salience.summary, plan.report
@@ -151,6 +155,17 @@ def finish(
         summary_evidence=_flat(checker.align(summary)),
         checks=Checks(not chooser.remaining, tuple(chooser.remaining), chooser.repaired),
     )
+
+
+def _trusted(plan: Plan, answers: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
+    """A small model's proposals, without those stitched together in a way that can change what the source says."""
+    if not answers:
+        return []
+    names = {mention.name for mention in find_people(plan.requests[0].text)}
+    return [
+        [one for one in many if is_safely_stitched(one.text, request.text, names)]
+        for request, many in zip(plan.requests, answers, strict=True)
+    ]
 
 
 def headline_options(plan: Plan, proposed: Sequence[Candidate]) -> list[Option]:

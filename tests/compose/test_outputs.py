@@ -74,7 +74,11 @@ def test_budgets_balance_evidence_and_support_hold_on_every_example(
     assert summary.summary[-1] in "。！？”’）》"
     texts = [summary.headline, summary.summary, *(point.text for point in summary.keypoints)]
     assert all(is_balanced(text) for text in texts)
-    for spans in (summary.headline_evidence, summary.summary_evidence, *(p.evidence for p in summary.keypoints)):
+    for spans in (
+        summary.headline_evidence,
+        summary.summary_evidence,
+        *(p.evidence for p in summary.keypoints),
+    ):
         assert spans
         assert all(0 <= span.start < span.end <= len(body) for span in spans)
     for point in summary.keypoints:

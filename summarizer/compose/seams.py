@@ -1,0 +1,76 @@
+"""Where a proposal is stitched together from pieces of its source.
+
+Leaving words out is how headlines are made, and how a small model lies with true words: 产值2030年达300亿元、2035年达千亿级
+became 2030年产值达千亿级. A stitch is harmless between clauses and fatal beside a figure.
+"""
+
+import re
+from collections.abc import Collection
+
+from summarizer.compose.phrases import tidy
+
+#: A piece shorter than this many characters is chance, not a quotation of the source.
+SHORTEST_PIECE = 3
+#: Stitches allowed in a proposal, one for so many characters.
+CHARS_PER_STITCH = 9
+
+_FIGURE = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两几数%％.]")
+_RANGE = re.compile(r"[至到—~\-－、和与及]$")
+_ONLY_MARKS = re.compile(r"^[\s，。；：、“”《》（）·！？]*$")
+
+
+def is_safely_stitched(text: str, source: str, names: Collection[str] = ()) -> bool:
+    """Whether ``text`` consists of few whole pieces of ``source``, none torn off at a figure or out of a range.
+
+    Args:
+        text: a proposal of the model.
+        source: what it was written from; both are compared in tidy full-width form.
+        names: persons in the source; what follows a name must be what follows it there, because a name in front
+            of somebody else's deed is the worst mistake of all.
+    """
+    plain, body = tidy(text), tidy(source)
+    pieces = _pieces(plain, body)
+    if pieces is None or len(pieces) - 1 > len(plain) / CHARS_PER_STITCH:
+        return False
+    for number, (piece, at) in enumerate(pieces):
+        before = body[:at].rstrip("“《（")
+        starts_inside = bool(before) and (
+            _FIGURE.match(piece[0]) and (_FIGURE.match(before[-1]) or _RANGE.search(before))
+        )
+        after = body[at + len(piece) :]
+        ends_inside = bool(after) and bool(_FIGURE.match(piece[-1])) and bool(_FIGURE.match(after[0]))
+        # A figure at a stitch would be read together with words it did not belong to.
+        stitched_before = number > 0 and bool(_FIGURE.match(piece[0]))
+        stitched_after = number < len(pieces) - 1 and bool(_FIGURE.match(piece[-1]))
+        stitched_after = stitched_after or (
+            number < len(pieces) - 1 and any(piece.endswith(name) for name in names)
+        )
+        if starts_inside or ends_inside or stitched_before or stitched_after:
+            return False
+    return True
+
+
+def _pieces(text: str, body: str) -> list[tuple[str, int]] | None:
+    """Longest pieces of ``body`` that ``text`` is made of, each with where it stands; None when some words are not there."""
+    pieces: list[tuple[str, int]] = []
+    start = 0
+    while start < len(text):
+        if _ONLY_MARKS.match(text[start]):
+            start += 1
+            continue
+        length, at = _longest(text, start, body)
+        if length < min(SHORTEST_PIECE, len(text) - start):
+            return None
+        pieces.append((text[start : start + length], at))
+        start += length
+    return pieces
+
+
+def _longest(text: str, start: int, body: str) -> tuple[int, int]:
+    length, at = 0, -1
+    while start + length < len(text):
+        found = body.find(text[start : start + length + 1])
+        if found < 0:
+            break
+        length, at = length + 1, found
+    return length, at

@@ -1,0 +1,45 @@
+"""A proposal may leave words out, but not where that changes a figure."""
+
+import pytest
+
+from summarizer.compose.seams import is_safely_stitched
+
+SOURCE = (
+    "确保到2030年氢能产业产值达到300亿元规模、2035年达到千亿级规模，建成3个示范园区，"
+    "他2001年至2020年在江州大学任教，全市各部门要进一步压实安全生产责任"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "到2030年氢能产业产值达到300亿元规模",
+        "建成3个示范园区",
+        "全市各部门要压实安全生产责任",
+        "2001年至2020年在江州大学任教",
+    ],
+)
+def test_whole_pieces_pass(text: str) -> None:
+    assert is_safely_stitched(text, SOURCE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2030年氢能产业产值达到千亿级规模",  # the figure of 2035
+        "2020年在江州大学任教",  # one end of a range
+        "氢能产业产值达到30",  # a figure cut short
+        "建成示范园区300亿元",  # a figure moved
+        "全市压实责任产业产值园区部门",  # stitched everywhere
+        "全市各部门压实防汛责任",  # words the source does not have
+    ],
+)
+def test_torn_or_moved_figures_and_patchwork_do_not(text: str) -> None:
+    assert not is_safely_stitched(text, SOURCE)
+
+
+def test_a_name_keeps_its_own_deed() -> None:
+    source = "市长何静姝出席，院长洪远志参加活动，全市召开三个现场会"
+    names = {"何静姝", "洪远志"}
+    assert is_safely_stitched("院长洪远志参加活动", source, names)
+    assert not is_safely_stitched("院长洪远志召开三个现场会", source, names)
