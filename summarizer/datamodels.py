@@ -222,7 +222,10 @@ class Summary:
                 {"text": point.text, "speaker": point.speaker, "evidence": _spans(point.evidence)}
                 for point in self.keypoints
             ],
-            "evidence": {"headline": _spans(self.headline_evidence), "summary": _spans(self.summary_evidence)},
+            "evidence": {
+                "headline": _spans(self.headline_evidence),
+                "summary": _spans(self.summary_evidence),
+            },
             "checks": {
                 "supported": self.checks.supported,
                 "findings": [dataclasses.asdict(finding) for finding in self.checks.findings],

@@ -59,7 +59,9 @@ class SummaryOptions:
         known = {field.name for field in dataclasses.fields(cls)}
         unknown = sorted(set(values) - known)
         if unknown:
-            raise InvalidOptionError(f"Unknown option {unknown[0]!r}; the options are {', '.join(sorted(known))}.")
+            raise InvalidOptionError(
+                f"Unknown option {unknown[0]!r}; the options are {', '.join(sorted(known))}."
+            )
         return dataclasses.replace(cls.preset(preset) if preset else cls(), **values)
 
     @classmethod
