@@ -32,10 +32,13 @@ def main() -> int:
         "--model", default="extractive", help="extractive, embedded or lead (the runner alone)"
     )
     parser.add_argument("--longest", type=int, default=5000, help="longest document, in characters")
+    parser.add_argument(
+        "--window", type=int, default=24, help="documents a window; eight windows a kill or more"
+    )
     parser.add_argument("--child", nargs=2, metavar=("IN", "OUT"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.child:
-        run(*arguments.child, model=arguments.model)
+        run(*arguments.child, model=arguments.model, window=arguments.window)
         return 0
 
     with tempfile.TemporaryDirectory() as name:
@@ -45,20 +48,22 @@ def main() -> int:
         with source.open("a", encoding="utf-8") as stream:  # failures and duplicates must survive kills too
             stream.write('{"broken\n' + source.read_text(encoding="utf-8").split("\n", 1)[0] + "\n")
         started = time.perf_counter()
-        run(str(source), str(folder / "whole" / "out.jsonl"), arguments.model)
+        run(str(source), str(folder / "whole" / "out.jsonl"), arguments.model, arguments.window)
         whole = time.perf_counter() - started
 
         torn = folder / "torn" / "out.jsonl"
-        command = [sys.executable, __file__, "--model", arguments.model, "--child", str(source), str(torn)]
+        command = [sys.executable, __file__, "--model", arguments.model, "--window", str(arguments.window)]
+        command += ["--child", str(source), str(torn)]
+        windows = arguments.documents // arguments.window
         generator = random.Random(25)
         progress: list[int] = []
         for kill in range(arguments.kills):
             before = count_segments(torn)
             process = subprocess.Popen(command)
-            target = before + generator.randint(0, max(1, arguments.documents // 256 // arguments.kills * 2))
+            target = before + generator.randint(0, 2 * windows // (arguments.kills + 3) - 1)
             while process.poll() is None and count_segments(torn) <= target:
                 time.sleep(0.01)
-            time.sleep(generator.random() * whole / (arguments.documents / 256))  # anywhere within a window
+            time.sleep(generator.random() * whole / windows)  # anywhere within a window
             if process.poll() is not None:
                 print(f"finished before kill {kill + 1}")
                 break
@@ -69,7 +74,7 @@ def main() -> int:
         subprocess.run(command, check=True)
         same = {name: digest(folder / "whole" / name) == digest(folder / "torn" / name) for name in _OUTPUTS}
     result = {
-        "documents": arguments.documents, "model": arguments.model, "kills": len(progress),
+        "documents": arguments.documents, "window": arguments.window, "model": arguments.model, "kills": len(progress),
         "segments_after_each_kill": progress, "uninterrupted_seconds": round(whole, 1), "identical": same,
     }  # fmt: skip
     RESULTS.mkdir(exist_ok=True)
@@ -78,8 +83,9 @@ def main() -> int:
     return 0 if all(same.values()) else 1
 
 
-def run(source: str, output: str, model: str) -> None:
-    settings = BatchSettings((source,), output, model=None if model == "lead" else model)
+def run(source: str, output: str, model: str, window: int) -> None:
+    name = None if model == "lead" else model
+    settings = BatchSettings((source,), output, model=name, window=window)
     run_batch(settings, model=LeadModel() if model == "lead" else None)
 
 

@@ -19,7 +19,7 @@ from .conftest import ROOT, meeting, run, write_jsonl
 ray = pytest.importorskip("ray")
 pytestmark = [pytest.mark.ray, pytest.mark.slow, pytest.mark.timeout(900)]
 
-_NODE: dict[str, Any] = {"num_cpus": 2, "object_store_memory": 100 * 1024 * 1024}
+_STORE = 100 * 1024 * 1024
 
 
 @pytest.fixture
@@ -30,12 +30,14 @@ def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))))
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
     # A busy machine needs minutes for what Ray expects in seconds.
+    monkeypatch.setenv("RAY_agent_register_timeout_ms", "300000")
     monkeypatch.setenv("RAY_worker_register_timeout_seconds", "300")
     monkeypatch.setenv("RAY_gcs_server_request_timeout_seconds", "300")
     monkeypatch.setenv("RAY_health_check_timeout_ms", "60000")
     monkeypatch.setattr("ray._private.services.get_node", _patiently(ray._private.services.get_node))
     cluster = Cluster(
-        initialize_head=True, head_node_args={**_NODE, "num_cpus": 1, "include_dashboard": False}
+        initialize_head=True,
+        head_node_args={"num_cpus": 1, "object_store_memory": _STORE, "include_dashboard": False},
     )
     ray.init(address=cluster.address, log_to_driver=False, logging_level="ERROR")
     yield cluster
@@ -66,12 +68,12 @@ class _Disturb(Progress):
     def update(self, statistics: Statistics, total: int | None = None) -> None:
         if self.node is not None and statistics.total >= 40:
             self.cluster.remove_node(self.node, allow_graceful=False)
-            self.cluster.add_node(**_NODE)
+            self.cluster.add_node(num_cpus=2, object_store_memory=_STORE)
             self.node, self.at = None, statistics.total
 
 
 def test_node_lost_and_node_gained_mid_run(cluster: Any, tmp_path: Path) -> None:
-    node = cluster.add_node(**_NODE)
+    node = cluster.add_node(num_cpus=2, object_store_memory=_STORE)
     source = tmp_path / "in"
     source.mkdir()
     for number in range(240):
