@@ -71,10 +71,16 @@ class Layout:
     dropped: list[str] = dataclasses.field(default_factory=list)
 
 
-def lay_out(text: str) -> Layout:
-    """The article in ``text``; ``paragraphs`` is empty when there is none. Linear time."""
+def lay_out(text: str, is_page: bool = False) -> Layout:
+    """The article in ``text``; ``paragraphs`` is empty when there is none. Linear time.
+
+    Args:
+        text: lines of a page, a pasted page or an article.
+        is_page: it is known to be a page; otherwise it is one when it has any chrome.
+    """
     lines = _read_lines(text)
-    start, end, is_page = _article_lines(lines)
+    is_page = is_page or any(line.kind in (Kind.CHROME, Kind.REST) for line in lines)
+    start, end = _article_lines(lines)
     body = range(start, end)
     first = next((index for index in body if lines[index].kind is Kind.PROSE), None)
     if first is None:
@@ -140,9 +146,8 @@ def _kind(line: str) -> Kind:
     return Kind.SHORT
 
 
-def _article_lines(lines: list[Line]) -> tuple[int, int, bool]:
-    """The stretch between headings such as 相关阅读 with most prose, and whether there is chrome at all."""
-    is_page = any(line.kind in (Kind.CHROME, Kind.REST) for line in lines)
+def _article_lines(lines: list[Line]) -> tuple[int, int]:
+    """The stretch between headings such as 相关阅读 that holds most prose."""
     best, start, mass, best_mass = (0, len(lines)), 0, 0, -1
     for index, line in enumerate([*lines, Line("", Kind.REST, True)]):
         if line.kind is Kind.REST:
@@ -151,7 +156,7 @@ def _article_lines(lines: list[Line]) -> tuple[int, int, bool]:
             start, mass = index + 1, 0
         elif line.kind is Kind.PROSE:
             mass += len(line.text)
-    return *best, is_page
+    return best
 
 
 def _title_lines(lines: list[Line], first: int, is_page: bool) -> list[int]:

@@ -16,8 +16,10 @@ from summarizer.article.layout import Layout, lay_out
 from summarizer.article.metadata import Imprint, parse_moment, read_imprint
 from summarizer.text.normalize import normalize
 
-#: A body this much shorter than the other reading of the page has lost part of the article.
+#: A body this much shorter than the other reading of the page may have lost part of the article.
 LOST_SHARE = 0.75
+#: A reading with less prose than this has missed the article.
+SHORTEST_READING_CHARS = 80
 _BLOCK_NAMES = (
     "address article aside blockquote body br center dd div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr legend li main nav ol option p pre section table tbody td tfoot th thead "
@@ -31,6 +33,7 @@ _HTML = re.compile(
 )
 _CLOSING = re.compile(r"(?i)</(?:html|body|p|div|td|span|article|h[1-6]|section|li|a)\s*>|<br\s*/?>")
 
+_ADDED_BULLET = re.compile(r"(?m)^- ")
 _TITLE_METAS = ("contenttitle", "articletitle", "og:title", "twitter:title", "title", "dc.title")
 _DATE_METAS = (
     "pubdate", "publishdate", "publish_date", "article:published_time", "og:release_date", "publish-date",
@@ -38,6 +41,20 @@ _DATE_METAS = (
 )  # fmt: skip
 _SOURCE_METAS = ("contentsource", "source", "mediaid", "copyrightholder", "og:article:source")
 _SITE_METAS = ("og:site_name", "publisher", "application-name", "sitename")
+# Names of publishing platforms, which say nothing of who published.
+_PLATFORMS = (
+    "微信公众平台",
+    "今日头条",
+    "搜狐号",
+    "网易号",
+    "百家号",
+    "本站",
+    "本站原创",
+    "本网",
+    "原创",
+    "网络",
+    "互联网",
+)
 _SITE_SUFFIX = re.compile(r"\s*(?:[_|｜丨]|--+|\s[-–—]\s|(?<=[\u4e00-\u9fff”）])[-–—](?=[\u4e00-\u9fff]))")
 
 
@@ -62,7 +79,7 @@ def read_page(html: str) -> tuple[Layout, int]:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return Layout([]), 0
     visible = visible_text(tree)
-    ours = lay_out(visible)
+    ours = lay_out(visible, is_page=True)
     layout = _better(_extracted(html), ours)
     metas = _metas(tree)
     linked = _linked_data(tree)
@@ -138,13 +155,20 @@ def _extracted(html: str) -> Layout:
     text = trafilatura.extract(
         html, include_comments=False, include_tables=False, deduplicate=False, config=_settings()
     )
-    return lay_out(text) if text else Layout([])
+    return lay_out(_ADDED_BULLET.sub("", text), is_page=True) if text else Layout([])
 
 
 def _better(extracted: Layout, visible: Layout) -> Layout:
-    """The reading with more of the article; of two alike the extracted one, which has less around it."""
+    """The extracted reading, which has less around it, unless it lost the article or its beginning."""
     ours, theirs = _mass(visible), _mass(extracted)
-    return extracted if theirs and theirs >= LOST_SHARE * ours else visible
+    if theirs < SHORTEST_READING_CHARS <= ours or not theirs:
+        return visible
+    if theirs >= LOST_SHARE * ours:
+        return extracted
+    known = set(extracted.paragraphs)
+    shared = [index for index, paragraph in enumerate(visible.paragraphs) if paragraph in known]
+    lost = (p for p in visible.paragraphs[: shared[-1] if shared else 0] if p not in known and "。" in p)
+    return visible if any(lost) else extracted
 
 
 def _mass(layout: Layout) -> int:
@@ -181,17 +205,25 @@ def _linked_data(tree: Any) -> dict[str, Any]:
 
 def _page_title(tree: Any, metas: dict[str, str], linked: dict[str, Any]) -> str | None:
     head = normalize(next((title.text_content() for title in tree.iter("title")), "")).replace("\n", " ")
-    candidates = [linked.get("headline"), *(metas.get(name) for name in _TITLE_METAS)]
-    candidates += [heading.text_content() for name in ("h1", "h2") for heading in tree.iter(name)]
+    headings = [_heading(heading) for name in ("h1", "h2") for heading in tree.iter(name)]
+    candidates = [linked.get("headline"), *(metas.get(name) for name in _TITLE_METAS), *headings]
     for candidate in candidates:
         if not isinstance(candidate, str):
             continue
-        title = _SITE_SUFFIX.split(normalize(candidate).replace("\n", " "))[0]
+        title = _SITE_SUFFIX.split(_heading(candidate))[0]
+        # An unescaped quotation mark cuts a meta tag short; the heading has the whole.
+        title = next(
+            (whole for whole in headings if whole.startswith(title) and _bare(whole) in _bare(head)), title
+        )
         stated = not head or _bare(title) in _bare(head) or candidate == linked.get("headline")
         if stated and 4 <= len(title) <= 140:
             return title
     title = _SITE_SUFFIX.split(head)[0].strip()
     return title if 6 <= len(title) <= 140 else None
+
+
+def _heading(source: Any) -> str:
+    return normalize(source if isinstance(source, str) else source.text_content()).replace("\n", " ")
 
 
 def _page_imprint(metas: dict[str, str], linked: dict[str, Any], visible: Imprint) -> Imprint:
@@ -203,7 +235,8 @@ def _page_imprint(metas: dict[str, str], linked: dict[str, Any], visible: Imprin
     if visible.published_at and (published is None or visible.published_at.date() == published.date()):
         published = visible.published_at if visible.published_at.hour or not published else published
     sources = [visible.source, *map(metas.get, _SOURCE_METAS), site, *map(metas.get, _SITE_METAS)]
-    source = next((source for source in sources if isinstance(source, str) and 2 <= len(source) <= 40), None)
+    named = (source for source in sources if isinstance(source, str) and 2 <= len(source) <= 40)
+    source = next((source for source in named if source not in _PLATFORMS), None)
     return Imprint(source, published or (moments[0] if moments else None))
 
 
