@@ -8,7 +8,7 @@ from summarizer.report.dates import find_event_date
 from summarizer.report.event import Event, find_event
 from summarizer.report.kind import report_kind
 from summarizer.report.people import Mention, find_people
-from summarizer.report.roles import sentence_role
+from summarizer.report.roles import sentence_roles
 from summarizer.text.sentences import split_clauses, split_sentences
 
 __all__ = ["Mention", "find_people", "read_report"]
@@ -24,24 +24,22 @@ def read_report(article: Article) -> Report:
     results = attribute(body, spans, clauses, mentions)
     lead = spans[event.sentence] if event else (spans[0] if spans else None)
     day, date_text, date_at = _date(article, spans, lead, event)
-    sentences = []
-    for index, span in enumerate(spans):
-        result = results[index]
-        is_lead = index == (event.sentence if event else 0) or bool(
-            date_at is not None and span.start <= date_at < span.end
+    leads = {event.sentence if event else 0}
+    leads |= {i for i, span in enumerate(spans) if date_at is not None and span.start <= date_at < span.end}
+    roles = sentence_roles(body, spans, [result.is_statement for result in results], leads)
+    sentences = tuple(
+        Sentence(
+            start=span.start,
+            end=span.end,
+            paragraph=result.paragraph,
+            role=role,
+            speaker=result.speaker,
+            attribution=result.attribution,
+            content=result.content if result.is_statement else span.start,
+            clauses=parts,
         )
-        sentences.append(
-            Sentence(
-                start=span.start,
-                end=span.end,
-                paragraph=result.paragraph,
-                role=sentence_role(body[span.start : span.end], result.is_statement, is_lead),
-                speaker=result.speaker,
-                attribution=result.attribution,
-                content=result.content if result.is_statement else span.start,
-                clauses=clauses[index],
-            )
-        )
+        for span, parts, result, role in zip(spans, clauses, results, roles, strict=True)
+    )
     return Report(
         kind=report_kind(body, event),
         event=event.name if event else None,
@@ -49,7 +47,7 @@ def read_report(article: Article) -> Report:
         date_text=date_text,
         place=event.place.text(body) if event and event.place else None,
         speakers=_speakers(results, mentions),
-        sentences=tuple(sentences),
+        sentences=sentences,
     )
 
 

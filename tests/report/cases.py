@@ -359,4 +359,17 @@ CASES = (
         speakers={"刘书刚": "澜海（集团）有限公司董事长"},
         maybe=("庄子昂", "霍小满"),
     ),
+    Case(
+        "attendance list over semicolons",
+        "3月2日，临江市科技大会召开。市委、市政府、市政协领导；东湾大学副校长聂长风，远山集团董事长章以宁；"
+        "市直有关部门负责同志参加大会。",
+        event="临江市科技大会",
+        roles={"市政协领导": "attendance", "东湾大学副校长": "attendance", "负责同志参加": "attendance"},
+    ),
+    Case(
+        "no list before the attendance",
+        "3月2日，临江市科技大会召开。会场座无虚席；市直有关部门负责同志参加大会。",
+        event="临江市科技大会",
+        roles={"会场座无虚席": "background"},
+    ),
 )

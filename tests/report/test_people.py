@@ -67,7 +67,7 @@ def test_spans_are_exact(case) -> None:
             assert case.body[mention.post_start : mention.post_end] == mention.post
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(
     st.lists(
         st.sampled_from(

@@ -13,7 +13,7 @@ PIECES = (
 TEXT = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(TEXT)
 def test_spans_are_exact_and_cover_the_body(body: str) -> None:
     report = read_report(Article(body))
@@ -28,7 +28,7 @@ def test_spans_are_exact_and_cover_the_body(body: str) -> None:
     assert body[end:].strip() == ""
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(TEXT)
 def test_what_is_found_stands_in_the_body(body: str) -> None:
     report = read_report(Article(body))
@@ -43,7 +43,7 @@ def test_what_is_found_stands_in_the_body(body: str) -> None:
         assert sentence.attribution is None or sentence.attribution in body
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(TEXT)
 def test_reading_twice_gives_the_same(body: str) -> None:
     assert read_report(Article(body)) == read_report(Article(body))
