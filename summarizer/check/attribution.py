@@ -13,10 +13,6 @@ from summarizer.text.lexicon import alternation, load_words
 
 #: Fewest characters of reported words that can tell whose they are.
 _FEWEST = 8
-#: After a name, these make it part of a title: 习近平新时代中国特色社会主义思想, 习近平经济思想.
-_DOCTRINE = re.compile(
-    "新时代|(?:外交|经济|法治|强军|文化|生态文明)思想|总书记(?:关于|在.{2,12}重要讲话|重要)"
-)
 #: How far before its words a person may be named, and how far behind a quotation, in characters.
 _REACH_BACK = 250
 _REACH_ON = 60
@@ -126,9 +122,7 @@ def _could_have_said(speaker: str, words: Match, source: Source) -> bool:
     start = source.sentence_span(max(0, sentence - 3))[0]
     end = source.sentence_span(sentence)[1]
     return any(
-        not _DOCTRINE.match(source.text, at + len(speaker))
-        for at in source.occurrences(speaker)
-        if start <= at < end
+        _same_person(speaker, mention.name) for mention in source.people if start <= mention.start < end
     )
 
 

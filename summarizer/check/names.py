@@ -67,7 +67,11 @@ def _usurped(statement: Statement, source: Source, mention: Mention) -> str | No
     """The person whose place in the body this name takes, if the body says otherwise clearly."""
     people = dict(_places(source))
     own = people.pop(mention.name)
-    rivals = [(name, places) for name, places in people.items() if not name.startswith(mention.name)]
+    rivals = [
+        (name, places)
+        for name, places in people.items()
+        if mention.name not in name and name not in mention.name
+    ]
     return Slot(statement, mention.start, mention.end).usurper(own, rivals, _MARGIN)
 
 

@@ -12,7 +12,9 @@ from summarizer.check.source import Source
 from summarizer.check.statement import Statement
 from summarizer.report.people import Mention
 
-_PARTS = re.compile(r"[、,和]|兼(?!职|任)|,")
+_PARTS = re.compile(r"[、,和与]|兼(?!职|任)|会[前后]")
+#: Words that name a group of persons, not a post: 区领导曹某、庞某.
+_GROUP = re.compile("(?:领导|负责人|负责同志|代表|嘉宾|专家|成员|委员们|同志)$")
 #: Words that make another post of the post they precede.
 _RANKS = ("副", "原", "前", "代", "代理", "名誉", "荣誉", "候补", "执行", "助理", "候任", "前任")
 _PAREN = re.compile(r"\([^()]*\)")
@@ -33,6 +35,8 @@ def check_posts(statement: Statement, source: Source) -> Iterator[Issue]:
             if start < 0:
                 continue
             at = start
+            if _GROUP.search(part):
+                continue
             if any(_holds(part, post, source) for post in posts) or _near(part, known, source):
                 continue
             suggestion = min(posts, key=lambda post: _distance(part, post), default=None)

@@ -20,6 +20,8 @@ _CLAUSE = re.compile(r"(?:[^,，。;:!?\n]|(?<=\d)[,:](?=\d))+")
 #: Characters that follow names and seldom end one.
 PARTICLES = frozenset("以就做作对授谈座解在和与将把从向为率等耐")
 
+#: After a name, these make it part of a title.
+_DOCTRINE = re.compile("新时代|(?:外交|经济|法治|强军|文化|生态文明)思想")
 _MARKS = re.compile(r"[^\w%‰+·.-]+")
 _SENTENCE_END = re.compile(r"[。!?\n]”?")
 
@@ -95,7 +97,8 @@ class Source:
 
     @cached_property
     def people(self) -> list[Mention]:
-        return find_people(self.text)
+        """Persons named as such; 习近平 in 习近平新时代中国特色社会主义思想 is not."""
+        return [mention for mention in find_people(self.text) if not _DOCTRINE.match(self.text, mention.end)]
 
     @cached_property
     def people_by_name(self) -> dict[str, list[Mention]]:

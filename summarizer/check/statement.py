@@ -56,7 +56,12 @@ class Statement:
 
     @cached_property
     def times(self) -> list[Time]:
-        return find_times(self.text)
+        """Times of day; 百分之十二点五 holds none."""
+        return [
+            time
+            for time in find_times(self.text)
+            if not any(number.start < time.start < number.end for number in self.numbers)
+        ]
 
     @cached_property
     def numbers(self) -> list[Number]:

@@ -27,7 +27,9 @@ def test_dates(text: str, expected: list[tuple[str, int | None, int | None, int 
     assert [(text[d.start : d.end], d.year, d.month, d.day) for d in find_dates(text)] == expected
 
 
-@pytest.mark.parametrize(("text", "word", "part"), [("昨天下午举行", "昨天", "下午"), ("近日，", "近日", None)])
+@pytest.mark.parametrize(
+    ("text", "word", "part"), [("昨天下午举行", "昨天", "下午"), ("近日，", "近日", None)]
+)
 def test_relative_days(text: str, word: str, part: str | None) -> None:
     (date,) = find_dates(text)
     assert (date.relative, date.part) == (word, part)
@@ -35,7 +37,13 @@ def test_relative_days(text: str, word: str, part: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("9时30分开会", [(9, 30)]), ("19:30播出", [(19, 30)]), ("八点半", [(8, 30)]), ("25时", []), ("提出3点建议", [])],
+    [
+        ("9时30分开会", [(9, 30)]),
+        ("19:30播出", [(19, 30)]),
+        ("八点半", [(8, 30)]),
+        ("25时", []),
+        ("提出3点建议", []),
+    ],
 )
 def test_times(text: str, expected: list[tuple[int, int]]) -> None:
     assert [(time.hour, time.minute) for time in find_times(text)] == expected

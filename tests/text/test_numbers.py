@@ -60,7 +60,17 @@ def test_same_number_written_differently(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["共建一带一路", "统一部署", "进一步推进", "一要压实责任", "二是强化监管", "十分重视", "千方百计", "一把手负责", "三农工作"],
+    [
+        "共建一带一路",
+        "统一部署",
+        "进一步推进",
+        "一要压实责任",
+        "二是强化监管",
+        "十分重视",
+        "千方百计",
+        "一把手负责",
+        "三农工作",
+    ],
 )
 def test_what_only_looks_like_a_number(text: str) -> None:
     assert find_numbers(text) == []
@@ -87,7 +97,9 @@ def test_kinds() -> None:
     assert kinds == ["fraction", "percent", "points", "ordinal", "quantity"]
 
 
-@given(st.text(alphabet="一二三十百千万亿两第分之多余0123456789.,%‰个元人年月日至要是、，。临江市", max_size=60))
+@given(
+    st.text(alphabet="一二三十百千万亿两第分之多余0123456789.,%‰个元人年月日至要是、，。临江市", max_size=60)
+)
 def test_spans_are_in_order_and_in_range(text: str) -> None:
     last = 0
     for number in find_numbers(text):
