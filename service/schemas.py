@@ -4,7 +4,7 @@ import dataclasses
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
 
 from service.examples import ARTICLE, CHECK, TEXT
 from summarizer.datamodels import Article
@@ -87,8 +87,14 @@ class Document:
         return len(self.content.body if isinstance(self.content, Article) else self.content)
 
 
+def _one_of(*names: str) -> dict[str, JsonValue]:
+    return {"oneOf": [{"required": [name]} for name in names]}
+
+
 class DocumentIn(Strict):
     """Exactly one of `text`, `html` and `article`."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra=_one_of("text", "html", "article"))
 
     id: DocumentId = None
     text: Text | None = Field(default=None, description="Pasted text; page chrome in it is left out.")
@@ -116,7 +122,10 @@ class SummaryRequest(DocumentIn):
 
     model_config = ConfigDict(
         extra="forbid",
-        json_schema_extra={"examples": [{"text": TEXT, "preset": "wechat"}, {"article": ARTICLE}]},
+        json_schema_extra={
+            "examples": [{"text": TEXT, "preset": "wechat"}, {"article": ARTICLE}],
+            **_one_of("text", "html", "article"),
+        },
     )
 
 
@@ -140,7 +149,9 @@ class CheckRequest(Strict):
     text: Text = Field(max_length=10_000, description="What was written about the source.")
     speaker: str | None = Field(default=None, max_length=50, description="Whose words the text reports.")
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [CHECK]})
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [CHECK], **_one_of("source", "article")}
+    )
 
     @model_validator(mode="after")
     def _one_source(self) -> "CheckRequest":

@@ -1,7 +1,7 @@
 """What operators and their machines ask."""
 
 from fastapi import APIRouter, Request, Response, Security
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from service.auth import caller, scraper
@@ -30,7 +30,12 @@ async def readyz(request: Request) -> JSONResponse:
     return JSONResponse({"status": "ready", "models": service.engine.versions})
 
 
-@router.get("/metrics", dependencies=[Security(scraper)], summary="Prometheus metrics")
+@router.get(
+    "/metrics",
+    dependencies=[Security(scraper)],
+    response_class=PlainTextResponse,
+    summary="Prometheus metrics",
+)
 def metrics(request: Request) -> Response:
     return Response(generate_latest(state(request).metrics.registry), media_type=CONTENT_TYPE_LATEST)
 

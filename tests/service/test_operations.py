@@ -210,7 +210,9 @@ def test_sigterm_finishes_what_was_accepted_and_exits_0(start_server: StartServe
 
     def ask(number: int) -> None:
         answers.append(
-            httpx.post(f"{server.url}/v1/summaries", json={"text": f"{LONG}{number}"}, timeout=180).status_code
+            httpx.post(
+                f"{server.url}/v1/summaries", json={"text": f"{LONG}{number}"}, timeout=180
+            ).status_code
         )
 
     threads = [threading.Thread(target=ask, args=(number,)) for number in range(8)]
