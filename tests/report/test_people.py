@@ -1,11 +1,11 @@
 """Mentions of persons, their posts and their exact spans."""
 
 import pytest
+from fictional_reports import CASES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.report import find_people
-from tests.report.cases import CASES
 
 
 def people(text: str) -> list[tuple[str, str | None]]:

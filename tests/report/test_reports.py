@@ -3,10 +3,10 @@
 from datetime import datetime
 
 import pytest
+from fictional_reports import CASES, Case
 
 from summarizer.datamodels import Article
 from summarizer.report import read_report
-from tests.report.cases import CASES, Case
 
 
 def _article(case: Case) -> Article:
