@@ -11,10 +11,14 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from importlib import resources
+from itertools import islice
 
 from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import bigrams
 from summarizer.datamodels import Report
+
+#: A headline below this many characters has room for what was said: 大会召开 → 大会召开 邹自景强调积极培育新质生产力.
+ROOM_LEFT = 17
 
 _HELD = re.compile(r"召开|举行|举办|开幕|启动|揭牌|签约|闭幕|成立")
 _VISITS = re.compile(r"调研|考察|检查|会见|慰问|督导|视察|走访")
@@ -108,13 +112,17 @@ def rank_headlines(
     scores: Sequence[float],
     report: Report,
 ) -> list[str]:
-    """Texts of the options, best first, none twice."""
+    """Texts of the options, best first, none twice; a best one that leaves room is followed by one emphasis."""
     weights = _weights()
     rated = [
         (sum(weights.get(name, 0.0) * value for name, value in row.items()), option.text)
         for option, row in zip(options, features(options, clauses, scores, report), strict=True)
     ]
-    return list(dict.fromkeys(text for _, text in sorted(rated, key=lambda item: (-item[0], item[1]))))
+    ranked = list(dict.fromkeys(text for _, text in sorted(rated, key=lambda item: (-item[0], item[1]))))
+    if ranked and len(ranked[0]) < ROOM_LEFT:
+        fuller = (text for text in ranked if text.startswith(f"{ranked[0]} ") and not _CEREMONY.search(text))
+        ranked = [*islice(fuller, 1), *ranked]
+    return list(dict.fromkeys(ranked))
 
 
 @functools.cache
