@@ -13,6 +13,8 @@ from summarizer.text.lexicon import alternation, load_words
 
 #: Fewest characters of reported words that can tell whose they are.
 _FEWEST = 8
+#: Before a name, these make the person the one spoken to: 喊话某某要求支持.
+_ADDRESSED = re.compile("(?:喊话|会见|敦促|呼吁|批评|请求|祝贺|要求|[对向同])$")
 #: How far before its words a person may be named, and how far behind a quotation, in characters.
 _REACH_BACK = 250
 _REACH_ON = 60
@@ -21,7 +23,7 @@ _REACH_ON = 60
 @lru_cache(maxsize=1)
 def _saying() -> re.Pattern[str]:
     verbs = load_words("verbs")
-    words = alternation(verbs["saying"] | verbs["telling"])
+    words = alternation((verbs["saying"] | verbs["telling"]) - {"讲", "就", "代表"})
     return re.compile(
         rf"(?:同志|委员)?(?:在[^,。;]{{1,20}}?(?:中|上|时|后|会|里))?(?:还|也|并|则|同时|首先|最后)*(?:{words}(?:说|称|道)?[,:]?|:)"
     )
@@ -38,7 +40,7 @@ def check_attribution(statement: Statement, source: Source) -> Iterator[Issue]:
     people = statement.people
     for index, mention in enumerate(people):
         match = _saying().match(statement.text, mention.end)
-        if not match:
+        if not match or _ADDRESSED.search(statement.text, max(0, mention.start - 4), mention.start):
             continue
         end = _end_of_words(
             statement, match.end(), people[index + 1].start if index + 1 < len(people) else None
@@ -121,9 +123,7 @@ def _could_have_said(speaker: str, words: Match, source: Source) -> bool:
         return True
     start = source.sentence_span(max(0, sentence - 3))[0]
     end = source.sentence_span(sentence)[1]
-    return any(
-        _same_person(speaker, mention.name) for mention in source.people if start <= mention.start < end
-    )
+    return any(start <= at < end for at in source.standings(speaker))
 
 
 def _same_person(one: str, other: str) -> bool:

@@ -100,6 +100,10 @@ class Source:
         """Persons named as such; 习近平 in 习近平新时代中国特色社会主义思想 is not."""
         return [mention for mention in find_people(self.text) if not _DOCTRINE.match(self.text, mention.end)]
 
+    def standings(self, name: str) -> list[int]:
+        """Where the name stands, titles such as 习近平新时代中国特色社会主义思想 left out."""
+        return [at for at in self.occurrences(name) if not _DOCTRINE.match(self.text, at + len(name))]
+
     @cached_property
     def people_by_name(self) -> dict[str, list[Mention]]:
         """Every mention of each person, in order of first mention."""

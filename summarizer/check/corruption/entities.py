@@ -12,7 +12,7 @@ _PLACE = re.compile(
     "江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|新疆|西藏|宁夏|广西|内蒙古|黑龙江|香港|澳门|台湾|[\u4e00-\u9fff]{2}[州阳安宁山江])"
 )
 _NO_PLACES = frozenset(
-    "自治区 开国 外国 我国 全国 城区 山区 省市 祖国 王国 建国 回国 大国 爱国 各国 平安 中国 城市 大都市 都市 开区 中心城市 县市区 上市 新区 社区 地区 灾区 园区 景区 小区 校区 党州".split()
+    "自治区 开国 外国 我国 全国 城区 山区 省市 祖国 王国 建国 回国 大国 爱国 各国 平安 中国 城市 大都市 都市 开区 中心城市 县市区 共和国 上市 新区 社区 地区 灾区 园区 景区 小区 校区 党州".split()
 )
 _ORGANISATION = re.compile(
     "[\u4e00-\u9fff]{2,}(?:局|厅|委|部|院|公司|集团|大学|学院|学校|协会|中心|银行|联盟|组织|总队|委员会|办公室)"
@@ -79,8 +79,10 @@ def _tagged_spans(text: str) -> Iterator[tuple[int, int, str]]:
 
 def place_elsewhere(statement: Statement, rng: random.Random) -> Iterator[Corruption]:
     for start, end in places_in(statement.text):
-        if statement.places:
-            yield replace("place_elsewhere", statement, start, end, rng.choice(statement.places))
+        word = statement.text[start:end]
+        others = [new for new in statement.places if new[:2] != word[:2]]
+        if others:
+            yield replace("place_elsewhere", statement, start, end, rng.choice(others))
 
 
 def place_swapped(statement: Statement, rng: random.Random) -> Iterator[Corruption]:

@@ -67,7 +67,11 @@ def number_unit(statement: Statement, rng: random.Random) -> Iterator[Corruption
     for start, end, _ in _plain_numbers(statement.text):
         for unit, others in _UNITS.items():
             at = statement.text.rfind(unit, start, end)
-            if at > start and at + len(unit) in (end, end - 1, end - 2):
+            if (
+                at > start
+                and at + len(unit) in (end, end - 1, end - 2)
+                and statement.text[at - 1] not in "一周"
+            ):
                 yield replace("number_unit", statement, at, at + len(unit), rng.choice(others))
                 break
 

@@ -59,7 +59,11 @@ def _is_post(mention: Mention, statement: Statement) -> bool:
     post = mention.post or ""
     names = {other.name for other in statement.body_mentions}
     whole = not mention.press and re.fullmatch("[\u4e00-\u9fff、]{2,24}", post)
-    return bool(whole) and not any(name in post for name in names)
+    return (
+        bool(whole)
+        and not post.endswith(("领导", "负责人", "代表"))
+        and not any(name in post for name in names)
+    )
 
 
 def post_rank(statement: Statement, rng: random.Random) -> Iterator[Corruption]:
