@@ -27,7 +27,7 @@ def _groups() -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     entries: list[str] = []
     for line in files("summarizer").joinpath("data", "chrome.txt").read_text("utf-8").splitlines():
-        if re.fullmatch(r"\[[a-z]+\]", line):
+        if re.fullmatch(r"\[[a-z_]+\]", line):
             entries = groups.setdefault(line[1:-1], [])
         elif line and not line.startswith("#"):
             entries.append(line)
@@ -56,16 +56,29 @@ def is_chrome(line: str) -> bool:
     if len(line) > LONGEST_CHROME_LINE_CHARS:
         return False
     tokens = [token for token in _SEPARATORS.split(line) if token]
-    if all(token in _words("words") for token in tokens):
+    if all(token in _words("words") or token in _words("sections") for token in tokens):
         return True
     if _anchored("line", True).match(line):
         return True
     return not line.endswith("。") and _anchored("line", False).search(line) is not None
 
 
-def opens_rest(line: str) -> bool:
-    """The line is a heading such as 相关阅读 or 网友评论（12）: what follows is no part of the article."""
-    return len(line) <= 24 and _AFTER_HEADING.sub("", line.strip("【】[]-—=· ■●▌")) in _words("after")
+def is_section(line: str) -> bool:
+    """The line is one section name of a menu (教育): chrome, or a subheading, as its neighbours are."""
+    return line in _words("sections")
+
+
+def opens_rest(line: str, on_page: bool = False) -> bool:
+    """The line is a heading such as 相关阅读 or 网友评论（12）: what follows is no part of the article.
+
+    Args:
+        line: the line.
+        on_page: words that may be subheadings in a plain text (推荐, 评论) count too.
+    """
+    if len(line) > 24:
+        return False
+    heading = _AFTER_HEADING.sub("", line.strip("【】[]-—=· ■●▌"))
+    return heading in _words("after") or (on_page and heading in _words("after_on_pages"))
 
 
 def is_caption(line: str) -> bool:

@@ -8,7 +8,7 @@ import dataclasses
 import enum
 import re
 
-from summarizer.article.chrome import is_caption, is_chrome, is_credit, opens_rest
+from summarizer.article.chrome import is_caption, is_chrome, is_credit, is_section, opens_rest
 from summarizer.article.glue import TITLE_LABEL, unglue
 from summarizer.article.metadata import Imprint, read_imprint
 from summarizer.article.wrapping import join_lines, measure
@@ -39,6 +39,8 @@ class Kind(enum.Enum):
 
     CHROME = enum.auto()
     REST = enum.auto()  # heading of what follows the article
+    MAYBE_REST = enum.auto()  # the same on a page, a subheading in a plain text
+    SECTION = enum.auto()  # section of a menu, or a subheading
     IMPRINT = enum.auto()
     CREDIT = enum.auto()
     PROSE = enum.auto()
@@ -78,8 +80,7 @@ def lay_out(text: str, is_page: bool = False) -> Layout:
         text: lines of a page, a pasted page or an article.
         is_page: it is known to be a page; otherwise it is one when it has any chrome.
     """
-    lines = _read_lines(text)
-    is_page = is_page or any(line.kind in (Kind.CHROME, Kind.REST) for line in lines)
+    lines, is_page = _settle(_read_lines(text), is_page)
     start, end = _article_lines(lines)
     body = range(start, end)
     first = next((index for index in body if lines[index].kind is Kind.PROSE), None)
@@ -134,6 +135,10 @@ def _is_byline(line: str) -> bool:
 def _kind(line: str) -> Kind:
     if opens_rest(line):
         return Kind.REST
+    if opens_rest(line, on_page=True):
+        return Kind.MAYBE_REST
+    if is_section(line):
+        return Kind.SECTION
     if len(line) <= LONGEST_TITLE_CHARS + 20:
         if read_imprint(line):
             return Kind.IMPRINT
@@ -144,6 +149,19 @@ def _kind(line: str) -> Kind:
     if _SENTENCE.search(line) or len(line) > LONGEST_TITLE_CHARS or (len(line) >= 60 and "，" in line):
         return Kind.PROSE
     return Kind.SHORT
+
+
+def _settle(lines: list[Line], is_page: bool) -> tuple[list[Line], bool]:
+    """Decides the kinds that depend on the neighbours and on the whole text, and whether it is a page."""
+    kinds = [line.kind for line in lines]
+    for index, kind in enumerate(kinds):
+        if kind is Kind.SECTION:
+            inside = Kind.PROSE in kinds[index - 1 : index] and Kind.PROSE in kinds[index + 1 : index + 2]
+            kinds[index] = Kind.SHORT if inside else Kind.CHROME
+    is_page = is_page or Kind.CHROME in kinds or Kind.REST in kinds
+    rest = Kind.REST if is_page else Kind.SHORT
+    kinds = [rest if kind is Kind.MAYBE_REST else kind for kind in kinds]
+    return [Line(line.text, kind, line.gap) for line, kind in zip(lines, kinds, strict=True)], is_page
 
 
 def _article_lines(lines: list[Line]) -> tuple[int, int]:

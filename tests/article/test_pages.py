@@ -56,6 +56,23 @@ def test_sentences_about_pages_are_not_chrome() -> None:
     assert article.dropped_chars == 0
 
 
+def test_menu_words_as_subheadings_of_an_article() -> None:
+    paragraphs = [
+        LEAD,
+        "教育",
+        SPEECH,
+        "推荐",
+        ORDER,
+        "健康",
+        BODY[3],
+        "评论",
+        f"{ORDER}这是群众最关心的事。",
+    ]
+    article = article_from_text("\n".join(paragraphs))
+    assert article.paragraphs == paragraphs
+    assert article.dropped_chars == 0
+
+
 def test_a_given_headline_wins_and_its_repetition_goes() -> None:
     article = article_from_text(f"{TITLE}\n{TEXT}", title=TITLE)
     assert (article.title, article.paragraphs) == (TITLE, BODY)
