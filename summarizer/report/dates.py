@@ -34,13 +34,12 @@ def find_event_date(
     dateline = _dateline(body, published_at)
     absolute = next((m for m in _ABSOLUTE.finditer(body, start, end) if not _is_dateline(body, m)), None)
     relative = _RELATIVE.search(body, start, end)
-    match: re.Match[str] | None
-    if absolute and relative and relative[0][0] in "近日连当" and relative[0] not in ("当日", "当天"):
-        match = absolute if absolute.start() < relative.start() + 12 else relative
-    elif absolute and relative:
-        match = min(absolute, relative, key=lambda found: found.start())
-    else:
-        match = absolute or relative
+    found = [match for match in (absolute, relative) if match]
+    match = min(found, key=lambda one: one.start()) if found else None
+    if absolute and relative and body[relative.end() : absolute.start()] in ("（", "("):
+        # 今天（7月21日）下午: written as today, resolved by the brackets.
+        day = find_event_date(body, absolute.start(), end, published_at)[0]
+        return day, relative[0], relative.start()
     if match is None:
         return None, None, None
     if match.re is _ABSOLUTE:

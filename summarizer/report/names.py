@@ -8,6 +8,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
+from summarizer.report.posts import post_pattern
 from summarizer.text.lexicon import alternation, load_words
 
 #: What stands between the parts of a transliterated or minority name.
@@ -190,3 +191,23 @@ def dotted_name(body: str, dot: int) -> tuple[int, int] | None:
         # One character that seldom transliterates: 马丁·斯通.
         right += body[right : right + 1] not in _lists().never
     return left, right
+
+
+def list_after(body: str, end: int) -> list[tuple[int, int]]:
+    """Names that go on a list: 、谭能为、叶栋贤参加."""
+    names = []
+    while end < len(body) and (body[end] == "、" or body.startswith(("和", "与"), end)):
+        start = end + 1
+        ends = name_ends(body, start)
+        dotted = next((i for i in range(start, min(start + 6, len(body))) if body[i] in DOTS), None)
+        if dotted is not None and (span := dotted_name(body, dotted)) and span[0] == start:
+            stop = span[1]
+        elif ends:
+            stop = settle(body, start, ends)
+        else:
+            break
+        if post_pattern().match(body, stop - 2) or post_pattern().search(body, start, stop):
+            break
+        names.append((start, stop))
+        end = stop
+    return names

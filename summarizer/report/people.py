@@ -16,6 +16,7 @@ from summarizer.report.names import (
     dotted_name,
     follow_strength,
     foreign_name_end,
+    list_after,
     name_ends,
     not_names,
     rare_name_end,
@@ -134,7 +135,7 @@ def _by_post(body: str, found: dict[int, Mention]) -> None:
         if post_start is None:
             continue
         post = body[post_start : match.end()]
-        for left, right in [(start, end), *_list_after(body, end)]:
+        for left, right in [(start, end), *list_after(body, end)]:
             found[left] = Mention(body[left:right], left, right, post, post_start, match.end())
             last_end = right
 
@@ -167,26 +168,6 @@ def _name_after_post(body: str, start: int, post: str) -> int | None:
     if name_ends(name, 0) and name_ends(name, 0)[0][1] == 3 and body.find(name, start + 3) >= 0:
         return start + 3
     return rare_name_end(body, start)
-
-
-def _list_after(body: str, end: int) -> list[tuple[int, int]]:
-    """Names that go on a list: 、谭能为、叶栋贤参加."""
-    names = []
-    while end < len(body) and (body[end] == "、" or body.startswith(("和", "与"), end)):
-        start = end + 1
-        ends = name_ends(body, start)
-        dotted = next((i for i in range(start, min(start + 6, len(body))) if body[i] in DOTS), None)
-        if dotted is not None and (span := dotted_name(body, dotted)) and span[0] == start:
-            stop = span[1]
-        elif ends:
-            stop = settle(body, start, ends)
-        else:
-            break
-        if post_pattern().match(body, stop - 2) or post_pattern().search(body, start, stop):
-            break
-        names.append((start, stop))
-        end = stop
-    return names
 
 
 def _by_title_after(body: str, found: dict[int, Mention]) -> None:
@@ -269,7 +250,7 @@ def _by_verb(body: str, found: dict[int, Mention]) -> None:
                 if name in known or body[start] not in ambiguous:
                     found[start] = Mention(name, start, end)
                     known.add(name)
-                    for left, right in _list_after(body, end):
+                    for left, right in list_after(body, end):
                         found[left] = Mention(body[left:right], left, right)
                 else:
                     doubtful[name] += 1
