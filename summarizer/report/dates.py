@@ -38,8 +38,8 @@ def find_event_date(
     match = min(found, key=lambda one: one.start()) if found else None
     if absolute and relative and body[relative.end() : absolute.start()] in ("（", "("):
         # 今天（7月21日）下午: written as today, resolved by the brackets.
-        day = find_event_date(body, absolute.start(), end, published_at)[0]
-        return day, relative[0], relative.start()
+        bracketed = find_event_date(body, absolute.start(), end, published_at)[0]
+        return bracketed, relative[0], relative.start()
     if match is None:
         return None, None, None
     if match.re is _ABSOLUTE:
@@ -49,7 +49,7 @@ def find_event_date(
         resolved = _resolve(int(year) if year else None, int(month) if month else None, day, dateline)
         return resolved, match[0], match.start()
     days_back = _DAYS_BACK.get(match[0][0])
-    if days_back is None or match[0].startswith(("前期",)) or dateline is None:
+    if days_back is None or dateline is None:
         return None, match[0], match.start()
     return dateline - timedelta(days=days_back), match[0], match.start()
 
