@@ -15,6 +15,7 @@ import json
 import os
 import pathlib
 import platform
+import re
 import sys
 from typing import Any
 
@@ -44,18 +45,19 @@ def main() -> None:
         "--systems", nargs="*", default=SYSTEMS, help="first ours, then what it is held against"
     )
     parser.add_argument("--corpora", nargs="*", default=list(corpora.CORPORA), choices=list(corpora.CORPORA))
+    parser.add_argument("--cached", action="store_true", help="score what the cache holds, run nothing")
     parser.add_argument("--render", action="store_true", help="only write the page again")
     arguments = parser.parse_args()
     if not arguments.render:
         peers.quiet()
-        figures = measure(arguments.systems, arguments.corpora, set(arguments.fresh))
+        figures = measure(arguments.systems, arguments.corpora, set(arguments.fresh), arguments.cached)
         FIGURES.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     (HERE / "RESULTS.md").write_text(
         page.render(json.loads(FIGURES.read_text(encoding="utf-8"))), encoding="utf-8"
     )
 
 
-def measure(names: list[str], corpus_names: list[str], fresh: set[str]) -> dict[str, Any]:
+def measure(names: list[str], corpus_names: list[str], fresh: set[str], only_cached: bool) -> dict[str, Any]:
     """Every figure of the page as plain data."""
     options = SummaryOptions()
     figures: dict[str, Any] = {
@@ -74,6 +76,9 @@ def measure(names: list[str], corpus_names: list[str], fresh: set[str]) -> dict[
             continue
         runs = {}
         for name in names:
+            if only_cached and not cache_file(name, corpus).exists():
+                figures["unavailable"][f"{name} on {corpus}"] = "not run"
+                continue
             try:
                 runs[name] = cached(name, corpus, references, options, name in fresh)
             except (SummarizerError, ImportError) as error:
@@ -133,7 +138,7 @@ def cached(
     name: str, corpus: str, references: list[Reference], options: SummaryOptions, fresh: bool
 ) -> systems.Run:
     """The run from the cache when it is there, covers these references and is not wanted anew."""
-    path = CACHE / f"{corpus}-{name}.json"
+    path = cache_file(name, corpus)
     if path.exists() and not fresh:
         record = json.loads(path.read_text(encoding="utf-8"))
         rows = {row["id"]: row | {"keypoints": tuple(row["keypoints"])} for row in record.pop("outputs")}
@@ -143,6 +148,12 @@ def cached(
     CACHE.mkdir(exist_ok=True)
     path.write_text(json.dumps(dataclasses.asdict(run), ensure_ascii=False), encoding="utf-8")
     return run
+
+
+def cache_file(name: str, corpus: str) -> pathlib.Path:
+    # A model's name may be a path or an address.
+    safe = re.sub(r"[^\w.-]+", "_", name)
+    return CACHE / f"{corpus}-{safe}.json"
 
 
 def machine() -> str:
