@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 
@@ -152,3 +153,9 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path, content):
         path.write_bytes(content)
     with pytest.raises(UnreadableFileError, match=r"gold\.jsonl"):
         read_references(path)
+
+
+def test_the_guide_lists_every_measure():
+    guide = (Path(__file__).parents[2] / "docs" / "evaluation.md").read_text(encoding="utf-8")
+    for name, measure_ in MEASURES.items():
+        assert f"| `{name}` | {measure_.title} | {measure_.meaning} |" in guide
