@@ -1,6 +1,6 @@
 """Proves the fact check: detection of planted errors by kind, false alarms on supported statements.
 
-    python benchmarks/checker_proof.py [--limit 300] [--seed 7] [--json FILE] [--misses N] [--alarms N] [--part detection]
+    python benchmarks/checker_proof.py [--limit 300] [--seed 7] [--json FILE] [--misses N] [--alarms N] [--part PART]
 
 Reads the corpora beside the project (``../shared/corpora``).
 """
@@ -9,6 +9,7 @@ import argparse
 import collections
 import json
 import lzma
+import math
 import random
 import re
 import sys
@@ -43,13 +44,15 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="write the figures there")
     parser.add_argument("--misses", type=int, default=0, help="show so many missed errors of each kind")
     parser.add_argument("--alarms", type=int, default=0, help="show so many false alarms of each corpus")
-    parser.add_argument("--part", choices=("detection", "alarms"), help="run only this part")
+    parser.add_argument("--part", choices=("detection", "alarms", "scaling"), help="run only this part")
     options = parser.parse_args()
     figures: dict[str, Any] = {"seed": options.seed}
-    if options.part != "alarms":
+    if options.part in (None, "detection"):
         figures["detection"] = detection(options.limit, options.seed, options.misses)
-    if options.part != "detection":
+    if options.part in (None, "alarms"):
         figures["false_alarms"] = false_alarms(options.alarms)
+    if options.part in (None, "scaling"):
+        figures["scaling"] = scaling()
     if options.json:
         options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
@@ -176,6 +179,30 @@ def _alarms(name: str, groups: Iterator[Group], show: int) -> dict[str, Any]:
         "rate": round(alarmed / sentences, 4),
         "kinds": dict(kinds),
     }
+
+
+def scaling() -> dict[str, Any]:
+    """CPU seconds to read a body and to check eight texts against it, by length of the body in characters."""
+    records = list(read(GOLD_TRAIN))
+    whole = "\n".join(record["body"] for record in records)
+    texts = [
+        records[0]["headline"],
+        records[0]["summary"],
+        *(point["text"] for point in records[1]["keypoints"]),
+    ]
+    seconds: dict[int, float] = {}
+    for length in (1_000, 10_000, 50_000, 200_000):
+        body = whole[:length]
+        started = time.process_time()
+        checker = FactChecker(body)
+        for text in texts:
+            checker.check(text)
+            checker.align(text)
+        seconds[length] = round(time.process_time() - started, 4)
+    lengths = list(seconds)
+    exponent = math.log(seconds[lengths[-1]] / seconds[lengths[1]]) / math.log(lengths[-1] / lengths[1])
+    print(f"\nCPU seconds by length {seconds}, exponent from 10,000 characters on {exponent:.2f}")
+    return {"seconds": seconds, "exponent": round(exponent, 3)}
 
 
 def supported() -> Iterator[Group]:

@@ -75,36 +75,36 @@ def check_negation(statement: Statement, source: Source) -> Iterator[Issue]:
             if all(place in negated for place in places) and not _negator().search(text, max(0, at - 4), at):
                 lost.add(at)
                 yield _lost(at, at + len(longer), _negator_before(body, places[0]), longer)
-    for seam, (left, word) in source.memo("negation_seams", lambda: _seams(body)).items():
-        at = text.find(seam.rstrip("$"))
-        if (
-            at < 0
-            or at + left in lost
-            or (seam[-1] == "$" and text[at + len(seam) - 1 : at + len(seam)].isalnum())
-        ):
-            continue
-        start, end = at + left, at + len(seam.rstrip("$"))
-        yield _lost(start, end, word, text[start:end])
+    seams = source.memo("negation_seams", lambda: _seams(body))
+    grams = {
+        text[at : at + length] for length in range(3, 2 * _TAIL + 1) for at in range(len(text) - length + 1)
+    }
+    for seam in sorted(seams.keys() & grams):
+        left, word, ends_clause = seams[seam]
+        at = text.find(seam)
+        start, end = at + left, at + len(seam)
+        if start not in lost and not (ends_clause and text[end : end + 1].isalnum()) and seam not in body:
+            lost.add(start)
+            yield _lost(start, end, word, text[start:end])
 
 
 def _lost(start: int, end: int, word: str, rest: str) -> Issue:
     return Issue("negation", start, end, f"原文此处有否定词“{word}”，不能省去。", f"{word}{rest}")
 
 
-def _seams(body: str) -> dict[str, tuple[int, str]]:
-    """What the body would read without its negators, two characters on either side, where it never reads so.
+def _seams(body: str) -> dict[str, tuple[int, str, bool]]:
+    """What the body would read without its negators: one or two characters before, two after.
 
-    The value says how many characters stand before the negator, and the negator; ``$`` marks the clause's end.
+    The value says how many characters stand before the negator, the negator, and whether the clause ends there.
     """
-    seams: dict[str, tuple[int, str]] = {}
+    seams: dict[str, tuple[int, str, bool]] = {}
     for match in _each_negator().finditer(body):
         before = _run_back(body, match.start())
-        for word in {match[1], match[1][:1]}:
+        for word in dict.fromkeys((match[1], match[1][0])):
             after = _run_on(body, match.start() + len(word))
-            for left in {before, before[-1:]}:
-                seam = left + after
-                if left and after and len(seam) > 2 and seam not in body:
-                    seams[seam if len(after) == _TAIL else seam + "$"] = (len(left), word)
+            for left in dict.fromkeys((before, before[-1:])):
+                if left and after and len(left + after) > 2:
+                    seams[left + after] = (len(left), word, len(after) < _TAIL)
     return seams
 
 
