@@ -13,8 +13,9 @@ from summarizer.text.lexicon import load_words
 
 #: Share of common characters among the non-ASCII ones from which a decoding is taken for Chinese.
 LOOKS_CHINESE = 0.4
-#: At most one character in so many may be undecodable in an otherwise right decoding; it becomes U+FFFD.
-BROKEN_PER_CHARS = 500
+#: In an otherwise right decoding one character in so many may be undecodable, and a few more, because a broken
+#: byte takes its neighbours with it; they become U+FFFD.
+BROKEN_PER_CHARS, BROKEN_TOGETHER = 500, 4
 #: Characters looked at to judge a decoding.
 SAMPLE_CHARS = 20_000
 
@@ -59,6 +60,12 @@ def decode_bytes(data: bytes, declared: str | None = None) -> str:
         if data.startswith(bom):
             return _lenient(data[len(bom) :], encoding)
     _refuse_binary(data)
+    if b"\0" not in data:
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            if error.start >= len(data) - 3 and not data[: error.start].isascii():
+                return data[: error.start].decode("utf-8") + "\ufffd"  # cut inside its last character
     wide = _wide_encoding(data)
     if wide:
         return _lenient(data, wide)
@@ -66,11 +73,6 @@ def decode_bytes(data: bytes, declared: str | None = None) -> str:
         raise BinaryInputError(
             "This is no text: it contains NUL bytes. Give a text file, HTML, or the text itself."
         )
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.end >= len(data) - 3 and error.start >= len(data) - 3 and error.start > 0:
-            return data[: error.start].decode("utf-8") + "\ufffd"  # a file cut inside its last character
     candidates = _declared_encodings(data, declared)
     candidates += [name for name in ("gb18030", "big5hkscs") if name not in candidates]
     strict = {name: text for name in candidates if (text := _try(data, name)) is not None}
@@ -129,7 +131,7 @@ def _try(data: bytes, encoding: str, errors: str = "strict") -> str | None:
 def _lenient(data: bytes, encoding: str) -> str:
     """Decodes what a byte order mark promised; a few broken characters become U+FFFD, more are refused."""
     text = data.decode(encoding, "replace")
-    if text.count("\ufffd") > max(1, len(text) // BROKEN_PER_CHARS):
+    if _is_broken(text):
         raise _undecodable()
     return text
 
@@ -146,10 +148,13 @@ def _detected(data: bytes) -> str | None:
 def _mostly_right(data: bytes, encodings: list[str]) -> str:
     for encoding in encodings:
         text = _try(data, encoding, "replace")
-        broken = text.count("\ufffd") if text else 0
-        if text and broken <= max(1, len(text) // BROKEN_PER_CHARS) and _share_common(text) >= LOOKS_CHINESE:
+        if text and not _is_broken(text) and _share_common(text) >= LOOKS_CHINESE:
             return text
     raise _undecodable()
+
+
+def _is_broken(text: str) -> bool:
+    return text.count("\ufffd") > BROKEN_TOGETHER + len(text) // BROKEN_PER_CHARS
 
 
 def _undecodable() -> EncodingError:

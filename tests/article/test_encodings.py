@@ -69,6 +69,19 @@ def test_a_broken_byte_costs_one_character_not_the_document() -> None:
     assert article.body.count("\ufffd") == 1
 
 
+@pytest.mark.parametrize("inside", [0, 1])
+def test_a_broken_byte_in_utf_8(inside: int) -> None:
+    data = (SIMPLIFIED * 5).encode()
+    at = data.index("，".encode()) + inside
+    text = decode_bytes(data[:at] + b"\xff" + data[at:])
+    assert text.replace("\ufffd", "").replace("，", "") == (SIMPLIFIED * 5).replace("，", "")
+
+
+def test_a_short_text_in_an_old_encoding() -> None:
+    for text in ("简若棠出席会议", "GDP增长5%左右", "2024年工作会议"):
+        assert decode_bytes(text.encode("gb18030")) == text
+
+
 def test_a_file_cut_inside_its_last_character() -> None:
     text = decode_bytes(SIMPLIFIED.encode()[:-1])
     assert text == SIMPLIFIED[:-1] + "\ufffd"
