@@ -18,7 +18,7 @@ from summarizer.batch.statistics import Statistics
 from summarizer.batch.storage import open_atomic
 from summarizer.batch.windows import find_shards
 from summarizer.batch.writers import Writer, check_format, open_writer
-from summarizer.errors import BatchError, UnreadableFileError, UsageError
+from summarizer.errors import BatchError, MissingDependencyError, UnreadableFileError, UsageError
 
 
 def run_batch(
@@ -83,7 +83,12 @@ def _open_executor(
     settings: BatchSettings, stack: contextlib.ExitStack, progress: Progress, model: Model | None
 ) -> Executor:
     if settings.engine == "ray":
-        from summarizer.batch.ray_executor import RayExecutor
+        try:
+            from summarizer.batch.ray_executor import RayExecutor
+        except ModuleNotFoundError as error:
+            raise MissingDependencyError(
+                f"--engine ray needs {error.name}: pip install 'zh-news-summarizer[batch,ray]'."
+            ) from error
 
         return stack.enter_context(RayExecutor(settings))
     if model is None:
