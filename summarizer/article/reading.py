@@ -34,9 +34,12 @@ LOWEST_HAN_SHARE = 0.3
 #: Share of kana or hangul among letters from which a text is Japanese or Korean.
 HIGHEST_KANA_SHARE = 0.1
 
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]")
-_KANA = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
-_LETTER = re.compile(r"[^\W\d_]")
+#: Characters looked at to tell the language.
+SAMPLE_CHARS = 20_000
+
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]+")
+_KANA = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d?);")
 
 
@@ -149,13 +152,13 @@ def _check_body(body: str, layout: Layout | None = None) -> None:
     Raises:
         EmptyInputError, NotChineseError, NoArticleError, TooShortError: see their names.
     """
-    han = len(_HAN.findall(body[:2000]))
     whole = body if body or layout is None else "\n".join(layout.dropped)
-    letters = len(_LETTER.findall(whole[:20_000]))
-    share = len(_HAN.findall(whole[:20_000])) / letters if letters else 0.0
+    sample = whole[:SAMPLE_CHARS]
+    han, letters, kana = (sum(map(len, runs.findall(sample))) for runs in (_HAN, _LETTERS, _KANA))
+    share = han / letters if letters else 0.0
     # A Chinese report with its English translation below it is Chinese.
     foreign = share < (LOWEST_HAN_SHARE if han < 4 * SHORTEST_BODY_HAN else LOWEST_HAN_SHARE / 3)
-    if foreign or len(_KANA.findall(whole[:20_000])) > HIGHEST_KANA_SHARE * max(1, letters):
+    if foreign or kana > HIGHEST_KANA_SHARE * max(1, letters):
         if not whole.strip():
             raise EmptyInputError("There is no visible text in the document. Give the text of an article.")
         raise NotChineseError("The text is not Chinese. Give Chinese text, Simplified or Traditional.")

@@ -56,6 +56,14 @@ def _table() -> dict[int, str | None]:
     return table
 
 
+@cache
+def _mapped() -> re.Pattern[str]:
+    """Any mapped character of the basic plane; looking for the few is faster than translating all."""
+    return re.compile(
+        "[" + "".join(re.escape(chr(code)) for code in sorted(_table()) if code < 0x10000) + "]"
+    )
+
+
 _MARK_BETWEEN_DIGITS = re.compile(r"(?<=\d)[．－／：](?=\d)")
 _HALF_MARK = {"．": ".", "－": "-", "／": "/", "：": ":"}
 _EDGE_SPACES = re.compile(r" *\n *")
@@ -85,7 +93,10 @@ class Normalized:
 
 def normalize(text: str) -> str:
     """``text`` in the spelling described above, without white space at its ends. Linear time."""
-    text = text.replace("\r\n", "\n").translate(_table())
+    text = text.replace("\r\n", "\n")
+    if max(text, default="") > "\uffff":
+        text = text.translate(_table())
+    text = _mapped().sub(lambda match: _table()[ord(match[0])] or "", text)
     text = _MARK_BETWEEN_DIGITS.sub(lambda match: _HALF_MARK[match[0]], text)
     if "  " in text:
         text = _SPACE_RUN.sub(" ", text)
