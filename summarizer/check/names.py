@@ -41,7 +41,7 @@ def _misspelt(text: str, source: Source) -> Iterator[tuple[int, int, str]]:
     for name in source.people_by_name:
         if len(name) < 3 or name in text:
             continue
-        for kept in range(len(name)):
+        for kept in range(int(name[0] in PARTICLES), len(name)):
             # All characters but one agree; the differing one may be any.
             before, after = name[:kept], name[kept + 1 :]
             at = text.find(before if before else after)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from summarizer.check.abbreviations import shortens
 from summarizer.check.issues import Issue
 from summarizer.check.slots import Slot
 from summarizer.check.source import Source
@@ -40,7 +41,7 @@ def check_organs(statement: Statement, source: Source) -> Iterator[Issue]:
             better = winner + suffix if winner else None
             yield Issue("organisation", start, end + 1, f"原文没有“{whole}”这个机构。", better)
         elif field in known:
-            rivals = [(other, spans) for other, spans in known.items() if not _akin(field, other)]
+            rivals = [(other, spans) for other, spans in known.items() if not shortens(field, other)]
             winner = slot.usurper(known[field], rivals, _MARGIN)
             if winner:
                 message = f"此处原文的机构为“{winner}{suffix}”，不是“{field}{suffix}”。"
@@ -52,14 +53,3 @@ def _longer(field: str, suffix: str, source: Source) -> bool:
     gaps = "[^,。;:!?、\\n]{0,6}?"
     pattern = gaps.join(map(re.escape, field)) + f"[^,。;:!?、\\n]{{0,8}}?{suffix}"
     return re.search(pattern, source.text) is not None
-
-
-def _akin(field: str, other: str) -> bool:
-    """Whether one is the other in short: 卫健 and 卫生健康."""
-    short, long = sorted((field, other), key=len)
-    at = -1
-    for char in short:
-        at = long.find(char, at + 1)
-        if at < 0:
-            return False
-    return True

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from summarizer.check.abbreviations import shortens
 from summarizer.check.issues import Issue
 from summarizer.check.slots import Slot
 from summarizer.check.source import Source
@@ -77,14 +78,26 @@ def check_places(statement: Statement, source: Source) -> Iterator[Issue]:
         if short not in source.text:
             if len(place) == 2 and _straddles(statement, source, start, end):
                 continue
+            if any(shortens(short, word) for word in known):
+                continue
             yield Issue(
                 "place", start, end, f"原文没有“{place}”这个地名。", _nearest(statement, known, start, end)
             )
         elif short in known:
-            rivals = [(word, _apart(places, known[short])) for word, places in known.items() if word != short]
+            rivals = [
+                (word, _apart(places, known[short]))
+                for word, places in known.items()
+                if not shortens(word, short) and not _chained(statement, word, start, end)
+            ]
             winner = Slot(statement, start, end).usurper(known[short], rivals, _MARGIN)
             if winner:
                 yield Issue("place", start, end, f"此处原文的地名为“{winner}”，不是“{place}”。", winner)
+
+
+def _chained(statement: Statement, word: str, start: int, end: int) -> bool:
+    """Whether the other place stands right beside this one in the output: 西藏日喀则市."""
+    text = statement.text
+    return word in text[max(0, start - len(word) - 3) : start] or text.startswith(word, end)
 
 
 def _straddles(statement: Statement, source: Source, start: int, end: int) -> bool:
