@@ -188,6 +188,22 @@ def postgres_server(postgres: str) -> Iterator[Server]:
     running.close()
 
 
+@pytest.fixture(scope="session")
+def small_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One service with small limits: 60 kB a body, 90 kB and 100 documents an upload, one document a batch."""
+    running = Server(
+        SUMMARIZER_DATABASE_URL=f"sqlite:///{tmp_path_factory.mktemp('small') / 'jobs.sqlite3'}",
+        SUMMARIZER_MAX_BODY_BYTES="60000",
+        SUMMARIZER_MAX_UPLOAD_BYTES="90000",
+        SUMMARIZER_MAX_UPLOAD_DOCUMENTS="100",
+        SUMMARIZER_BATCH_DOCUMENTS="1",
+        SUMMARIZER_QUEUE_DOCUMENTS="20",
+        SUMMARIZER_QUEUE_SECONDS="600",
+    )
+    yield running
+    running.close()
+
+
 @pytest.fixture(params=DATABASES)
 def each_client(request: pytest.FixtureRequest) -> httpx.Client:
     """The shared service on each kind of database."""

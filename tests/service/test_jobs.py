@@ -6,7 +6,7 @@ import io
 import json
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import httpx
 import pytest
@@ -157,18 +157,6 @@ def test_unusable_uploads_are_refused_whole(
     answer = small_server.client.post("/v1/jobs", content=content, headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert small_server.client.get("/v1/jobs").json()["jobs"] == []
-
-
-@pytest.fixture(scope="module")
-def small_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    path = tmp_path_factory.mktemp("small") / "jobs.sqlite3"
-    running = Server(
-        SUMMARIZER_DATABASE_URL=f"sqlite:///{path}",
-        SUMMARIZER_MAX_UPLOAD_BYTES="90000",
-        SUMMARIZER_MAX_UPLOAD_DOCUMENTS="100",
-    )
-    yield running
-    running.close()
 
 
 def test_killed_jobs_resume_and_do_each_document_once(start_server: StartServer, database_url: str) -> None:
