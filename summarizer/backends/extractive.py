@@ -29,6 +29,9 @@ SHORTLIST = 60
 SHORTEST = 6
 #: Weight of salience against novelty when candidates are ordered (MMR's lambda).
 SALIENCE_SHARE = 0.7
+#: How much more the opening sentence is worth than the rest. Chosen on annotated meeting reports: of 0.8, 2, 4
+#: and 8 the summaries agree best with the annotation at 4, headlines at 0.8.
+LEAD, SUMMARY_LEAD = 0.8, 4.0
 #: Share of character pairs from which on two sentences of a summary say the same.
 SAME = 0.5
 
@@ -158,7 +161,7 @@ def _segments(
             if SHORTEST <= len(cleaned) <= request.max_chars - is_summary and is_balanced(cleaned):
                 pairs = _pairs(cleaned)
                 score = _salience(pairs, weights, context)
-                score *= _position(index, count, first) * _fit(len(cleaned), request)
+                score *= _position(index, count, first, is_summary) * _fit(len(cleaned), request)
                 score *= 0.35 if _ROUTINE.search(cleaned) and index else 1.0
                 segments.append(_Segment(cleaned, index, score, frozenset(pairs)))
     return segments
@@ -172,9 +175,10 @@ def _salience(pairs: list[str], weights: dict[str, float], context: frozenset[st
     return carried * (1.0 + shared)
 
 
-def _position(index: int, count: int, clause: int) -> float:
-    """News says first what matters; within a statement the first clause carries it."""
-    return (1.0 + 0.8 * math.exp(-index / 3) + 0.2 * (index == count - 1)) * (1.0 if not clause else 0.85)
+def _position(index: int, count: int, clause: int, is_summary: bool) -> float:
+    """News says first what matters, a summary most of all; within a statement the first clause carries it."""
+    lead = SUMMARY_LEAD if is_summary else LEAD
+    return (1.0 + lead * math.exp(-index / 3) + 0.2 * (index == count - 1)) * (1.0 if not clause else 0.85)
 
 
 def _fit(length: int, request: Request) -> float:
