@@ -22,6 +22,8 @@ _IMPRINT = re.compile(
     r"来源[:：]\s?(?P<source>[^\s，。]{2,20})\s?[，,]?\s?(?:正文[:：]\s?)?"
 )
 TITLE_LABEL = re.compile(r"^(?:原标题|原題|标题|主标题|題目|题目|標題)[:：]\s?")
+# A post of a social network: #topic#【headline】text.
+_BRACKETED_TITLE = re.compile(r"^(?:#[^#\n]{1,30}#\s?)*【(?P<title>[^】\n]{6,80})】\s?(?=[^】\n]{20})")
 _BODY_LABEL = re.compile(r"^(?:正文|全文|内文)[:：]\s?")
 _LEAD_DATE = re.compile(
     r"(?:据[^，。]{2,14}，)?(?:当地时间|北京时间)?(?<![于在至从为自到据年月日定、，,。；：:（(《“\d—~-])(?:\d{1,2}月)?\d{1,2}日"
@@ -73,9 +75,18 @@ def _unglue_front(result: Unglued) -> None:
     if label:
         result.dropped.append(label[0])
         text = text[label.end() :]
+    bracketed = _BRACKETED_TITLE.match(text)
+    if bracketed and not byline_end(text):
+        result.title = bracketed["title"].strip()
+        result.dropped.append(bracketed[0].replace(bracketed["title"], ""))
+        text = text[bracketed.end() :]
     doubled = _doubled_head(text)
     if doubled:
-        result.title, text = text[:doubled].strip(), text[doubled:].lstrip()
+        if result.title is None:
+            result.title = text[:doubled].strip()
+        else:
+            result.dropped.append(text[:doubled].strip())
+        text = text[doubled:].lstrip()
     byline = find_byline(text, LONGEST_HEAD_CHARS)
     if byline and byline.start:
         if _may_stand_before_byline(text[: byline.start]):

@@ -31,6 +31,7 @@ _SIGNED = re.compile(
     r"|^[\u3400-\u9fff]{2,20}[长記记任席授士] [\u3400-\u9fff]{2,3}$"  # 市长 甲乙丙 below a report's headline
 )
 _TOPIC = re.compile(r"^[\u3400-\u9fff]{2,20}\d{1,2}月\d{1,2}日[\u3400-\u9fff]{0,4}[电電讯][\s　]*题[:：]\s*")
+_DECORATED = re.compile(r"#{1,6} (?P<heading>.+)|【(?P<bracketed>[^】]+)】")
 _LINK_MARK = re.compile(r"^(?:[·•●■◆▪▸►>›»]|\d{1,2}[.、\s](?!\d)|\[[^\]]{2,6}\])")
 
 
@@ -98,9 +99,13 @@ def lay_out(text: str, is_page: bool = False) -> Layout:
             imprint = imprint.or_else(read_imprint(lines[index].text) or Imprint())
     used = {*kept, *title, *(index for index, line in enumerate(lines) if line.kind is Kind.IMPRINT)}
     dropped = [line.text for index, line in enumerate(lines) if index not in used]
-    printed = " ".join(lines[index].text for index in title)
+    texts = [lines[index].text for index in title]
+    repeated = [text for place, text in enumerate(texts) if text in texts[:place]]
+    printed = " ".join(text for place, text in enumerate(texts) if text not in texts[:place])
     headline = TITLE_LABEL.sub("", _TOPIC.sub("", printed))
-    dropped.append(printed.removesuffix(headline))
+    decorated = _DECORATED.fullmatch(headline)
+    headline = (decorated["heading"] or decorated["bracketed"]) if decorated else headline
+    dropped += [*repeated, printed.replace(headline, "") if headline else printed]
     if headline and unglued.title:
         dropped.append(unglued.title)
     dropped = [piece for piece in [*dropped, *unglued.dropped] if piece]

@@ -107,7 +107,7 @@ def byline_end(paragraph: str) -> int:
 def find_byline(text: str, limit: int) -> Byline | None:
     """The first dateline that starts within ``limit`` characters, also when a headline is glued to its front.
 
-    In 展示潍坊形象潍坊广电新媒体讯8月11日 only the text itself can say where the publisher's name starts: the
+    In 凝聚合力云泊广电新媒体讯8月11日 only the text itself can say where the publisher's name starts: the
     characters before 广电新媒体 that occur together elsewhere in the text are taken for its place name.
     """
     end = byline_end(text)
