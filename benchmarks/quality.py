@@ -24,6 +24,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from benchmarks import corpora, page, peers, systems
 from summarizer import SummarizerError, SummaryOptions
 from summarizer.evaluation import Output, Reference, compare, report
+from summarizer.evaluation.comparison import from_measured
+from summarizer.evaluation.measures import measure_all
 
 HERE = pathlib.Path(__file__).resolve().parent
 FIGURES = HERE / "quality.json"
@@ -99,12 +101,11 @@ def score(
 ) -> dict[str, Any]:
     """Figures of one corpus; differences are each of ours minus each of the others."""
     ours = [name for name in OURS if name in runs]
-    by_name = {name: run.outputs for name, run in runs.items()}
+    by_name = {name: measure_all(references, run.outputs, options) for name, run in runs.items()}
     data = {}
     for first in reversed(ours):
         order = [first, *(name for name in by_name if name not in ours)]
-        result = compare(references, {name: by_name[name] for name in order}, options)
-        found = report.to_dict(result)
+        found = report.to_dict(from_measured({name: by_name[name] for name in order}))
         data.setdefault("systems", {}).update(found["systems"])
         data.setdefault("differences", []).extend(row | {"system": first} for row in found["differences"])
     return data | {

@@ -82,6 +82,11 @@ def compare(
         name: measure_all(references, outputs, options, tokenizer, check=check)
         for name, outputs in systems.items()
     }
+    return from_measured(measured, tokenizer)
+
+
+def from_measured(measured: Mapping[str, Sequence[Measured]], tokenizer: str = MAIN_TOKENIZER) -> Comparison:
+    """The comparison of documents that are measured already, the first system against each other one."""
     documents = pd.DataFrame([_document(name, one) for name, all_ in measured.items() for one in all_])
     documents = documents[[*_DOCUMENT_COLUMNS, *(name for name in MEASURES if name in documents)]]
     return Comparison(
