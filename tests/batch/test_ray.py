@@ -17,7 +17,7 @@ from summarizer.batch.statistics import Statistics
 from .conftest import ROOT, meeting, run, write_jsonl
 
 ray = pytest.importorskip("ray")
-pytestmark = [pytest.mark.ray, pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.ray, pytest.mark.slow, pytest.mark.timeout(1800)]
 
 _STORE = 100 * 1024 * 1024
 
