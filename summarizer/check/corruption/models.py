@@ -2,6 +2,7 @@
 
 import dataclasses
 
+from summarizer.report.names import surnames
 from summarizer.report.people import Mention
 
 
@@ -44,8 +45,14 @@ class Statement:
         return [
             m
             for m in self.body_mentions
-            if m.name not in self.text and not m.press and m.name != self.speaker
+            if m.name not in self.text and not m.press and m.name != self.speaker and _is_name(m.name)
         ]
+
+
+def _is_name(name: str) -> bool:
+    """Whether the stretch is surely a person's name: the reader of names also proposes 向第 (向第三届…)."""
+    common, compound, ambiguous = surnames()
+    return name[:2] in compound or (name[0] in common and name[0] not in ambiguous) or "·" in name
 
 
 def replace(
