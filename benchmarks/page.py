@@ -66,8 +66,13 @@ def render(figures: Mapping[str, Any]) -> str:
         "\n".join(_tokenizers(figures.get("tokenizers", {}))),
         _PEERS,
     ]
-    if figures["unavailable"]:
-        missing = [f"- {name}: {reason}" for name, reason in figures["unavailable"].items()]
+    missing = [f"- {name}: {reason}" for name, reason in figures["unavailable"].items()]
+    missing += [
+        f"- {system} on {name}: {reason}"
+        for name, corpus in figures["corpora"].items()
+        for system, reason in corpus.get("not_run", {}).items()
+    ]
+    if missing:
         parts.append("\n".join(["## Not run", "", *missing, ""]))
     return "\n".join(part for part in parts if part)
 

@@ -53,6 +53,15 @@ def main() -> None:
     if not arguments.render:
         peers.quiet()
         figures = measure(arguments.systems, arguments.corpora, set(arguments.fresh), arguments.cached)
+        if FIGURES.exists():
+            # Corpora that are not asked for keep their figures.
+            before = json.loads(FIGURES.read_text(encoding="utf-8"))
+            for key in ("corpora", "unavailable"):
+                figures[key] = before[key] | figures[key]
+            figures["corpora"] = {
+                name: figures["corpora"][name] for name in corpora.CORPORA if name in figures["corpora"]
+            }
+            figures.setdefault("tokenizers", before.get("tokenizers", {}))
         FIGURES.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     (HERE / "RESULTS.md").write_text(
         page.render(json.loads(FIGURES.read_text(encoding="utf-8"))), encoding="utf-8"
@@ -76,17 +85,19 @@ def measure(names: list[str], corpus_names: list[str], fresh: set[str], only_cac
         except FileNotFoundError:
             figures["unavailable"][corpus] = "its file is not there"
             continue
-        runs = {}
+        runs, not_run = {}, {}
         for name in names:
             if only_cached and not cache_file(name, corpus).exists():
-                figures["unavailable"][f"{name} on {corpus}"] = "not run"
+                not_run[name] = "left out of this run"
                 continue
             try:
                 runs[name] = cached(name, corpus, references, options, name in fresh)
             except (SummarizerError, ImportError) as error:
-                figures["unavailable"][name] = f"{type(error).__name__}: {error}".splitlines()[0]
+                not_run[name] = f"{type(error).__name__}: {error}".splitlines()[0]
             print(f"{corpus} {name}", flush=True)
         figures["corpora"][corpus] = score(references, runs, options) | {
+            "date": figures["date"],
+            "not_run": not_run,
             "title": corpora.CORPORA[corpus].title,
             "documents": len(references),
             "mean_chars": sum(len(reference.body) for reference in references) / len(references),

@@ -30,12 +30,13 @@ FIGURES = {
     "machine": "a processor, 2 cores",
     "options": {"headline_chars": 30, "summary_chars": 120, "keypoints": 6, "keypoint_chars": 40},
     "ours": ["embedded"],
-    "unavailable": {"snownlp": "ModuleNotFoundError: No module named 'snownlp'"},
+    "unavailable": {"portal": "its file is not there"},
     "corpora": {
         "meetings": {
             "title": "meeting reports",
             "documents": 40,
             "mean_chars": 1003.2,
+            "not_run": {"snownlp": "ModuleNotFoundError: No module named 'snownlp'"},
             "systems": {
                 "embedded": {
                     "measures": {"headline_rl": figure(0.55), "facts": figure(0.6)},
@@ -99,7 +100,9 @@ def test_every_table_has_its_columns():
 
 
 def test_what_did_not_run_is_said():
-    assert "- snownlp: ModuleNotFoundError" in section(page.render(FIGURES), "Not run")
+    said = section(page.render(FIGURES), "Not run")
+    assert "- portal: its file is not there" in said
+    assert "- snownlp on meetings: ModuleNotFoundError" in said
 
 
 def test_the_machine_is_described_without_its_name():
