@@ -17,6 +17,8 @@ _SAME_DAY = (
     frozenset("当天 当日".split()),
     frozenset("今晚 当晚".split()),
 )
+#: Years told from today, which a text must not bring in by itself; 今年 follows from the date of the report.
+_OTHER_YEARS = ("去年", "明年", "前年")
 _SAME_PART = (
     frozenset("早上 早晨 清晨 上午".split()),
     frozenset("晚 晚上 晚间 夜间 当晚".split()),
@@ -41,6 +43,11 @@ def check_dates(statement: Statement, source: Source) -> Iterator[Issue]:
             yield _issue(date, f"原文没有“{written}”这个日期。", _nearest(statement, source, date))
         elif same and (winner := _rival(statement, source, date, same)):
             yield _issue(date, f"此处原文的日期为“{winner}”，不是“{written}”。", winner)
+    for word in _OTHER_YEARS:
+        at = statement.text.find(word)
+        if at >= 0 and word not in source.text and "上年" not in source.text:
+            suggestion = "今年" if "今年" in source.text else None
+            yield Issue("date", at, at + len(word), f"原文没有说“{word}”。", suggestion)
     for time in statement.times:
         if not any(time.hour == other.hour and time.minute == other.minute for other in source.times):
             written = statement.text[time.start : time.end]

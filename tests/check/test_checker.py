@@ -101,6 +101,13 @@ def test_year_and_month_need_a_ground() -> None:
     assert [finding.kind for finding in check(source, "6月9日临江召开防汛工作会议")] == ["date"]
 
 
+def test_another_year_is_not_brought_in() -> None:
+    source = "今年临江市新增集中供热面积10万平方米。"
+    assert check(source, "今年新增集中供热面积10万平方米") == ()
+    (finding,) = check(source, "去年新增集中供热面积10万平方米")
+    assert (finding.kind, finding.suggestion) == ("date", "今年")
+
+
 def test_abbreviations_are_supported() -> None:
     source = "临江市发展和改革委员会会同全国总工会严厉打击非法集资，参加训练的队员共12名。"
     assert check(source, "临江市发改委与全总严打非法集资") == ()
