@@ -72,7 +72,7 @@ def _outlet() -> str:
 def _dateline() -> re.Pattern[str]:
     """本报杭州8月7日讯（记者 甲乙）; 讯 and 电 count only where they are no part of a word."""
     return re.compile(
-        rf"【[{_HAN}]{{2,10}}[讯訊电電]】 ?"
+        rf"【[{_HAN}]{{2,10}}[讯訊电電]】 ?|【[^】\n]{{0,30}}(?:[记記]者|报道|報導|文/)[^】\n]{{0,30}}】 ?"
         rf"|[【\[（(]?(?:{_outlet()}) ?(?P<place>[{_HAN}]{{2,8}}?)??(?P<date>{_DATE})? ?"
         rf"(?:{_NOT_A_DATELINE}|(?:(?<=日)|(?<=社))[电電](?![商力子视影网话])|(?<=日)综合(?=[（(])|消息(?=[（(：:]))"
         rf"[】\])）]?[ ：:，,]*"
@@ -82,7 +82,7 @@ def _dateline() -> re.Pattern[str]:
 
 # Whatever else it holds, a byline has one of these.
 _MARK = re.compile(
-    r"[讯訊電]|电(?![商力子视影网话])|消息|综合|[记記]者|撰稿|采写|实习生|特派员|报道员|通訊員|通讯员"
+    r"[讯訊電]|电(?![商力子视影网话])|消息|综合|[记記]者|撰稿|采写|实习生|特派员|报道员|通訊員|报道】|【文/"
 )
 
 
