@@ -149,7 +149,8 @@ class Finding:
     Attributes:
         field: ``headline``, ``summary`` or ``keypoints[2]``; ``text`` for free-standing text.
         kind: ``name``, ``post``, ``speaker``, ``number``, ``date``, ``place``, ``organisation``,
-            ``quotation``, ``negation``, ``direction``, ``order`` or ``lexicon``.
+            ``quotation``, ``negation``, ``direction``, ``order``, ``lexicon``, or ``unsupported`` for words
+            the source does not hold at all.
         start, end: characters of that output.
         text: ``output[start:end]``.
         message: one Chinese sentence for the editor.
