@@ -44,7 +44,9 @@ CORPORA = {
         "gold_meetings_dev.jsonl",
     ),
     "cctv": Corpus(
-        "CCTV evening news 2025: editors' titles and key points", "cctv_xwlb_dev_2025.jsonl.xz", 100
+        "CCTV evening news 2025: editors' titles, and key points where there are two or more",
+        "cctv_xwlb_dev_2025.jsonl.xz",
+        100,
     ),
     "xinhua": Corpus("Xinhua wire stories 2015-17: editors' titles", "xinhua_headlines_dev.jsonl", 50),
     "portal": Corpus("portal news 2022-24: editors' titles", "general_news_dev.jsonl.xz", 50),
@@ -74,18 +76,25 @@ def _records(path: pathlib.Path) -> Iterator[dict[str, Any]]:
 
 
 def _reference(record: dict[str, Any]) -> Reference:
-    keypoints = [point["text"] for point in record.get("keypoints") or ()] or _points(record.get("brief"))
+    headline = record.get("headline") or _COLUMN.sub("", record.get("title") or "") or None
+    keypoints = [point["text"] for point in record.get("keypoints") or ()]
     return Reference(
         id=str(record["id"]),
         body=record["body"],
-        headline=record.get("headline") or _COLUMN.sub("", record.get("title") or "") or None,
+        headline=headline,
         summary=record.get("summary") or None,
-        keypoints=tuple(keypoints),
+        keypoints=tuple(keypoints or _points(record.get("brief"), headline)),
         must_facts=tuple(tuple(fact) for fact in record.get("must_facts") or ()),
     )
 
 
-def _points(brief: str | None) -> list[str]:
-    """An editor's key points: parted by semicolons or numbered （1）."""
+def _points(brief: str | None, headline: str | None) -> list[str]:
+    """An editor's key points: parted by semicolons or numbered （1）.
+
+    Most briefs hold one point, which is the headline again, or head a list with 国际联播快讯：; neither is a key
+    point, and where fewer than two are left there are none.
+    """
     parts = re.split(r"[；;]|（\d+）|\(\d+\)", _COLUMN.sub("", brief or ""))
-    return [point.strip(" 。\n") for point in parts if len(point.strip(" 。\n")) > 4]
+    stripped = [part.strip(" 。\n") for part in parts]
+    points = [point for point in stripped if len(point) > 4 and point[-1] not in "：:" and point != headline]
+    return points if len(points) > 1 else []

@@ -171,7 +171,15 @@ def _apart(corpus: Mapping[str, Any], system: str, measure: str, others: list[st
     theirs = [
         corpus["systems"][other]["measures"].get(measure) for other in others if other in corpus["systems"]
     ]
-    return mine is not None and all(other is None or mine["low"] > other["high"] for other in theirs)
+    # An interval of 100 to 100 is no proof: the paired test must see the difference too.
+    undecided = {
+        row["against"]
+        for row in _judged(corpus)
+        if (row["system"], row["measure"]) == (system, measure) and _sign(row) <= 0
+    }
+    if mine is None or undecided & set(others):
+        return False
+    return all(other is None or mine["low"] > other["high"] for other in theirs)
 
 
 def _cell(figure: Mapping[str, float] | None, measure: str) -> str:

@@ -119,8 +119,12 @@ def test_budgets_are_filled_best_first_and_never_broken(budget):
 
 
 def test_editors_key_points_are_parted():
-    assert corpora._points("【新时代】产业升级提速；（1）外贸稳中有进。（2）消费回暖向好。") == [
-        "产业升级提速",
-        "外贸稳中有进",
-        "消费回暖向好",
-    ]
+    brief = "【新时代】产业升级提速；（1）外贸稳中有进。（2）消费回暖向好。"
+    assert corpora._points(brief, "澜川经济") == ["产业升级提速", "外贸稳中有进", "消费回暖向好"]
+
+
+@pytest.mark.parametrize(
+    "brief", [None, "产业升级提速。", "产业升级提速；外贸稳中有进", "国际联播快讯：（1）外贸稳中有进"]
+)
+def test_a_headline_said_again_is_no_key_point(brief):
+    assert corpora._points(brief, "产业升级提速") == []
