@@ -111,7 +111,10 @@ def _textrank4zh(body: str) -> list[str]:
 def quiet() -> None:
     """Silences what the peers and jieba print about themselves."""
     warnings.filterwarnings("ignore", category=UserWarning)
-    logging.getLogger("jieba").setLevel(logging.ERROR)
+    import jieba
+
+    # Importing jieba sets its level, so that setting it before would be in vain.
+    jieba.setLogLevel(logging.ERROR)
 
 
 PEERS: dict[str, Ranker] = {
