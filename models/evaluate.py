@@ -25,11 +25,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from sources import SENTENCE, bulletin_items, clean_body, clean_title, is_bulletin, read_records
 
 from summarizer.backends.base import Request, Task
-from summarizer.backends.embedded import EmbeddedBackend
+from summarizer.backends.embedded import LENGTHS, EmbeddedBackend
 from summarizer.evaluation.rouge import rouge
 from summarizer.modeling.normalize import normalize_text
 from summarizer.modeling.rules import FREE_CHARACTERS
-from summarizer.text.bylines import byline_end
 
 BUDGETS: dict[Task, int] = {"headline": 36, "keypoint": 30, "summary": 120}
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
@@ -44,17 +43,11 @@ class Example:
     task: Task
 
 
-def as_read(body: str) -> str:
-    """The body as the pipeline hands it to a model: without the byline that opens it."""
-    body = clean_body(body)
-    return body[byline_end(body.split("\n", 1)[0]) :].strip() or body
-
-
 def titles(path: Path) -> Iterator[Example]:
     """Titles of items that are not bulletins, column names stripped."""
     for record in read_records(path):
         if record.get("title") and not is_bulletin(record):
-            yield Example(as_read(record["body"]), clean_title(record["title"]), "headline")
+            yield Example(clean_body(record["body"]), clean_title(record["title"]), "headline")
 
 
 def bulletins(path: Path) -> Iterator[Example]:
@@ -68,7 +61,7 @@ def bulletins(path: Path) -> Iterator[Example]:
 def gold(path: Path, task: Task) -> Iterator[Example]:
     """Annotated headlines or summaries."""
     for record in read_records(path):
-        yield Example(as_read(record["body"]), normalize_text(record[task]), task)
+        yield Example(clean_body(record["body"]), normalize_text(record[task]), task)
 
 
 DEV_SETS: dict[str, tuple[str, Callable[[Path], Iterator[Example]]]] = {
@@ -186,9 +179,13 @@ def main() -> None:
     )
     parser.add_argument("--show", type=int, default=0, help="outputs of each set to print")
     parser.add_argument("--threads", type=int)
+    parser.add_argument(
+        "--one-draft", action="store_true", help="only the draft whose length the model chooses"
+    )
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    backend = EmbeddedBackend(options.model, threads=options.threads)
+    lengths = dict.fromkeys(BUDGETS, (None,)) if options.one_draft else LENGTHS
+    backend = EmbeddedBackend(options.model, threads=options.threads, lengths=lengths)
     figures = evaluate(backend, options.corpora, options.sets, options.limit, options.show)
     if options.out:
         options.out.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

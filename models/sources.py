@@ -16,6 +16,7 @@ from typing import Any
 
 from summarizer.modeling.control import Task
 from summarizer.modeling.normalize import normalize_text
+from summarizer.text.bylines import byline_end
 
 Record = dict[str, Any]
 
@@ -73,8 +74,9 @@ def read_records(path: Path) -> Iterator[Record]:
 
 
 def clean_body(body: str) -> str:
-    """Drop the publisher's byline and the editors' line; keep the paragraphs."""
-    return EDITOR_LINE.sub("", BROADCAST_BYLINE.sub("", body)).strip()
+    """Drop the byline, as the library's pipeline does, and the editors' line; keep the paragraphs."""
+    body = EDITOR_LINE.sub("", BROADCAST_BYLINE.sub("", body)).strip()
+    return body[byline_end(body.split("\n", 1)[0]) :].strip() or body
 
 
 def clean_title(title: str) -> str:
@@ -158,13 +160,13 @@ def run_in_title(record: Record, origin: str) -> Iterator[Pair]:
             and not _TICKER.search(title)
             and not (rest[0].isdigit() and dated_title)
         ):
-            yield Pair("headline", normalize_text(rest), clean_title(title), origin)
+            yield Pair("headline", normalize_text(clean_body(rest)), clean_title(title), origin)
 
 
 def annotated(record: Record, origin: str) -> Iterator[Pair]:
     """Annotated meeting reports: headline, summary, and key points with verbatim evidence."""
     body = record["body"]
-    source = normalize_text(body)
+    source = normalize_text(clean_body(body))
     yield Pair("headline", source, normalize_text(record["headline"]), f"{origin}/headline")
     yield Pair("summary", source, normalize_text(record["summary"]), f"{origin}/summary")
     sentences = [(match.start(), match.end()) for match in SENTENCE.finditer(body)]

@@ -2,14 +2,14 @@
 
 import functools
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.backends.base import Candidate, Request, Task
 
 if TYPE_CHECKING:
-    from summarizer.modeling.decoding import Decoder, Want, Written
+    from summarizer.modeling.decoding import Decoder, Encoded, Want, Written
     from summarizer.modeling.ranking import Ranker
 
 logger = logging.getLogger(__name__)
@@ -19,10 +19,12 @@ CHARS_PER_PIECE = 1.42
 
 #: Share of the budget, in characters, that each draft is asked for; None leaves the length to the model.
 LENGTHS: dict[Task, tuple[float | None, ...]] = {
-    "headline": (None, 1.0, 0.75),
-    "keypoint": (None, 0.8),
-    "summary": (1.0, 0.8),
+    "headline": (None, 0.6),
+    "keypoint": (None,),
+    "summary": (None, 0.8),
 }
+#: What is asked for where every draft has overrun its budget.
+SECOND_TRY: tuple[float, ...] = (0.75, 0.6)
 #: Shortest text worth showing, in characters.
 LEAST_CHARS: dict[Task, int] = {"headline": 6, "keypoint": 5, "summary": 16}
 
@@ -41,12 +43,18 @@ class EmbeddedBackend:
 
     leads = False
 
-    def __init__(self, folder: Path | str, threads: int | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path | str,
+        threads: int | None = None,
+        lengths: Mapping[Task, Sequence[float | None]] = LENGTHS,
+    ) -> None:
         """Nothing is loaded before the first request.
 
         Args:
             folder: a model folder, as found by :func:`summarizer.modeling.weights.find_model`.
             threads: threads of the arithmetic; the process's setting by default.
+            lengths: for each task, the share of the budget that each draft is asked for; fewer are faster.
 
         Raises:
             ModelLoadError: the metadata cannot be read.
@@ -55,6 +63,7 @@ class EmbeddedBackend:
 
         self.folder = Path(folder)
         self.threads = threads
+        self.lengths = lengths
         metadata = read_metadata(self.folder)
         self.name = str(metadata.get("name") or self.folder.name)
         self.version = str(metadata.get("sha256", {}).get(WEIGHTS_FILE, "unversioned"))[:12]
@@ -87,34 +96,54 @@ class EmbeddedBackend:
         return len(self.decoder.pieces(normalize_text(text)))
 
     def generate(self, requests: Sequence[Request]) -> list[list[Candidate]]:
-        """Candidates for each request, best first, duplicates removed."""
+        """Candidates for each request, best first, duplicates removed.
+
+        Where all drafts of a request overran its budget, shorter ones are asked for.
+        """
         texts = list(dict.fromkeys(request.text for request in requests))
-        place = {text: index for index, text in enumerate(texts)}
-        wants: list[list[Want]] = [[] for _ in texts]
-        spans: list[tuple[int, int, int]] = []
+        sources = dict(zip(texts, self.decoder.encode(texts), strict=True))
+        results = self._write(requests, sources, self.lengths)
+        empty = [index for index, candidates in enumerate(results) if not candidates]
+        if empty:
+            again = self._write(
+                [requests[index] for index in empty], sources, dict.fromkeys(LENGTHS, SECOND_TRY)
+            )
+            for index, candidates in zip(empty, again, strict=True):
+                results[index] = candidates
+        return results
+
+    def _write(
+        self,
+        requests: Sequence[Request],
+        sources: "Mapping[str, Encoded]",
+        lengths: Mapping[Task, Sequence[float | None]],
+    ) -> list[list[Candidate]]:
+        """One round of drafts; what is asked about the same text is written side by side."""
+        texts = list(dict.fromkeys(request.text for request in requests))
+        wants: dict[str, list[Want]] = {text: [] for text in texts}
+        spans = []
         for request in requests:
-            index = place[request.text]
-            asked = _wants(request)
-            spans.append((index, len(wants[index]), len(wants[index]) + len(asked)))
-            wants[index].extend(asked)
-        sources = self.decoder.encode(texts)
-        written = self.decoder.write(sources, wants)
+            asked = wants_for(request, lengths)
+            first = len(wants[request.text])
+            spans.append(range(first, first + len(asked)))
+            wants[request.text].extend(asked)
+        written = self.decoder.write([sources[text] for text in texts], list(wants.values()))
+        drafts_of = dict(zip(texts, written, strict=True))
         results = []
-        for request, (index, first, last) in zip(requests, spans, strict=True):
-            drafts = [draft for draft in written[index] if draft.order in range(first, last)]
-            ranked = self.ranker.rank(drafts, sources[index], request.task)
-            results.append(_candidates(ranked))
+        for request, span in zip(requests, spans, strict=True):
+            drafts = [draft for draft in drafts_of[request.text] if draft.order in span]
+            results.append(_candidates(self.ranker.rank(drafts, sources[request.text], request.task)))
         return results
 
 
-def _wants(request: Request) -> "list[Want]":
+def wants_for(request: Request, shares: Mapping[Task, Sequence[float | None]] = LENGTHS) -> "list[Want]":
     """The drafts to write for a request: a few lengths, none above the budget."""
     from summarizer.modeling.decoding import Want
 
     least = min(LEAST_CHARS[request.task], request.max_chars)
     lengths = [
         None if share is None else max(least, round(request.max_chars * share))
-        for share in LENGTHS[request.task]
+        for share in shares[request.task]
     ]
     return [Want(request.task, length, least, request.max_chars) for length in dict.fromkeys(lengths)]
 

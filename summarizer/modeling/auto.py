@@ -13,4 +13,6 @@ def register() -> None:
     """Make the Auto classes know `copy-seq2seq`; safe to call again."""
     AutoConfig.register(CopySeq2SeqConfig.model_type, CopySeq2SeqConfig, exist_ok=True)
     AutoModelForSeq2SeqLM.register(CopySeq2SeqConfig, CopySeq2SeqForConditionalGeneration, exist_ok=True)
-    AutoTokenizer.register(CopySeq2SeqConfig, slow_tokenizer_class=CopySeq2SeqTokenizer, exist_ok=True)
+    AutoTokenizer.register(  # type: ignore[no-untyped-call]
+        CopySeq2SeqConfig, slow_tokenizer_class=CopySeq2SeqTokenizer, exist_ok=True
+    )

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from transformers import PreTrainedConfig
 
 
-class CopySeq2SeqConfig(PreTrainedConfig):
+class CopySeq2SeqConfig(PreTrainedConfig):  # type: ignore[no-untyped-call]
     """Configuration of :class:`~summarizer.modeling.model.CopySeq2SeqForConditionalGeneration`.
 
     Attributes:
@@ -61,7 +61,7 @@ class CopySeq2SeqConfig(PreTrainedConfig):
         self.rope_theta = rope_theta
         self.initial_follow = initial_follow
         self.use_cache = use_cache
-        super().__init__(
+        super().__init__(  # type: ignore[call-arg]
             pad_token_id=pad_token_id,
             eos_token_id=eos_token_id,
             decoder_start_token_id=decoder_start_token_id,

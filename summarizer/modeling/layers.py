@@ -48,11 +48,11 @@ class GatedFeedForward(nn.Module):
         super().__init__()
         self.w_in = nn.Linear(width, 2 * inner, bias=False)
         self.w_out = nn.Linear(inner, width, bias=False)
-        self.w_out.into_residual = True
 
     def forward(self, x: Tensor) -> Tensor:
         gate, value = self.w_in(x).chunk(2, dim=-1)
-        return self.w_out(F.silu(gate) * value)
+        result: Tensor = self.w_out(F.silu(gate) * value)
+        return result
 
 
 class SelfAttention(nn.Module):
@@ -63,7 +63,6 @@ class SelfAttention(nn.Module):
         self.heads = heads
         self.qkv = nn.Linear(width, 3 * width, bias=False)
         self.out = nn.Linear(width, width, bias=False)
-        self.out.into_residual = True
 
     def forward(
         self,
@@ -98,7 +97,6 @@ class CrossAttention(nn.Module):
         self.query = nn.Linear(width, width, bias=False)
         self.key_value = nn.Linear(width, 2 * width, bias=False)
         self.out = nn.Linear(width, width, bias=False)
-        self.out.into_residual = True
         self.follow = nn.Parameter(torch.zeros(heads, FOLLOW_ORDERS))
 
     @torch.no_grad()
@@ -120,8 +118,9 @@ class CrossAttention(nn.Module):
         query = self.query(x).view(batch, length, self.heads, -1).transpose(1, 2)
         scores = query @ key.transpose(-1, -2) * query.shape[-1] ** -0.5
         scores = scores + (matches @ self.follow.to(x.dtype).T).permute(0, 3, 1, 2) + blocked
-        attended = scores.softmax(dim=-1) @ value
-        return self.out(attended.transpose(1, 2).reshape(batch, length, width))
+        attended = (scores.softmax(dim=-1) @ value).transpose(1, 2).reshape(batch, length, width)
+        result: Tensor = self.out(attended)
+        return result
 
 
 class EncoderLayer(nn.Module):
@@ -135,7 +134,8 @@ class EncoderLayer(nn.Module):
 
     def forward(self, x: Tensor, table: tuple[Tensor, Tensor], mask: Tensor | None) -> Tensor:
         x = x + self.attention(self.attention_norm(x), table, mask)[0]
-        return x + self.feed_forward(self.feed_forward_norm(x))
+        result: Tensor = x + self.feed_forward(self.feed_forward_norm(x))
+        return result
 
 
 class DecoderLayer(nn.Module):
@@ -224,8 +224,8 @@ class CopyHead(nn.Module):
             hidden (B, T, D); key (B, S, D) from `self.key`; matches (B, T, S, N); used (B, T, S);
             salience (B, S) logits; result (B, T, S).
         """
-        scores = self.query(hidden) @ key.transpose(1, 2) * hidden.shape[-1] ** -0.5
-        weights = self.follow(hidden)
+        scores: Tensor = self.query(hidden) @ key.transpose(1, 2) * hidden.shape[-1] ** -0.5
+        weights: Tensor = self.follow(hidden)
         scores = scores + (matches @ weights[..., :FOLLOW_ORDERS, None]).squeeze(-1)
         scores = scores + used * weights[..., FOLLOW_ORDERS : FOLLOW_ORDERS + 1]
         return scores + salience[:, None, :] * weights[..., FOLLOW_ORDERS + 1 :]

@@ -6,7 +6,7 @@ See et al. 2017 (pointer-generator), Gehrmann et al. 2018 (salience of source to
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import torch
 import torch.nn.functional as F
@@ -23,7 +23,9 @@ from summarizer.modeling.layers import (
     CrossAttention,
     DecoderLayer,
     EncoderLayer,
+    GatedFeedForward,
     RMSNorm,
+    SelfAttention,
     rotary_table,
     source_runs,
     source_used,
@@ -72,28 +74,31 @@ class CopyEncoderOutput(BaseModelOutput):
     source: Tensor | None = None
 
 
-class CopySeq2SeqPreTrainedModel(PreTrainedModel):
+class CopySeq2SeqPreTrainedModel(PreTrainedModel):  # type: ignore[no-untyped-call]
     config_class = CopySeq2SeqConfig
     base_model_prefix = ""
     main_input_name = "input_ids"
 
     def _init_weights(self, module: nn.Module) -> None:
+        # Children come first, so what a block says about its own projections holds.
         if isinstance(module, nn.Linear) and module.out_features > 8:
-            # Xavier; projections back into the residual stream start at half of it.
-            nn.init.xavier_normal_(
-                module.weight, gain=0.5 if getattr(module, "into_residual", False) else 1.0
-            )
+            nn.init.xavier_normal_(module.weight)
         elif isinstance(module, nn.Linear):
             nn.init.zeros_(module.weight)
         elif isinstance(module, nn.Embedding):
             nn.init.normal_(module.weight, std=self.config.d_model**-0.5)
-        if isinstance(module, CopyHead | CrossAttention):
-            module.start_following(self.config.initial_follow)
         elif isinstance(module, RMSNorm):
             nn.init.ones_(module.weight)
+        # Projections back into the residual stream start small.
+        if isinstance(module, SelfAttention | CrossAttention):
+            nn.init.xavier_normal_(module.out.weight, gain=0.5)
+        elif isinstance(module, GatedFeedForward):
+            nn.init.xavier_normal_(module.w_out.weight, gain=0.5)
+        if isinstance(module, CopyHead | CrossAttention):
+            module.start_following(self.config.initial_follow)
 
 
-class CopyEncoder(CopySeq2SeqPreTrainedModel):
+class CopyEncoder(CopySeq2SeqPreTrainedModel):  # type: ignore[no-untyped-call]
     """Reads the source; the same encoding serves every task.
 
     The embeddings live here; the decoder's input and output use the same ones.
@@ -122,7 +127,7 @@ class CopyEncoder(CopySeq2SeqPreTrainedModel):
         return CopyEncoderOutput(last_hidden_state=self.norm(hidden), source=input_ids)
 
 
-class CopySeq2SeqForConditionalGeneration(CopySeq2SeqPreTrainedModel, GenerationMixin):
+class CopySeq2SeqForConditionalGeneration(CopySeq2SeqPreTrainedModel, GenerationMixin):  # type: ignore[no-untyped-call]
     """Encoder, decoder and copy head; `forward` returns log-probabilities as logits."""
 
     def __init__(self, config: CopySeq2SeqConfig) -> None:
@@ -134,7 +139,7 @@ class CopySeq2SeqForConditionalGeneration(CopySeq2SeqPreTrainedModel, Generation
         self.decoder_norm = RMSNorm(config.d_model)
         self.copy_head = CopyHead(config.d_model)
         self.salience_head = nn.Linear(config.d_model, 1)
-        self.post_init()
+        self.post_init()  # type: ignore[no-untyped-call]
 
     def get_encoder(self, *_: Any, **__: Any) -> CopyEncoder:
         return self.encoder
@@ -148,7 +153,9 @@ class CopySeq2SeqForConditionalGeneration(CopySeq2SeqPreTrainedModel, Generation
         return Memory(
             source=source,
             blocked=(~present).to(encoded.dtype)[:, None, None, :] * NEGATIVE,
-            layers=[layer.cross_attention.memory(encoded) for layer in self.decoder_layers],
+            layers=[
+                cast(DecoderLayer, layer).cross_attention.memory(encoded) for layer in self.decoder_layers
+            ],
             copy_key=self.copy_head.key(encoded),
             salience=self.salience_head(encoded).squeeze(-1),
         )
@@ -271,14 +278,16 @@ class CopySeq2SeqForConditionalGeneration(CopySeq2SeqPreTrainedModel, Generation
         if encoder_outputs is None:
             encoder_outputs = self.encoder(input_ids, attention_mask)
         source = encoder_outputs.source if encoder_outputs.source is not None else input_ids
-        if decoder_input_ids is None or source is None:
+        encoded = encoder_outputs.last_hidden_state
+        if decoder_input_ids is None or source is None or encoded is None:
             raise ValueError(
                 "decoder_input_ids and the source ids are needed: start with decoder_prefix(task, chars)."
             )
-        memory = self.remember(source, encoder_outputs.last_hidden_state)
+        memory = self.remember(source, encoded)
         cache = past_key_values.self_attention_cache if past_key_values is not None else None
         known = cache.get_seq_length() if cache is not None else 0
-        past = [(layer.keys, layer.values) for layer in cache.layers] if cache is not None and known else None
+        layers: list[Any] = list(cache.layers) if cache is not None and known else []
+        past = [(layer.keys, layer.values) for layer in layers] or None
         last = decoder_input_ids.shape[1] - known
         hidden, copied, present = self.decode(decoder_input_ids, memory, past, last)
         if cache is not None and use_cache is not False:
@@ -291,10 +300,10 @@ class CopySeq2SeqForConditionalGeneration(CopySeq2SeqPreTrainedModel, Generation
             loss=loss,
             logits=self.log_probs(hidden, copied, source)[0],
             past_key_values=past_key_values,
-            encoder_last_hidden_state=encoder_outputs.last_hidden_state,
+            encoder_last_hidden_state=encoded,
         )
 
-    def prepare_inputs_for_generation(
+    def prepare_inputs_for_generation(  # type: ignore[override]
         self, input_ids: Tensor, past_key_values: EncoderDecoderCache | None = None, **kwargs: Any
     ) -> dict[str, Any]:
         """Hand over all pieces so far, not only the newest: copying looks back at them."""

@@ -85,13 +85,16 @@ class Ranker:
 
 
 def load_ranker(folder: Path) -> Ranker:
-    """The ranker beside a model's weights; by mean log-probability alone where there is none."""
+    """The ranker beside a model's weights.
+
+    Where there is none, the draft whose length the model chose itself comes first.
+    """
     path = folder / RANKER_FILE
     if path.is_file():
         values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         return Ranker(values["weights"], values["biases"], values["thresholds"])
     tasks = ("headline", "keypoint", "summary")
-    plain = [1.0, *[0.0] * (len(FEATURES) - 1)]
+    plain = [float(name == "mean_logprob") - float(name == "asked_length") for name in FEATURES]
     return Ranker(dict.fromkeys(tasks, plain), dict.fromkeys(tasks, 0.0), dict.fromkeys(tasks, -1.5))
 
 

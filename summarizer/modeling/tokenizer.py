@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import sentencepiece as spm
 from transformers import PreTrainedTokenizer
@@ -21,8 +21,8 @@ class CopySeq2SeqTokenizer(PreTrainedTokenizer):
     Text in is normalized (see `normalize_text`); text out carries full-width Chinese punctuation.
     """
 
-    vocab_files_names: ClassVar[dict[str, str]] = {"vocab_file": VOCABULARY_FILE}
-    model_input_names: ClassVar[list[str]] = ["input_ids", "attention_mask"]
+    vocab_files_names = {"vocab_file": VOCABULARY_FILE}  # noqa: RUF012
+    model_input_names = ["input_ids", "attention_mask"]  # noqa: RUF012
 
     def __init__(self, vocab_file: str, **kwargs: Any) -> None:
         self.vocab_file = str(vocab_file)
@@ -31,7 +31,7 @@ class CopySeq2SeqTokenizer(PreTrainedTokenizer):
         kwargs.setdefault("extra_special_tokens", list(CONTROL_TOKENS))
         # A reader who pastes "<headline>" must not give an order to the decoder.
         kwargs["split_special_tokens"] = True
-        super().__init__(**kwargs)
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call]
 
     @property
     def vocab_size(self) -> int:

@@ -101,4 +101,4 @@ def load_model(
         )
     except (OSError, ValueError, RuntimeError, KeyError, SafetensorError) as error:
         raise ModelLoadError(f"The model in {folder} cannot be loaded: {error}") from error
-    return model.to(device).eval(), tokenizer
+    return model.to(torch.device(device)).eval(), tokenizer  # type: ignore[arg-type]

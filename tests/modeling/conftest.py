@@ -1,10 +1,11 @@
 """A tiny model of the real architecture, made on the spot from invented sentences."""
 
+import json
 import sys
 from pathlib import Path
 
 import pytest
-from modeling_material import toy_reports
+from modeling_material import RECIPE, toy_reports
 
 pytest.importorskip("torch")
 pytest.importorskip("transformers")
@@ -49,3 +50,36 @@ def tiny(tiny_folder: Path):
     from summarizer.modeling.weights import load_model
 
     return load_model(tiny_folder)
+
+
+@pytest.fixture(scope="session")
+def prepared(spiece: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Toy reports, prepared as a newsroom's own archive would be."""
+    from prepare_data import prepare
+    from train import archive_recipe
+
+    folder = tmp_path_factory.mktemp("toy")
+    archive = folder / "archive.jsonl"
+    lines = [json.dumps(report, ensure_ascii=False) for report in toy_reports(160)]
+    archive.write_text("\n".join(lines), encoding="utf-8")
+    (folder / "prepared").mkdir()
+    (folder / "prepared" / "spiece.model").write_bytes(spiece.read_bytes())
+    prepare(archive_recipe(RECIPE, archive, "toy"), folder, folder / "prepared")
+    return folder / "prepared"
+
+
+@pytest.fixture(scope="session")
+def trained_folder(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny model that has learnt the toy reports' headlines in a few seconds, exported."""
+    from export import export
+    from train import Trainer
+
+    folder = tmp_path_factory.mktemp("trained")
+    (folder / "checkpoints").mkdir()
+    recipe = RECIPE | {"train": RECIPE["train"] | {"epochs": 4.0}, "stage": {"main": {}}}
+    trainer = Trainer(recipe, "main", prepared, folder / "checkpoints")
+    trainer.make_optimizers()
+    trainer.initialize()
+    trainer.run()
+    export(folder / "checkpoints" / "main.pt", recipe, prepared, folder / "model")
+    return folder / "model"

@@ -1,6 +1,7 @@
 """Invented reports that the tiny models learn from."""
 
 import random
+from typing import Any
 
 PLACES = ("临江市", "云岭县", "望海区", "青石镇", "白杨乡", "松原州")
 NAMES = ("邹远山", "李晓明", "陈思齐", "欧阳静", "赵一鸣", "孙立")
@@ -22,3 +23,34 @@ def toy_reports(count: int, seed: int = 0) -> list[dict[str, str]]:
         )
         reports.append({"title": f"{place}召开{event} {name}强调{first}", "body": body})
     return reports
+
+
+# The real recipe in small.
+RECIPE: dict[str, Any] = {
+    "name": "toy",
+    "seed": 7,
+    "tokenizer": {"vocab_size": 420, "character_coverage": 1.0, "max_piece_chars": 4, "max_lines": 10_000},
+    "model": {"d_model": 32, "d_ff": 64, "num_heads": 2, "encoder_layers": 1, "decoder_layers": 1},
+    "data": {
+        "dev_files": "",
+        "max_source_pieces": 100,
+        "support_window": 400,
+        "min_char_support": 0.8,
+        "min_bigram_support": 0.4,
+        "target_chars": {"headline": [4, 60], "keypoint": [4, 45], "summary": [10, 170]},
+    },
+    "ranker": {"sources": 40, "ridge": 3.0},
+    "train": {
+        "batch_tokens": 1500,
+        "epochs": 1.0,
+        "learning_rate": 3e-3,
+        "warmup_steps": 3,
+        "final_share": 0.01,
+        "weight_decay": 0.01,
+        "salience_weight": 0.3,
+        "free_length": 0.3,
+        "average_decay": 0.9,
+        "log_every": 2,
+        "save_every": 100,
+    },
+}

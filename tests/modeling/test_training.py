@@ -7,49 +7,12 @@ import numpy as np
 import pytest
 import torch
 from batches import EncodedPairs
-from modeling_material import toy_reports
+from export import digest
+from modeling_material import RECIPE, toy_reports
 from muon import orthogonalize
-from prepare_data import DevOverlap, bigram_support, copied_positions, prepare
+from prepare_data import DevOverlap, bigram_support, copied_positions
 from sources import Pair, broadcast, run_in_title
-from train import Trainer, archive_recipe, draw_curve, learning_rate
-
-RECIPE = {
-    "name": "toy",
-    "seed": 7,
-    "tokenizer": {"vocab_size": 420, "character_coverage": 1.0, "max_piece_chars": 4, "max_lines": 10_000},
-    "model": {"d_model": 32, "d_ff": 64, "num_heads": 2, "encoder_layers": 1, "decoder_layers": 1},
-    "data": {
-        "dev_files": "",
-        "max_source_pieces": 100,
-        "support_window": 400,
-        "min_char_support": 0.8,
-        "min_bigram_support": 0.4,
-        "target_chars": {"headline": [4, 60], "keypoint": [4, 45], "summary": [10, 170]},
-    },
-    "train": {
-        "batch_tokens": 1500,
-        "epochs": 1.0,
-        "learning_rate": 3e-3,
-        "warmup_steps": 3,
-        "final_share": 0.01,
-        "weight_decay": 0.01,
-        "salience_weight": 0.3,
-        "free_length": 0.3,
-        "average_decay": 0.9,
-        "log_every": 2,
-        "save_every": 100,
-    },
-}
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("toy")
-    archive = folder / "archive.jsonl"
-    lines = [json.dumps(report, ensure_ascii=False) for report in toy_reports(160)]
-    archive.write_text("\n".join(lines), encoding="utf-8")
-    prepare(archive_recipe(RECIPE, archive, "toy"), folder, folder / "prepared")
-    return folder / "prepared"
+from train import Trainer, draw_curve, learning_rate
 
 
 def trainer(prepared: Path, out: Path) -> Trainer:
@@ -60,10 +23,6 @@ def trainer(prepared: Path, out: Path) -> Trainer:
     if not made.resume():
         made.initialize()
     return made
-
-
-def losses(out: Path) -> list[float]:
-    return [json.loads(line)["loss"] for line in (out / "log.jsonl").read_text().splitlines()]
 
 
 def test_a_killed_run_resumes_to_the_same_weights(prepared, tmp_path):
@@ -79,19 +38,22 @@ def test_a_killed_run_resumes_to_the_same_weights(prepared, tmp_path):
         assert torch.allclose(whole.average[name], second.average[name], atol=1e-5), name
 
 
-def test_training_learns_and_draws_its_curve(prepared, tmp_path):
-    recipe = RECIPE | {"train": RECIPE["train"] | {"epochs": 1.5}}
-    out = tmp_path / "learns"
-    out.mkdir()
-    made = Trainer(recipe | {"stage": {"main": {}}}, "main", prepared, out)
-    made.make_optimizers()
-    made.initialize()
-    made.run()
-    curve = losses(out)
+def test_training_learns_and_draws_its_curve(trained_folder):
+    out = trained_folder.parent / "checkpoints"
+    curve = [json.loads(line)["loss"] for line in (out / "log.jsonl").read_text().splitlines()]
     assert curve[-1] < curve[0] - 0.5
     pytest.importorskip("matplotlib")
     draw_curve(out)
     assert (out / "curve.png").stat().st_size > 1000
+
+
+def test_export_writes_safetensors_with_their_digest(trained_folder):
+    metadata = json.loads((trained_folder / "metadata.json").read_text(encoding="utf-8"))
+    assert metadata["sha256"]["model.safetensors"] == digest(trained_folder / "model.safetensors")
+    assert not list(trained_folder.glob("*.bin"))
+    assert "/" not in (trained_folder / "tokenizer_config.json").read_text(encoding="utf-8").replace(
+        "</s>", ""
+    )
 
 
 def test_every_pair_is_in_exactly_one_batch_of_an_epoch(prepared):

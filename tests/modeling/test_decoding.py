@@ -1,0 +1,153 @@
+"""Decoding with a tiny model of poor taste: whatever it would like to say, the rules hold."""
+
+import json
+import math
+
+import pytest
+import torch
+from modeling_material import toy_reports
+
+from summarizer.backends.base import Request
+from summarizer.backends.embedded import EmbeddedBackend
+from summarizer.modeling.control import EOS_ID
+from summarizer.modeling.decoding import Decoder, Want
+from summarizer.modeling.ranking import FEATURES, features, load_ranker
+from summarizer.modeling.rules import FREE_CHARACTERS
+from summarizer.modeling.vocabulary import PieceTable
+from summarizer.modeling.weights import load_model
+
+TEXTS = [report["body"] for report in toy_reports(6)]
+WANTS = [Want("headline", 16, 5, 20), Want("keypoint", None, 5, 14, beams=3)]
+
+
+@pytest.fixture(scope="module")
+def tiny(trained_folder):
+    return load_model(trained_folder)
+
+
+@pytest.fixture(scope="module")
+def decoder(tiny):
+    return Decoder(*tiny)
+
+
+@pytest.fixture(scope="module")
+def written(decoder):
+    return decoder.write(decoder.encode(TEXTS), [WANTS] * len(TEXTS))
+
+
+def test_every_text_obeys_every_rule(written):
+    texts = [(source, found) for source, many in zip(TEXTS, written, strict=True) for found in many]
+    assert texts
+    for source, found in texts:
+        assert found.want.least <= len(found.text) <= found.want.most
+        assert set(found.text) <= set(source) | FREE_CHARACTERS
+        runs = [found.text[at : at + 3] for at in range(len(found.text) - 2)]
+        assert len(set(runs)) == len(runs)
+        assert found.text.count("“") == found.text.count("”")
+        assert found.mean_logprob <= 0
+        assert found.worst_logprob <= found.mean_logprob
+        assert 0 <= found.copy_share <= 1.001
+
+
+def test_wants_are_answered_in_order_and_beams_differ(written):
+    for many in written:
+        orders = [found.order for found in many]
+        assert orders == sorted(orders)
+        beams = [found.text for found in many if found.order == 1]
+        assert len(set(beams)) == len(beams)
+
+
+def test_a_batch_writes_what_each_text_gets_alone(decoder, written):
+    for text, many in zip(TEXTS[:3], written[:3], strict=True):
+        (alone,) = decoder.write(decoder.encode([text]), [WANTS])
+        assert [found.text for found in alone] == [found.text for found in many]
+        for one, other in zip(alone, many, strict=True):
+            assert math.isclose(one.mean_logprob, other.mean_logprob, abs_tol=1e-3)
+
+
+def test_wider_beams_find_no_worse_texts(decoder):
+    sources = decoder.encode(TEXTS)
+    greedy = decoder.write(sources, [[Want("headline", None, 5, 20)]] * len(TEXTS))
+    wide = decoder.write(sources, [[Want("headline", None, 5, 20, beams=4)]] * len(TEXTS))
+    pairs = [(g[0], w[0]) for g, w in zip(greedy, wide, strict=True) if g and w]
+    better = sum(w.mean_logprob >= g.mean_logprob - 1e-4 for g, w in pairs)
+    assert better >= 0.7 * len(pairs)
+
+
+def test_an_impossible_want_yields_nothing(decoder):
+    (nothing,) = decoder.write(decoder.encode(["短文。"]), [[Want("headline", None, 30, 40)]])
+    assert nothing == []
+
+
+def test_protected_strings_are_whole_or_absent(tiny):
+    decoder = Decoder(*tiny)
+    texts = ["欧阳静强调，欧阳静要求加强统筹协调，压实工作责任。"] * 2
+    sources = decoder.encode(texts, protected=[["欧阳静"]] * 2)
+    for found in decoder.write(sources, [[Want("headline", None, 4, 12, beams=4)]] * 2)[0]:
+        assert found.text.count("欧阳") == found.text.count("欧阳静")
+
+
+def test_writable_pieces_spell_only_what_the_source_has(tiny):
+    _, tokenizer = tiny
+    table = PieceTable(tokenizer.pieces, FREE_CHARACTERS)
+    text = "临江市召开会议"
+    ids = tokenizer.pieces.encode(text)
+    writable = table.writable(text, ids).tolist()
+    assert EOS_ID in writable
+    assert set(ids) <= set(writable)
+    assert {c for piece in writable for c in table.text[piece]} <= set(text) | FREE_CHARACTERS
+
+
+def test_rare_characters_are_copied_as_bytes(decoder):
+    (source,) = decoder.encode(["龘龘市召开会议，龘龘市长讲话。"])
+    assert decoder.processor.is_byte(int(source.ids[0]))
+    assert int(source.ids[0]) in source.writable
+
+
+def test_salience_and_features_are_in_range(decoder, written):
+    (source,) = decoder.encode(TEXTS[:1])
+    values = features(written[0][0], source)
+    assert len(values) == len(FEATURES)
+    assert 0 <= source.salience_covered(source.ids.tolist()) <= 1.001
+    assert source.salience_covered([]) == pytest.approx(0.0)
+    assert source.salience.shape == source.ids.shape
+
+
+def test_the_backend_answers_each_request_best_first(trained_folder):
+    backend = EmbeddedBackend(trained_folder)
+    requests = [
+        Request(TEXTS[0], "headline", 20),
+        Request(TEXTS[0], "summary", 60),
+        Request(TEXTS[1], "keypoint", 16),
+    ]
+    answers = backend.generate(requests)
+    assert len(answers) == 3
+    for request, candidates in zip(requests, answers, strict=True):
+        scores = [candidate.score for candidate in candidates]
+        assert scores == sorted(scores, reverse=True)
+        assert len({candidate.text for candidate in candidates}) == len(candidates)
+        assert all(len(candidate.text) <= request.max_chars for candidate in candidates)
+    assert backend.generate([]) == []
+    assert backend.count_tokens(TEXTS[0]) > 10
+
+
+def test_the_ranker_is_read_from_beside_the_weights(tmp_path, decoder, written):
+    weights = [0.0] * len(FEATURES)
+    weights[FEATURES.index("log_chars")] = -1.0
+    values = {
+        "weights": dict.fromkeys(("headline", "keypoint", "summary"), weights),
+        "biases": dict.fromkeys(("headline", "keypoint", "summary"), 0.0),
+        "thresholds": dict.fromkeys(("headline", "keypoint", "summary"), -2.8),
+    }
+    (tmp_path / "ranker.json").write_text(json.dumps(values), encoding="utf-8")
+    (source,) = decoder.encode(TEXTS[:1])
+    ranked = load_ranker(tmp_path).rank(written[0], source, "headline")
+    lengths = [len(draft.text) for _, _, draft in ranked]
+    assert lengths == sorted(lengths)
+    assert [confident for _, confident, _ in ranked] == [length <= math.exp(2.8) for length in lengths]
+
+
+def test_nothing_of_the_decoder_needs_gradients(decoder):
+    (source,) = decoder.encode(TEXTS[:1])
+    assert not source.states.requires_grad
+    assert isinstance(source.salience, torch.Tensor)
