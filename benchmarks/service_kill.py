@@ -9,18 +9,20 @@ import argparse
 import json
 import os
 import random
-import re
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
 
 import httpx
+from service_load import ROOT, free_port, wait_until_ready
 
-ROOT = Path(__file__).parents[1]
-TEXT = "4月9日，临江市科技创新大会召开。市委书记邹自景出席并讲话，强调今年研发投入要增长12%。会期{}天。"
+TEXT = (
+    "4月9日，临江市科技创新大会召开。市委书记邹自景出席并讲话，市长闻秋平主持会议。\n"
+    "邹自景强调，要坚持把科技创新摆在发展全局的核心位置，今年全市研发投入要增长12%，新建省级实验室3家。\n"
+    "闻秋平要求，各县区要在6月底前制定落实方案，逐项明确责任单位和完成时限。编号{}。"
+)
 
 
 class Service:
@@ -29,15 +31,20 @@ class Service:
             "SUMMARIZER_MODELS": "extractive",
             "SUMMARIZER_DATABASE_URL": url,
             "SUMMARIZER_JOB_LEASE_SECONDS": "1",
-            "SUMMARIZER_LOG_LEVEL": "warning",
         }
-        command = [sys.executable, "-m", "uvicorn", "service.app:create_app", "--factory", "--port", "0"]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True)
-        assert self.process.stderr
-        found = (re.search(r"http://127\.0\.0\.1:\d+", line) for line in self.process.stderr)
-        self.http = httpx.Client(base_url=next(match.group() for match in found if match), timeout=60)
-        while self.http.get("/readyz").status_code != 200:
-            time.sleep(0.05)
+        port = free_port()
+        command = [
+            sys.executable,
+            "-m",
+            "uvicorn",
+            "service.app:create_app",
+            "--factory",
+            "--port",
+            str(port),
+        ]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.DEVNULL)
+        self.http = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60)
+        wait_until_ready(self.http)
 
     def kill(self) -> None:
         self.http.close()
@@ -68,9 +75,8 @@ def main() -> int:
             states = [service.http.get(f"/v1/jobs/{job}").json() for job in jobs]
             finished = sum(state["done"] + state["failed"] for state in states)
             service.kill()
-            print(
-                f"kill {number + 1}: {finished} of {arguments.jobs * arguments.documents} documents were done"
-            )
+            done = f"{finished} of {arguments.jobs * arguments.documents}"
+            print(f"kill {number + 1}: {done} documents were done", flush=True)
             service = Service(url)
         wrong = 0
         for job, ids in jobs.items():

@@ -12,7 +12,7 @@ import contextlib
 import json
 import os
 import random
-import re
+import socket
 import subprocess
 import sys
 import tempfile
@@ -58,22 +58,41 @@ def service(model: str) -> Iterator[str]:
         env = os.environ | {
             "SUMMARIZER_MODELS": model,
             "SUMMARIZER_DATABASE_URL": f"sqlite:///{folder}/jobs.sqlite3",
-            "SUMMARIZER_LOG_LEVEL": "warning",
             "SUMMARIZER_QUEUE_SECONDS": "5",
         }
-        command = [sys.executable, "-m", "uvicorn", "service.app:create_app", "--factory", "--port", "0"]
-        process = subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True)
+        port = free_port()
+        command = [
+            sys.executable,
+            "-m",
+            "uvicorn",
+            "service.app:create_app",
+            "--factory",
+            "--port",
+            str(port),
+        ]
+        process = subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.DEVNULL)
+        url = f"http://127.0.0.1:{port}"
         try:
-            assert process.stderr
-            url = next(
-                m.group() for line in process.stderr if (m := re.search(r"http://127\.0\.0\.1:\d+", line))
-            )
-            while httpx.get(f"{url}/readyz").status_code != 200:
-                time.sleep(0.2)
+            with httpx.Client(base_url=url) as http:
+                wait_until_ready(http)
             yield url
         finally:
             process.terminate()
             process.wait(60)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_ready(http: httpx.Client) -> None:
+    while True:
+        with contextlib.suppress(httpx.TransportError):
+            if http.get("/readyz").status_code == 200:
+                return
+        time.sleep(0.1)
 
 
 def memory_mib(url: str) -> float:

@@ -31,14 +31,15 @@ def drain_on_sigterm(server: uvicorn.Server | None, drain: Callable[[], None], g
     loop = asyncio.get_running_loop()
 
     def cut() -> None:
-        log.warning("grace time over, cutting what is left", seconds=grace_seconds)
         server.force_exit = True
+        log.warning("grace time over, cutting what is left", seconds=grace_seconds)
 
     def stop() -> None:
-        log.info("draining")
-        drain()
+        # In this order: should whoever reads the log be gone, the process still stops.
         server.should_exit = True
         loop.call_later(grace_seconds, cut)
+        drain()
+        log.info("draining")
 
     def handle(_: int, __: Any) -> None:
         loop.call_soon_threadsafe(stop)

@@ -1,9 +1,11 @@
 """Structured logs: lengths, hashes and codes, never article text."""
 
+import contextlib
 import hashlib
 import logging
 import sys
 import traceback
+from typing import TextIO, cast
 
 import structlog
 
@@ -26,7 +28,7 @@ def configure(settings: Settings) -> None:
     structlog.configure(
         processors=[*shared, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(cast(TextIO, _Stderr())),
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
@@ -39,6 +41,19 @@ def configure(settings: Settings) -> None:
         logger.propagate = name != "uvicorn"
     # Its lines carry query strings; ours say the same without them.
     logging.getLogger("uvicorn.access").disabled = True
+
+
+class _Stderr:
+    """Standard error that never fails: when whoever reads the log is gone, the service goes on."""
+
+    def write(self, text: str) -> int:
+        with contextlib.suppress(OSError):
+            return sys.stderr.write(text)
+        return 0
+
+    def flush(self) -> None:
+        with contextlib.suppress(OSError):
+            sys.stderr.flush()
 
 
 def _plain(_: object, __: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:

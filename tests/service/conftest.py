@@ -49,10 +49,14 @@ class Server:
         self.lines: list[str] = []
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
-        self.url = self._wait(self._address, "it did not start listening")
-        self.client = httpx.Client(base_url=self.url, timeout=180)
-        if ready:
-            self._wait(self._is_ready, "it did not become ready")
+        try:
+            self.url = self._wait(self._address, "it did not start listening")
+            self.client = httpx.Client(base_url=self.url, timeout=180)
+            if ready:
+                self._wait(self._is_ready, "it did not become ready")
+        except BaseException:
+            self.kill()
+            raise
 
     def _read(self) -> None:
         assert self.process.stderr

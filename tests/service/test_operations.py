@@ -231,6 +231,31 @@ def test_sigterm_finishes_what_was_accepted_and_exits_0(start_server: StartServe
         httpx.get(f"{server.url}/livez")
 
 
+def test_it_works_and_stops_even_when_nobody_reads_the_log(tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    reading, writing = os.pipe()
+    command = [sys.executable, "-m", "uvicorn", "service.app:create_app", "--factory", "--port", port]
+    url = {"SUMMARIZER_DATABASE_URL": f"sqlite:///{tmp_path / 'jobs.sqlite3'}"}
+    models = {"SUMMARIZER_MODELS": "extractive"}
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | url | models, stderr=writing)
+    os.close(writing)
+    os.close(reading)
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=180) as client:
+            for _ in range(5000):
+                with contextlib.suppress(httpx.TransportError):
+                    if client.get("/readyz").status_code == 200:
+                        break
+                time.sleep(0.05)
+            assert client.post("/v1/summaries", json={"text": ARTICLE}).status_code == 200
+        process.terminate()
+        assert process.wait(180) == 0
+    finally:
+        process.kill()
+
+
 def test_sigterm_during_a_job_leaves_it_to_the_next_process(start_server: StartServer) -> None:
     server = start_server(SUMMARIZER_JOB_LEASE_SECONDS="600")
     lines = "\n".join(
