@@ -21,10 +21,10 @@ CHARS_PER_PIECE = 1.42
 LENGTHS: dict[Task, tuple[float | None, ...]] = {
     "headline": (None, 0.6),
     "keypoint": (None,),
-    "summary": (None, 0.8),
+    "summary": (0.8, 0.6),
 }
 #: What is asked for where every draft has overrun its budget.
-SECOND_TRY: tuple[float, ...] = (0.75, 0.6)
+SECOND_TRY: tuple[float, ...] = (0.75, 0.6, 0.45)
 #: Shortest text worth showing, in characters.
 LEAST_CHARS: dict[Task, int] = {"headline": 6, "keypoint": 5, "summary": 16}
 

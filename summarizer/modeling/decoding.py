@@ -106,7 +106,12 @@ class Decoder:
         self.model = model
         self.processor = tokenizer.pieces
         self.table = PieceTable(self.processor, FREE_CHARACTERS)
-        self.rules = list(default_rules() if rules is None else rules)
+        # A summary names the same people and bodies again; in a headline three characters twice are a stutter.
+        self.rules: dict[Task, list[Rule]] = {
+            "headline": list(default_rules(3) if rules is None else rules),
+            "keypoint": list(default_rules(3) if rules is None else rules),
+            "summary": list(default_rules(5) if rules is None else rules),
+        }
         self.batch_pieces, self.batch_rows = batch_pieces, batch_rows
         self.max_pieces = model.config.max_source_pieces
 
@@ -174,7 +179,7 @@ class Decoder:
             [
                 Group(
                     source.facts,
-                    [*self.rules, LengthWindow(want.least, want.most)],
+                    [*self.rules[want.task], LengthWindow(want.least, want.most)],
                     want.beams,
                     want.task,
                     want.chars,

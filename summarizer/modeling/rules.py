@@ -124,7 +124,7 @@ class NoRepeatedNgrams:
 
 
 class NoStutter:
-    """No mark twice in a row, and no text that begins with a mark that cannot begin one."""
+    """No mark twice in a row, none at a wrong end, and no word said twice at once: 并讲话，并讲话."""
 
     _NOT_FIRST = frozenset("，。：；、！？”》）—…· ")
     _NOT_LAST = frozenset("，：；、“《（—· ")
@@ -134,7 +134,16 @@ class NoStutter:
             return not draft.text or draft.text[-1] not in self._NOT_LAST
         if not draft.text:
             return piece[0] not in self._NOT_FIRST
-        return not (piece[0] in "，。：；、！？ " and draft.text[-1] in "，。：；、！？ ")
+        if piece[0] in "，。：；、！？ " and draft.text[-1] in "，。：；、！？ ":
+            return False
+        text = draft.text + piece
+        for size in range(2, 6):
+            said, rest = text[-size:], text[:-size]
+            if not said.isdigit() and (
+                rest.endswith(said) or (rest[:-1].endswith(said) and rest[-1] in "，、 ")
+            ):
+                return False
+        return True
 
 
 class BalancedMarks:

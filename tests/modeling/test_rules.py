@@ -49,6 +49,13 @@ def test_marks_do_not_follow_marks():
     assert allowed(rule, "增长", "，")
 
 
+def test_nothing_is_said_twice_at_once():
+    rule = NoStutter()
+    assert not allowed(rule, "出席并讲话，并", "讲话")
+    assert not allowed(rule, "要求", "要求")
+    assert allowed(rule, "增长5%，投资5", "%")
+
+
 @pytest.mark.parametrize(
     ("text", "piece", "expected"),
     [
