@@ -149,7 +149,8 @@ class _Fixed:
 
 class _Guarded(io.RawIOBase):
     def __init__(self, stream: IO[bytes], source: "_Counted | _Fixed", factor: int) -> None:
-        self._stream = stream
+        # One block at a time, or the end of a damaged stream takes the good part of its last buffer with it.
+        self._read = getattr(stream, "read1", stream.read)
         self._source = source
         self._factor = factor
         self._given = 0
@@ -158,7 +159,7 @@ class _Guarded(io.RawIOBase):
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        data = self._stream.read(len(buffer))
+        data = self._read(len(buffer))
         buffer[: len(data)] = data
         self._given += len(data)
         if self._given > _JUDGED_FROM and self._given > self._factor * max(self._source.taken, 1):

@@ -36,6 +36,8 @@ def read_json(stream: io.BufferedReader, entry: Entry, settings: ReadSettings) -
     text = _decode(read_bounded(stream, settings.max_document_bytes))
     try:
         value = json.loads(text)
+    except RecursionError as error:
+        raise InvalidRecordError("The JSON is nested too deeply.") from error
     except ValueError:
         # A wrong ending is common: JSONL is also saved as .json.
         lines = ((number, line.encode()) for number, line in enumerate(text.splitlines(), start=1))
