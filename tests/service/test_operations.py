@@ -222,7 +222,7 @@ def test_sigterm_finishes_what_was_accepted_and_exits_0(start_server: StartServe
     for _ in range(5000):
         if sum(line["event"] == "documents" for line in server.log) == 8:
             break
-        time.sleep(0.01)
+        time.sleep(0.05)
     assert server.terminate() == 0
     for thread in threads:
         thread.join()
