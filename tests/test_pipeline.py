@@ -42,7 +42,11 @@ def test_results_do_not_depend_on_their_neighbours(summarizer: Summarizer) -> No
     for path, result in zip(paths, together, strict=True):
         alone = summarizer.summarize(path.read_bytes())
         assert not isinstance(result, SummarizerError)
-        assert (alone.headline, alone.summary, alone.keypoints) == (result.headline, result.summary, result.keypoints)
+        assert (alone.headline, alone.summary, alone.keypoints) == (
+            result.headline,
+            result.summary,
+            result.keypoints,
+        )
 
 
 def test_ids_are_echoed_and_a_mistyped_model_is_an_error(summarizer: Summarizer) -> None:

@@ -59,9 +59,7 @@ def _restore_normalizer(tokenizer: "PreTrainedTokenizerBase", folder: Path) -> N
         from sentencepiece import sentencepiece_model_pb2 as protocol
 
         model: Any = protocol.ModelProto  # type: ignore[attr-defined]
-        charsmap = model.FromString(
-            file.read_bytes()
-        ).normalizer_spec.precompiled_charsmap
+        charsmap = model.FromString(file.read_bytes()).normalizer_spec.precompiled_charsmap
         if charsmap:
             backend.normalizer = normalizers.Precompiled(charsmap)
 

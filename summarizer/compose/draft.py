@@ -77,7 +77,8 @@ def plan_requests(
 
     Args:
         max_source_chars: what the model reads of a text.
-        model_leads: ask it for the summary too; a small one only proposes headlines and key points.
+        model_leads: ask it for key points and the summary too; a small one only proposes headlines, because
+            its key points were worse than the report's own clauses on the annotated reports.
     """
     body = article.body
     clauses = read_clauses(body, report)
@@ -93,11 +94,11 @@ def plan_requests(
     requests = [
         Request(body[start:][:max_source_chars], "headline", headline_budget, article.title or report.event)
     ]
-    requests += [
-        Request(tidy(body[theme.start : theme.end]), "keypoint", options.keypoint_chars, report.event)
-        for theme in themes
-    ]
     if model_leads:
+        requests += [
+            Request(tidy(body[theme.start : theme.end]), "keypoint", options.keypoint_chars, report.event)
+            for theme in themes
+        ]
         requests.append(dataclasses.replace(requests[0], task="summary", max_chars=summary_budget))
     return Plan(
         body, report, tuple(clauses), salience, summary, tuple(headlines), tuple(themes), tuple(requests)

@@ -82,7 +82,12 @@ class _Writer:
                 return f"{collective.group(1)}{verb}", False
         if name is None:
             return "", False
-        if sentences and name in sentences[-1] and _ENDS_CEREMONY.search(sentences[-1]):
+        # Only the person the sentence ends with goes on speaking: X出席并讲话，强调… but not X讲话，Y主持，强调….
+        if (
+            sentences
+            and name in re.split(r"[，。；]", sentences[-1])[-1]
+            and _ENDS_CEREMONY.search(sentences[-1])
+        ):
             return verb, True
         post = self.posts.get(name)
         if name in introduced or not post:

@@ -121,3 +121,17 @@ def test_presets_are_reachable_by_name(summarizer: Summarizer) -> None:
         summary = summarizer.summarize(MEETING, SummaryOptions.preset(name))
         assert len(summary.headline) <= options.headline_chars
         assert len(summary.summary) <= options.summary_chars
+
+
+def test_words_are_never_joined_to_whoever_presided(summarizer: Summarizer) -> None:
+    text = (
+        "6月3日，云溪市工业大会召开，市委书记周明川出席会议并讲话，市长何静姝主持会议。"
+        "周明川指出，实体经济是立市之本，要把更多资源投向制造业，力争工业增加值三年突破1000亿元。"
+        "何静姝要求，各部门要逐项抓好落实。"
+    )
+    summary = summarizer.summarize(text).summary
+    assert "何静姝主持，指出" not in summary
+    assert "何静姝主持，实体经济" not in summary
+    if "实体经济是立市之本" in summary:
+        before = summary[: summary.index("实体经济是立市之本")]
+        assert before.rfind("周明川") > before.rfind("何静姝")
