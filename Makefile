@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test lint types unit install install-dev system clean
+.PHONY: demo test test-ray lint types unit install install-dev system clean
 
 install: $(VENV)/.installed
 
@@ -37,7 +37,11 @@ types: install-dev
 	$(BIN)/mypy
 
 unit: install-dev system
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m "not ray"
+
+# A cluster of several nodes on one machine: Ray's own start-up waits expire when the machine is busy.
+test-ray: install-dev
+	$(BIN)/python -m pytest -m ray
 
 test: lint types unit
 
