@@ -111,8 +111,11 @@ async def load(url: str, rate: float, seconds: float) -> dict[str, float]:
 
         async def ask() -> None:
             started = time.perf_counter()
-            response = await client.post("/v1/summaries", json={"text": next(texts)})
-            answers.append((response.status_code, time.perf_counter() - started))
+            try:
+                status = (await client.post("/v1/summaries", json={"text": next(texts)})).status_code
+            except httpx.TransportError:
+                status = 0  # Counted under "other", like any answer that is neither 200 nor 429.
+            answers.append((status, time.perf_counter() - started))
 
         started = time.perf_counter()
         due = started
