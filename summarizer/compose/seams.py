@@ -16,6 +16,7 @@ CHARS_PER_STITCH = 9
 
 _FIGURE = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两几数%％.]")
 _RANGE = re.compile(r"[至到—~\-－、和与及]$")
+_FOLLOWS_NAME = re.compile(r"强调|要求|指出|表示|希望|提出|致[辞词]|讲话|主持|出席|调研|[：，、 “]|等|在")
 _ONLY_MARKS = re.compile(r"^[\s，。；：、“”《》（）·！？]*$")
 
 
@@ -47,6 +48,23 @@ def is_safely_stitched(text: str, source: str, names: Collection[str] = ()) -> b
         )
         if starts_inside or ends_inside or stitched_before or stitched_after:
             return False
+    return True
+
+
+def keeps_figures_and_names(text: str, source: str, names: Collection[str] = ()) -> bool:
+    """The same care for figures and names alone, for headlines, whose other words are rearranged freely.
+
+    A name may be followed by a verb of saying or attending: whether he did is the fact check's business.
+    """
+    plain, body = tidy(text), tidy(source)
+    for figure in re.finditer(r"\d[\d.]*", plain):
+        if not re.search(rf"(?<![\d.]){re.escape(figure.group())}(?![\d.])", body):
+            return False
+    for name in names:
+        for found in re.finditer(re.escape(name), plain):
+            after = plain[found.end() : found.end() + 2]
+            if after and not _FOLLOWS_NAME.match(after) and f"{name}{after}" not in body:
+                return False
     return True
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.compose.seams import is_safely_stitched
+from summarizer.compose.seams import is_safely_stitched, keeps_figures_and_names
 
 SOURCE = (
     "确保到2030年氢能产业产值达到300亿元规模、2035年达到千亿级规模，建成3个示范园区，"
@@ -43,3 +43,11 @@ def test_a_name_keeps_its_own_deed() -> None:
     names = {"何静姝", "洪远志"}
     assert is_safely_stitched("院长洪远志参加活动", source, names)
     assert not is_safely_stitched("院长洪远志召开三个现场会", source, names)
+
+
+def test_headlines_may_rearrange_words_but_not_figures_or_deeds() -> None:
+    source = "市委书记周明川出席并讲话，市长何静姝主持，全市培育专精特新企业200家"
+    names = {"周明川", "何静姝"}
+    assert keeps_figures_and_names("全市专精特新企业培育200家 周明川强调培育企业", source, names)
+    assert not keeps_figures_and_names("全市培育专精特新企业20家", source, names)
+    assert not keeps_figures_and_names("何静姝培育专精特新企业", source, names)
