@@ -11,7 +11,7 @@ from summarizer.compose.keypoints import Theme, find_themes, shorten
 from summarizer.compose.phrases import is_balanced, overlap, tidy
 from summarizer.compose.ranking import Option, rank_headlines
 from summarizer.compose.salience import Salience, score
-from summarizer.compose.seams import is_safely_stitched, keeps_figures_and_names
+from summarizer.compose.seams import ends_whole, is_safely_stitched, keeps_figures_and_names
 from summarizer.compose.summary import compose_summary, trim_to
 from summarizer.datamodels import Article, Checks, Evidence, Finding, Keypoint, Report
 from summarizer.options import SummaryOptions
@@ -163,16 +163,19 @@ def _trusted(plan: Plan, answers: Sequence[Sequence[Candidate]]) -> list[list[Ca
     if not answers:
         return []
     names = {mention.name for mention in find_people(plan.requests[0].text)}
-    return [
-        [
-            one
-            for one in many
-            if (keeps_figures_and_names if request.task == "headline" else is_safely_stitched)(
-                one.text, request.text, names
-            )
-        ]
-        for request, many in zip(plan.requests, answers, strict=True)
-    ]
+    trusted = []
+    for request, many in zip(plan.requests, answers, strict=True):
+        if request.task == "headline":
+            kept = [
+                one
+                for one in many
+                if keeps_figures_and_names(one.text, request.text, names)
+                and ends_whole(one.text, request.text)
+            ]
+        else:
+            kept = [one for one in many if is_safely_stitched(one.text, request.text, names)]
+        trusted.append(kept)
+    return trusted
 
 
 def headline_options(plan: Plan, proposed: Sequence[Candidate]) -> list[Option]:

@@ -13,6 +13,8 @@ from summarizer.compose.phrases import tidy
 SHORTEST_PIECE = 3
 #: Stitches allowed in a proposal, one for so many characters.
 CHARS_PER_STITCH = 9
+#: Characters at the end of a proposal that are looked up in the source.
+TAIL_CHARS = 3
 
 _FIGURE = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两几数%％.]")
 _RANGE = re.compile(r"[至到—~\-－、和与及]$")
@@ -66,6 +68,16 @@ def keeps_figures_and_names(text: str, source: str, names: Collection[str] = ())
             if after and not _FOLLOWS_NAME.match(after) and f"{name}{after}" not in body:
                 return False
     return True
+
+
+def ends_whole(text: str, source: str) -> bool:
+    """Whether ``text`` stops where the source makes a pause, not in the middle of a phrase (加快建设区域性创新｜中心).
+
+    A last word that the source does not have in this form is given the benefit of the doubt.
+    """
+    plain, body = tidy(text), tidy(source) + "。"
+    ends = [found.end() for found in re.finditer(re.escape(plain[-TAIL_CHARS:]), body)]
+    return not ends or any(not body[end].isalnum() or body[end] in "的等并" for end in ends)
 
 
 def _pieces(text: str, body: str) -> list[tuple[str, int]] | None:

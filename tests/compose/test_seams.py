@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.compose.seams import is_safely_stitched, keeps_figures_and_names
+from summarizer.compose.seams import ends_whole, is_safely_stitched, keeps_figures_and_names
 
 SOURCE = (
     "确保到2030年氢能产业产值达到300亿元规模、2035年达到千亿级规模，建成3个示范园区，"
@@ -51,3 +51,10 @@ def test_headlines_may_rearrange_words_but_not_figures_or_deeds() -> None:
     assert keeps_figures_and_names("全市专精特新企业培育200家 周明川强调培育企业", source, names)
     assert not keeps_figures_and_names("全市培育专精特新企业20家", source, names)
     assert not keeps_figures_and_names("何静姝培育专精特新企业", source, names)
+
+
+def test_a_headline_stops_where_the_source_pauses() -> None:
+    source = "市委书记周明川强调，要加快建设区域性创新中心，培育新质生产力。"
+    assert ends_whole("周明川强调加快建设区域性创新中心", source)
+    assert ends_whole("周明川强调培育新质生产力", source)
+    assert not ends_whole("周明川强调加快建设区域性创新", source)
