@@ -19,6 +19,7 @@ TAIL_CHARS = 3
 _FIGURE = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两几数%％.]")
 _RANGE = re.compile(r"[至到—~\-－、和与及]$")
 _FOLLOWS_NAME = re.compile(r"强调|要求|指出|表示|希望|提出|致[辞词]|讲话|主持|出席|调研|[：，、 “]|等|在")
+_HAPPENS = re.compile(r"举行|召开|开幕|举办|启动|开工|发布|实施|施行|开通|投用")
 _ONLY_MARKS = re.compile(r"^[\s，。；：、“”《》（）·！？]*$")
 
 
@@ -78,6 +79,18 @@ def ends_whole(text: str, source: str) -> bool:
     plain, body = tidy(text), tidy(source) + "。"
     ends = [found.end() for found in re.finditer(re.escape(plain[-TAIL_CHARS:]), body)]
     return not ends or any(not body[end].isalnum() or body[end] in "的等并" for end in ends)
+
+
+def keeps_tense(text: str, source: str) -> bool:
+    """Whether what the source only announces (将于8月17日举行) is not told as done (举行)."""
+    plain, body = tidy(text), tidy(source)
+    if "将" in plain:
+        return True
+    for verb in _HAPPENS.findall(plain):
+        told = [re.split(r"[，。；]", body[: found.start()])[-1] for found in re.finditer(verb, body)]
+        if told and all("将" in before for before in told):
+            return False
+    return True
 
 
 def _pieces(text: str, body: str) -> list[tuple[str, int]] | None:

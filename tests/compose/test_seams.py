@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.compose.seams import ends_whole, is_safely_stitched, keeps_figures_and_names
+from summarizer.compose.seams import ends_whole, is_safely_stitched, keeps_figures_and_names, keeps_tense
 
 SOURCE = (
     "确保到2030年氢能产业产值达到300亿元规模、2035年达到千亿级规模，建成3个示范园区，"
@@ -58,3 +58,10 @@ def test_a_headline_stops_where_the_source_pauses() -> None:
     assert ends_whole("周明川强调加快建设区域性创新中心", source)
     assert ends_whole("周明川强调培育新质生产力", source)
     assert not ends_whole("周明川强调加快建设区域性创新", source)
+
+
+def test_what_is_announced_is_not_told_as_done() -> None:
+    source = "第五届云溪飞行大会将于8月17日至20日举行。8月3日，筹备会议召开。"
+    assert not keeps_tense("第五届云溪飞行大会举行", source)
+    assert keeps_tense("第五届云溪飞行大会将于8月17日举行", source)
+    assert keeps_tense("云溪飞行大会筹备会议召开", source)
