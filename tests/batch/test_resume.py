@@ -63,7 +63,14 @@ def test_killed_at_random_instants(large: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_signal_ends_the_run_politely(large: Path, tmp_path: Path, number: int) -> None:
     command = batch_command(large, "-o", tmp_path / "out.jsonl", "--model", "extractive", "--window", 2)
-    process = subprocess.Popen(command, env=batch_environment(), stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command,
+        env=batch_environment(),
+        stderr=subprocess.PIPE,
+        text=True,
+        # A shell's background job hands down SIGINT ignored, and so would the test runner started in one.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     while process.poll() is None and len(segments(tmp_path)) < 3:
         time.sleep(0.005)
     process.send_signal(number)
