@@ -7,9 +7,10 @@ clause without a subject of its own needs the clause that has it.
 import dataclasses
 import re
 
-from summarizer.compose.phrases import is_balanced, is_demand, shorten_ceremony, strip_opening, tidy
+from summarizer.compose.phrases import is_demand, shorten_ceremony, strip_opening, tidy
 from summarizer.datamodels import Report, Sentence
 from summarizer.text.bylines import byline_end
+from summarizer.text.spans import is_balanced
 
 # Clauses that only lead up to another one: 为深入贯彻…， 围绕…，
 _INTRODUCES = re.compile(

@@ -8,7 +8,7 @@ from summarizer.check import FactChecker
 from summarizer.compose.clauses import Clause, read_clauses
 from summarizer.compose.headline import build_headlines
 from summarizer.compose.keypoints import Theme, find_themes, shorten
-from summarizer.compose.phrases import is_balanced, overlap, tidy
+from summarizer.compose.phrases import overlap, tidy
 from summarizer.compose.ranking import Option, rank_headlines
 from summarizer.compose.salience import Salience, score
 from summarizer.compose.seams import ends_whole, is_safely_stitched, keeps_figures_and_names
@@ -17,6 +17,7 @@ from summarizer.datamodels import Article, Checks, Evidence, Finding, Keypoint, 
 from summarizer.options import SummaryOptions
 from summarizer.report.people import find_people
 from summarizer.text.bylines import byline_end
+from summarizer.text.spans import is_balanced
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

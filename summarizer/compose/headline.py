@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.compose.clauses import Clause
-from summarizer.compose.phrases import drop_adverbs, drop_brackets, is_balanced, overlap
+from summarizer.compose.phrases import drop_adverbs, drop_brackets, overlap
 from summarizer.datamodels import Report
+from summarizer.text.spans import is_balanced
 
 #: Openings are looked for in this many clauses; news says what happened at once.
 OPENING_CLAUSES = 8

@@ -4,8 +4,9 @@ import dataclasses
 from collections.abc import Sequence
 
 from summarizer.compose.clauses import Clause
-from summarizer.compose.phrases import bigrams, drop_adverbs, drop_brackets, is_balanced
+from summarizer.compose.phrases import bigrams, drop_adverbs, drop_brackets
 from summarizer.datamodels import Report
+from summarizer.text.spans import is_balanced
 
 #: A key point shorter than this says too little.
 SHORTEST = 10

@@ -59,8 +59,6 @@ _BARE_POST = re.compile(
 )
 # Membership of a committee, not an office: 市委常委, 党组成员.
 _RANK_ONLY = re.compile(r"(?:常委|委员|党组成员|党组书记|党委书记|副书记)$")
-_OPEN = "“‘《（【「『"
-_CLOSE = "”’》）】」』"
 
 
 def tidy(text: str) -> str:
@@ -129,17 +127,6 @@ def shorten_post(post: str) -> str:
         if organisation and _BARE_POST.match(part):
             return organisation.group(1) + part
     return next((part for part in parts if not _RANK_ONLY.search(part)), parts[0])
-
-
-def is_balanced(text: str) -> bool:
-    """Every quotation mark and bracket is opened and closed in order."""
-    stack: list[str] = []
-    for char in text:
-        if char in _OPEN:
-            stack.append(_CLOSE[_OPEN.index(char)])
-        elif char in _CLOSE and (not stack or stack.pop() != char):
-            return False
-    return not stack
 
 
 def bigrams(text: str) -> set[str]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from summarizer.compose.clauses import Clause
-from summarizer.compose.phrases import drop_brackets, is_balanced, shorten_post
+from summarizer.compose.phrases import drop_brackets, shorten_post
 from summarizer.compose.selection import select
 from summarizer.datamodels import Report
+from summarizer.text.spans import is_balanced
 
 # Verbs that quote rather than demand become the neutral one.
 _NEUTRAL = {"说": "表示", "称": "表示", "透露": "表示", "提到": "表示", "谈到": "表示", "坦言": "表示"}

@@ -7,8 +7,9 @@ import pytest
 
 from summarizer import Article, Summarizer, Summary, SummaryOptions
 from summarizer.check import FactChecker
-from summarizer.compose.phrases import is_balanced, overlap
+from summarizer.compose.phrases import overlap
 from summarizer.options import PRESETS
+from summarizer.text.spans import is_balanced
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.suffix in {".txt", ".html"})

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from summarizer.compose.phrases import (
     drop_adverbs,
     drop_brackets,
-    is_balanced,
     is_demand,
     overlap,
     shorten_ceremony,
@@ -15,6 +14,7 @@ from summarizer.compose.phrases import (
     strip_opening,
     tidy,
 )
+from summarizer.text.spans import is_balanced
 
 
 @pytest.mark.parametrize(
