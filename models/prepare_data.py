@@ -2,8 +2,9 @@
 
     python models/prepare_data.py --corpora ../shared/corpora --out models/prepared
 
-Writes `spiece.model` (unless one is given), one `<stage>.npz` per training stage and
-`data_card.json` with the counts per origin and a digest of everything read.
+Writes `spiece.model` (unless one is given), one `<stage>.npz` per training stage with sources of its own,
+`dev.npz` and `dev.json` (what the log follows) and `data_card.json` with the counts per origin and a
+digest of everything read.
 """
 
 from __future__ import annotations
@@ -217,11 +218,30 @@ def encode(
     }
 
 
+def write_dev(
+    dev: dict[str, Any],
+    corpora: Path,
+    rules: dict[str, Any],
+    seed: int,
+    tokenizer: spm.SentencePieceProcessor,
+    out: Path,
+) -> None:
+    """A small sample of the development files, whose loss and ROUGE the training log follows."""
+    pairs = list(collect(dev, corpora, rules | {"dev_files": ""}, seed))
+    np.savez(out / "dev.npz", **encode(pairs, tokenizer, rules["max_source_pieces"]))
+    texts = [(pair.task, pair.source, pair.target) for pair in pairs]
+    (out / "dev.json").write_text(json.dumps(texts, ensure_ascii=False), encoding="utf-8")
+
+
 def prepare(recipe: dict[str, Any], corpora: Path, out: Path) -> None:
     """Run every stage of `recipe`; see the module's docstring for what is written."""
     out.mkdir(parents=True, exist_ok=True)
     data, seed = recipe["data"], recipe["seed"]
-    stages = {name: list(collect(stage, corpora, data, seed)) for name, stage in recipe["stage"].items()}
+    stages = {
+        name: list(collect(stage, corpora, data, seed))
+        for name, stage in recipe["stage"].items()
+        if "sources" in stage
+    }
     model_file = out / "spiece.model"
     if not model_file.exists():
         lines = [
@@ -242,6 +262,8 @@ def prepare(recipe: dict[str, Any], corpora: Path, out: Path) -> None:
         np.savez(out / f"{name}.npz", **arrays)
         card["stages"][name] = dict(Counter(f"{pair.origin}:{pair.task}" for pair in pairs))
     card["sha256"] = digest.hexdigest()
+    if "dev" in recipe:
+        write_dev(recipe["dev"], corpora, data, seed, tokenizer, out)
     (out / "data_card.json").write_text(
         json.dumps(card, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
     )

@@ -36,6 +36,7 @@ from tqdm import tqdm
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from batches import EncodedPairs
+from dev_figures import dev_figures
 from initial import ppmi_vectors
 from muon import Muon
 from prepare_data import prepare
@@ -62,11 +63,17 @@ def device_and_precision() -> tuple[torch.device, torch.dtype]:
     return torch.device("cpu"), torch.bfloat16 if fast else torch.float32
 
 
-def learning_rate(step: int, steps: int, warmup: int, peak: float, floor: float) -> float:
-    """Linear warm-up, then linear decay to `floor` of the peak over a fixed number of steps."""
+def learning_rate(
+    step: int, steps: int, warmup: int, peak: float, floor: float, cooldown: float = 1.0
+) -> float:
+    """Linear warm-up, a plateau, and linear decay to `floor` of the peak over the last `cooldown` share.
+
+    With a plateau a run can be prolonged from any checkpoint of it (Hägele et al. 2024).
+    """
     if step < warmup:
         return peak * (step + 1) / warmup
-    return peak * max(floor, (steps - step) / max(1, steps - warmup))
+    decay = max(1.0, min(steps - warmup, cooldown * steps))
+    return peak * max(floor, min(1.0, (steps - step) / decay))
 
 
 class Trainer:
@@ -84,9 +91,12 @@ class Trainer:
         self.options = recipe["train"] | recipe["stage"][stage].get("train", {})
         self.device, self.dtype = device_and_precision()
         torch.manual_seed(recipe["seed"])
-        pieces = EncodedPairs(prepared / f"{stage}.npz", self.options.get("max_source_pieces"))
-        self.pairs = pieces
-        plan = pieces.plan(self.options["batch_tokens"], self.options["epochs"], recipe["seed"])
+        self.dev = dev_figures(prepared) if rank == 0 else None
+        # A stage may go on with the sources of an earlier one, in another order.
+        sources = recipe["stage"][stage].get("sources_of", stage)
+        self.seed = recipe["seed"] + self.options.get("seed_step", 0)
+        self.pairs = EncodedPairs(prepared / f"{sources}.npz", self.options.get("max_source_pieces"))
+        plan = self.pairs.plan(self.options["batch_tokens"], self.options["epochs"], self.seed)
         self.plan = plan[: self.options.get("steps", len(plan))]
         shape = recipe["model"] | {"vocab_size": recipe["tokenizer"]["vocab_size"]}
         self.model = CopySeq2SeqForConditionalGeneration(CopySeq2SeqConfig(**shape))
@@ -183,6 +193,7 @@ class Trainer:
             options["warmup_steps"],
             options["learning_rate"],
             options["final_share"],
+            options.get("cooldown", 1.0),
         )
         likelihood, loss = self.loss(batch)
         loss.backward()
@@ -209,6 +220,14 @@ class Trainer:
             else:
                 self.average[name] = value.clone()
 
+    def checkpoint(self) -> None:
+        """Save, and log how the averaged weights do on the development sample."""
+        self.save()
+        if self.dev:
+            averaged = CopySeq2SeqForConditionalGeneration(self.model.config).to(self.device)
+            averaged.load_state_dict(self.average)
+            self.log(**self.dev(averaged))
+
     def log(self, **values: Any) -> None:
         with (self.out / "log.jsonl").open("a", encoding="utf-8") as file:
             file.write(
@@ -221,7 +240,7 @@ class Trainer:
         self.model.to(self.device).train()
         end = min(len(self.plan), last_step or len(self.plan))
         smooth, examples, since = None, 0, time.monotonic()
-        stream = self.pairs.stream(self.plan, self.step, options["free_length"], self.recipe["seed"])
+        stream = self.pairs.stream(self.plan, self.step, options["free_length"], self.seed)
         quiet = {"mininterval": 10, "disable": self.rank > 0}
         with tqdm(total=len(self.plan), initial=self.step, desc=self.stage, unit="step", **quiet) as bar:
             for batch in stream:
@@ -237,9 +256,9 @@ class Trainer:
                     bar.set_postfix(loss=f"{smooth:.3f}", rate=f"{examples / seconds:.1f}/s")
                     examples, since = 0, time.monotonic()
                 if self.rank == 0 and self.step % options["save_every"] == 0:
-                    self.save()
-        if self.rank == 0:
-            self.save()
+                    self.checkpoint()
+        if self.rank == 0 and self.step % options["save_every"]:
+            self.checkpoint()
 
 
 def draw_curve(out: Path) -> None:
@@ -269,7 +288,8 @@ def archive_recipe(recipe: dict[str, Any], archive: Path, name: str) -> dict[str
     """The recipe with a newsroom's own archive in place of the corpora: one stage, no dev files."""
     stage = {"sources": [{"file": str(archive.resolve()), "kind": "titled"}]}
     data = recipe["data"] | {"dev_files": ""}
-    return recipe | {"name": name, "data": data, "stage": {"main": stage}}
+    own = {key: value for key, value in recipe.items() if key != "dev"}
+    return own | {"name": name, "data": data, "stage": {"main": stage}}
 
 
 def run_stages(
@@ -328,7 +348,9 @@ def main() -> None:
     prepared = HERE / "prepared" / (name if options.archive else "")
     out = HERE / "checkpoints" / name
     out.mkdir(parents=True, exist_ok=True)
-    if not all((prepared / f"{stage}.npz").exists() for stage in recipe["stage"]):
+    if not all(
+        (prepared / f"{name}.npz").exists() for name, stage in recipe["stage"].items() if "sources" in stage
+    ):
         prepare(recipe, options.corpora, prepared)
     stages = [stage for stage in recipe["stage"] if options.stage in (None, stage)]
     on_gpu = device_and_precision()[0].type == "cuda"
