@@ -120,13 +120,20 @@ def summarize(file: str, output_format: str, preset: str | None, model: str, **b
         {name: value for name, value in budgets.items() if value is not None}, preset
     )
     data = _read(file)
-    summary = Summarizer(model).summarize(data, options)
+    summarizer = Summarizer(model)
+    summary = summarizer.summarize(data, options)
     if output_format == "json":
         click.echo(json.dumps(summary.to_dict(), ensure_ascii=False, indent=2))
     else:
         from summarizer.terminal import render
 
         click.echo(render(summary))
+    if summarizer.spent.cost:
+        spent = summarizer.spent
+        click.echo(
+            f"费用 {spent.cost:.4f}：读入 {spent.input_tokens} 个词元，写出 {spent.output_tokens} 个",
+            err=True,
+        )
 
 
 @main.command()

@@ -183,7 +183,14 @@ class Checks:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Usage:
-    """What a summary cost. Characters of the body, tokens of the model, seconds of wall time."""
+    """What a summary cost.
+
+    Attributes:
+        body_chars: characters of the body.
+        read_chars: characters of the body that the summary draws on.
+        input_tokens: what the model was given, by its own count, a server's by the server's; 0 without a model.
+        seconds: wall time.
+    """
 
     body_chars: int
     read_chars: int

@@ -11,6 +11,7 @@ from itertools import islice
 from summarizer.article import read_article
 from summarizer.backends.base import Backend, Candidate
 from summarizer.backends.loading import load_backend
+from summarizer.backends.metering import Meter, TokenUsage
 from summarizer.check import FactChecker, check
 from summarizer.check.lexicon import Lexicon, load_lexicon
 from summarizer.compose.draft import Draft, Plan, finish, plan_requests
@@ -44,6 +45,7 @@ class Summarizer:
 
     def __init__(self, model: str = "embedded") -> None:
         self._backend: Backend = load_backend(model)
+        self._meter = Meter()
         self.model = ModelInfo(name=self._backend.name, version=self._backend.version)
 
     def summarize(self, source: str | bytes | Article, options: SummaryOptions | None = None) -> Summary:
@@ -68,6 +70,11 @@ class Summarizer:
         while window := list(islice(iterator, WINDOW)):
             yield from self._summarize_window(window, options, lexicon)
 
+    @property
+    def spent(self) -> TokenUsage:
+        """Calls, tokens and cost of the model so far, what failed articles cost included."""
+        return self._meter.total
+
     def check(self, source: str, output: str) -> tuple[Finding, ...]:
         """What in ``output`` the article ``source`` does not support."""
         return check(source, output)
@@ -91,7 +98,10 @@ class Summarizer:
                 jobs.append(_Job(source, options, lexicon, self._backend))
             except SummarizerError as error:
                 jobs.append(error)
-        self._generate([job for job in jobs if isinstance(job, _Job)])
+        planned = [job for job in jobs if isinstance(job, _Job)]
+        self._generate(planned)
+        for one in planned:
+            self._meter.add(one.meter.total)
         results: list[Summary | SummarizerError] = []
         for job in jobs:
             results.append(job.finish(self.model) if isinstance(job, _Job) else job)
@@ -99,7 +109,9 @@ class Summarizer:
 
     def _generate(self, jobs: Sequence["_Job"]) -> None:
         """One call of the model for the whole window; when it fails, each article alone, so that one cannot sink all."""
-        requests = [request for job in jobs for request in job.plan.requests]
+        requests = [
+            dataclasses.replace(request, meter=job.meter) for job in jobs for request in job.plan.requests
+        ]
         if not requests:
             return
         started = time.perf_counter()
@@ -143,7 +155,7 @@ class _Job:
         self.plan: Plan = plan_requests(
             work, self.report, options, backend.max_source_chars, self.model_leads
         )
-        self.input_tokens = sum(backend.count_tokens(request.text) for request in self.plan.requests)
+        self.meter = Meter()
         self.candidates: list[list[Candidate]] = [[] for _ in self.plan.requests]
         self.error: SummarizerError | None = None
         self.seconds = time.perf_counter() - started
@@ -161,9 +173,8 @@ class _Job:
             return BackendError("The article is nested too deeply to be read; please report it.")
         body_chars = len(self.article.body)
         seconds = self.seconds + time.perf_counter() - started
-        return self._summary(
-            draft, model, Usage(body_chars, body_chars, self.input_tokens, round(seconds, 4))
-        )
+        usage = Usage(body_chars, body_chars, self.meter.total.input_tokens, round(seconds, 4))
+        return self._summary(draft, model, usage)
 
     def _summary(self, draft: Draft, model: ModelInfo, usage: Usage) -> Summary:
         if self.restorer is not None:

@@ -7,6 +7,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Literal, Protocol
 
+from summarizer.backends.metering import Meter
 from summarizer.datamodels import ModelInfo
 
 Task = Literal["headline", "keypoint", "summary"]
@@ -21,12 +22,15 @@ class Request:
         task: what is wanted.
         max_chars: candidates longer than this many characters are useless to the caller.
         context: the article's title or event, for models that profit from it; never to be quoted as fact.
+        meter: counts what answering costs; all requests of one article share one, and only those are ever
+            asked together in one conversation.
     """
 
     text: str
     task: Task
     max_chars: int
     context: str | None = None
+    meter: Meter | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -70,8 +74,4 @@ class Backend(Protocol):
         Raises:
             BackendError, BackendUnavailableError, DeadlineError: the model failed as a whole.
         """
-        ...
-
-    def count_tokens(self, text: str) -> int:
-        """Tokens this model reads for ``text``; 0 for models without a tokenizer."""
         ...

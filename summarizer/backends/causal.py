@@ -2,69 +2,45 @@
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from summarizer.backends.base import Candidate, Request
 from summarizer.backends.chat import Answer, Conversation, propose
 from summarizer.backends.device import batches
-from summarizer.backends.mapmerge import ANY_LENGTH, map_merge
-from summarizer.backends.pairing import tokens_per_char
-from summarizer.backends.profiles import Profile
+from summarizer.backends.local import LoadedModel, LocalBackend
+from summarizer.backends.mapmerge import map_merge
+from summarizer.backends.metering import TokenUsage
+from summarizer.backends.pairing import token_ids
 from summarizer.backends.prompting import DIGEST, Assignment, Message, conversation
-from summarizer.backends.settings import BackendSettings
-from summarizer.errors import BackendError, ModelLoadError
-
-if TYPE_CHECKING:
-    from transformers import PreTrainedModel, PreTrainedTokenizerBase
+from summarizer.errors import ModelLoadError
 
 #: Context of a model whose configuration does not say, and the most that is used of a very long one:
 #: attention over more costs more than reading the article in pieces.
 DEFAULT_CONTEXT, LONGEST_CONTEXT = 4096, 16384
 
 
-class CausalBackend:
-    """One chat model on this machine. All requests about one text are answered in one conversation.
+class CausalBackend(LocalBackend):
+    """One chat model on this machine. All requests about one text are answered in one conversation."""
 
-    Attributes:
-        name, version, max_source_chars: see :class:`summarizer.backends.base.Backend`.
-        licence: of the weights, or None where the model does not say.
-    """
-
-    leads = True
-
-    def __init__(
-        self,
-        model: "PreTrainedModel",
-        tokenizer: "PreTrainedTokenizerBase",
-        profile: Profile,
-        settings: BackendSettings,
-        name: str,
-        version: str,
-    ) -> None:
+    def __init__(self, loaded: LoadedModel) -> None:
+        super().__init__(loaded)
+        tokenizer = loaded.tokenizer
         if not tokenizer.chat_template:
             raise ModelLoadError(
-                f"{name} is no chat model: its tokenizer has no chat template. "
+                f"{self.name} is no chat model: its tokenizer has no chat template. "
                 "Use an instruction-tuned version."
             )
-        self.name, self.version, self.licence = name, f"{version}-{DIGEST}", profile.licence
-        self._model: Any = model
-        self._tokenizer: Any = tokenizer
-        self._profile, self._settings = profile, settings
+        self.version += f"-{DIGEST}"
         self._specials = sorted(
             {*tokenizer.all_special_tokens, *tokenizer.get_added_vocab()}, key=len, reverse=True
         )
-        self._tokens_per_char = tokens_per_char(tokenizer)
-        self._context = getattr(model.config, "max_position_embeddings", None) or DEFAULT_CONTEXT
-        asked = settings.max_source_tokens or profile.max_source_tokens
+        self._context = getattr(loaded.model.config, "max_position_embeddings", None) or DEFAULT_CONTEXT
+        asked = self._settings.max_source_tokens or self._profile.max_source_tokens
         self._max_prompt = min(asked or LONGEST_CONTEXT, self._context - min(512, self._context // 4))
         room = self._max_prompt - self._prompt_tokens(Request("。", "keypoint", 40))
-        self.max_source_chars = ANY_LENGTH
         self._max_chars = int(room / self._tokens_per_char * 0.9)
         if room < 64:
-            raise ModelLoadError(f"{name} leaves {room} tokens for the article beside its instructions.")
-
-    def count_tokens(self, text: str) -> int:
-        return len(self._tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"])
+            raise ModelLoadError(f"{self.name} leaves {room} tokens for the article beside its instructions.")
 
     def generate(self, requests: Sequence[Request]) -> list[list[Candidate]]:
         """Candidates for each request; texts that are too long are split, condensed and merged.
@@ -108,11 +84,17 @@ class CausalBackend:
         for batch in batches([len(ids) for ids in encoded], self._settings.batch_tokens):
             chars = max(conversations[index].answer_chars for index in batch)
             prompts = [encoded[index] for index in batch]
-            for index, answer in zip(batch, self._run(prompts, chars), strict=True):
-                answers[index] = answer
+            for index, written in zip(batch, self._run(prompts, chars), strict=True):
+                answers[index] = self._answer(written)
+                conversations[index].charge(TokenUsage(1, len(encoded[index]), len(written)))
         return answers
 
-    def _run(self, ids: list[list[int]], answer_chars: int) -> list[Answer]:
+    def _answer(self, written: list[int]) -> Answer:
+        text = self._tokenizer.decode(written, skip_special_tokens=True)
+        return Answer(text, truncated=not set(self._ends()) & set(written))
+
+    def _run(self, ids: list[list[int]], answer_chars: int) -> list[list[int]]:
+        """What the model writes after each prompt, up to its end token and with it."""
         import torch
 
         longest = max(len(one) for one in ids)
@@ -123,30 +105,22 @@ class CausalBackend:
         mask = torch.tensor([[0] * (longest - len(one)) + [1] * len(one) for one in ids])
         wanted = math.ceil(answer_chars * max(self._tokens_per_char, 0.5))
         arguments: dict[str, Any] = {"do_sample": False, "temperature": None, "top_p": None, "top_k": None}
-        try:
-            with torch.inference_mode():
-                output = self._model.generate(
-                    input_ids=inputs.to(self._model.device),
-                    attention_mask=mask.to(self._model.device),
-                    max_new_tokens=max(
-                        1, min(wanted, self._settings.max_new_tokens, self._context - longest)
-                    ),
-                    pad_token_id=pad,
-                    eos_token_id=self._ends(),
-                    **arguments | dict(self._profile.generation),
-                )
-        except (RuntimeError, ValueError, IndexError) as error:
-            raise BackendError(f"{self.name} failed while generating: {error}") from error
+        output = self._generate_ids(
+            inputs,
+            mask,
+            max_new_tokens=max(1, min(wanted, self._settings.max_new_tokens, self._context - longest)),
+            pad_token_id=pad,
+            eos_token_id=self._ends(),
+            **arguments | dict(self._profile.generation),
+        )
         ends = set(self._ends())
-        written = output[:, longest:].tolist()
+        written: list[list[int]] = output[:, longest:].tolist()
         return [
-            Answer(self._tokenizer.decode(one, skip_special_tokens=True), truncated=not ends & set(one))
+            one[: next((at for at, token in enumerate(one, start=1) if token in ends), None)]
             for one in written
         ]
 
     def _ends(self) -> list[int]:
         """Every token that ends an answer: the model's own and the tokenizer's."""
-        own = self._model.generation_config.eos_token_id
-        ends = [] if own is None else list(own) if isinstance(own, list) else [own]
-        ends += [self._tokenizer.eos_token_id] if self._tokenizer.eos_token_id is not None else []
-        return list(dict.fromkeys(ends)) or [0]
+        own = token_ids(self._model.generation_config.eos_token_id)
+        return list(dict.fromkeys([*own, *token_ids(self._tokenizer.eos_token_id)])) or [0]

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 
 from summarizer.backends.base import Candidate, Request
+from summarizer.backends.metering import Meter, TokenUsage
 from summarizer.backends.parsing import parse
 from summarizer.backends.prompting import Assignment, Message, assign, conversation
 from summarizer.backends.surface import restore
@@ -14,10 +15,15 @@ FIRST, REPAIRED, TOO_LONG = 1.0, 0.5, 0.0
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Conversation:
-    """Messages for a model and the most characters its answer needs."""
+    """Messages for a model, the most characters its answer needs, and who is charged for it."""
 
     messages: list[Message]
     answer_chars: int
+    meter: Meter | None = None
+
+    def charge(self, usage: TokenUsage) -> None:
+        if self.meter:
+            self.meter.add(usage)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -51,7 +57,10 @@ def propose(
         assignments = [rest for one in assignments if (rest := _unanswered(one, found))]
         if not assignments:
             break
-        talks = [Conversation(conversation(one, specials, again), _answer_chars(one)) for one in assignments]
+        talks = [
+            Conversation(conversation(one, specials, again), _answer_chars(one), one.items[0].meter)
+            for one in assignments
+        ]
         for assignment, answer in zip(assignments, ask(talks), strict=True):
             for number, text in parse(answer.text, assignment.items, answer.truncated).items():
                 request = assignment.items[number - 1]

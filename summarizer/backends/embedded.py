@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.backends.base import Candidate, Request, Task
+from summarizer.backends.metering import TokenUsage
 
 if TYPE_CHECKING:
     from summarizer.modeling.decoding import Decoder, Encoded, Want, Written
@@ -102,6 +103,9 @@ class EmbeddedBackend:
         """
         texts = list(dict.fromkeys(request.text for request in requests))
         sources = dict(zip(texts, self.decoder.encode(texts), strict=True))
+        for meter, text in dict.fromkeys((request.meter, request.text) for request in requests):
+            if meter:
+                meter.add(TokenUsage(1, len(sources[text].ids)))
         results = self._write(requests, sources, self.lengths)
         empty = [index for index, candidates in enumerate(results) if not candidates]
         if empty:

@@ -29,9 +29,6 @@ class FallbackBackend:
         self._second: Backend | None = None
         self._lock = threading.Lock()
 
-    def count_tokens(self, text: str) -> int:
-        return self.primary.count_tokens(text)
-
     def close(self) -> None:
         close = getattr(self.primary, "close", None)
         if close:

@@ -82,6 +82,7 @@ def load_folder(folder: Path, settings: BackendSettings, name: str | None = None
     from transformers import AutoConfig, AutoModelForCausalLM, AutoModelForSeq2SeqLM
 
     from summarizer.backends.device import pick_device, pick_dtype, prepare
+    from summarizer.backends.local import LoadedModel
     from summarizer.backends.pairing import check_pairing
     from summarizer.backends.tokenization import load_tokenizer
 
@@ -116,21 +117,15 @@ def load_folder(folder: Path, settings: BackendSettings, name: str | None = None
         prepared = prepare(loaded, settings, device)
     except (RuntimeError, torch.OutOfMemoryError) as error:
         raise BackendError(f"The model in {folder} does not fit {device}: {error}") from error
-    arguments = (
-        prepared,
-        tokenizer,
-        profile,
-        settings,
-        name or folder.resolve().name,
-        _version(folder, settings),
-    )
+    shown = name or folder.resolve().name
+    ready = LoadedModel(prepared, tokenizer, profile, settings, shown, _version(folder, settings))
     if parsed.is_encoder_decoder:
         from summarizer.backends.seq2seq import Seq2SeqBackend
 
-        return Seq2SeqBackend(*arguments)
+        return Seq2SeqBackend(ready)
     from summarizer.backends.causal import CausalBackend
 
-    return CausalBackend(*arguments)
+    return CausalBackend(ready)
 
 
 def _find(name: str) -> Path:

@@ -1,9 +1,6 @@
 """Models behind an OpenAI-compatible server: vLLM, Ollama, llama.cpp, ``transformers serve``, hosted ones."""
 
-import dataclasses
-import logging
 import os
-import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +10,7 @@ from urllib.parse import urlsplit
 from summarizer.backends.base import Backend, Candidate, Request
 from summarizer.backends.chat import Answer, Conversation, propose
 from summarizer.backends.mapmerge import ANY_LENGTH, map_merge
+from summarizer.backends.metering import TokenUsage
 from summarizer.backends.prompting import DIGEST
 from summarizer.backends.settings import BackendSettings
 from summarizer.errors import (
@@ -25,8 +23,6 @@ from summarizer.errors import (
 if TYPE_CHECKING:
     from summarizer.backends.chat_client import ChatClient
 
-logger = logging.getLogger(__name__)
-
 #: Article characters in one conversation where the settings do not say: servers do not tell their context,
 #: and few modern tokenizers need more than one token for a character.
 DEFAULT_SOURCE_CHARS = 6000
@@ -36,22 +32,6 @@ TOKENS_PER_CHAR = 1.5
 DOWN_SECONDS = 30.0
 #: Deadlines missed in a row after which a server counts as hung, and the seconds it then gets for an answer.
 MISSES, PROBE_SECONDS = 3, 10.0
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class TokenUsage:
-    """What a server's model was asked and charged for since the backend was made.
-
-    Attributes:
-        calls: answered requests.
-        input_tokens, output_tokens: as the server counts them; 0 where it does not.
-        cost: in the currency of the prices in the settings.
-    """
-
-    calls: int = 0
-    input_tokens: int = 0
-    output_tokens: int = 0
-    cost: float = 0.0
 
 
 def open_server(base_url: str, settings: BackendSettings) -> Backend:
@@ -100,27 +80,10 @@ class OpenAIBackend:
         self.max_source_chars = ANY_LENGTH
         self._max_chars = settings.max_source_tokens or DEFAULT_SOURCE_CHARS
         self._client, self._settings = client, settings
-        self._usage = TokenUsage()
-        self._lock = threading.Lock()
         self._down_until = 0.0
         self._missed = 0
 
-    @property
-    def usage(self) -> TokenUsage:
-        """Calls, tokens and cost so far."""
-        with self._lock:
-            return self._usage
-
-    def count_tokens(self, text: str) -> int:
-        """0: the server has the tokenizer; see :attr:`usage` for what it counted."""
-        return 0
-
     def close(self) -> None:
-        usage = self.usage
-        logger.info(
-            "%s: %d calls, %d input and %d output tokens, cost %.4f",
-            self.name, usage.calls, usage.input_tokens, usage.output_tokens, usage.cost,
-        )  # fmt: skip
         self._client.close()
 
     def generate(self, requests: Sequence[Request]) -> list[list[Candidate]]:
@@ -160,16 +123,13 @@ class OpenAIBackend:
             self._missed += 1
             raise
         self._down_until, self._missed = 0.0, 0
-        self._count(completion.get("usage"))
+        one.charge(self._usage(completion.get("usage")))
         choice = completion["choices"][0]
         return Answer(choice["message"].get("content") or "", choice.get("finish_reason") == "length")
 
-    def _count(self, usage: Any) -> None:
-        usage = usage if isinstance(usage, dict) else {}
-        read, written = (int(usage.get(name) or 0) for name in ("prompt_tokens", "completion_tokens"))
+    def _usage(self, counted: Any) -> TokenUsage:
+        """What one answer cost, by the server's own count."""
+        counted = counted if isinstance(counted, dict) else {}
+        read, written = (int(counted.get(name) or 0) for name in ("prompt_tokens", "completion_tokens"))
         cost = (read * self._settings.input_price + written * self._settings.output_price) / 1e6
-        with self._lock:
-            old = self._usage
-            self._usage = TokenUsage(
-                old.calls + 1, old.input_tokens + read, old.output_tokens + written, old.cost + cost
-            )
+        return TokenUsage(1, read, written, cost)

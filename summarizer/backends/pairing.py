@@ -53,6 +53,13 @@ def tokens_per_char(tokenizer: "PreTrainedTokenizerBase") -> float:
     return len(tokenizer(GOLDEN_SENTENCE, add_special_tokens=False)["input_ids"]) / len(GOLDEN_SENTENCE)
 
 
+def token_ids(value: int | list[int] | None) -> list[int]:
+    """Ids as configurations write them: none, one or several."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list) else [value]
+
+
 def _vocabulary_problem(tokenizer: "PreTrainedTokenizerBase", rows: int) -> str | None:
     highest = max(tokenizer.get_vocab().values(), default=-1)
     if highest >= rows:
@@ -64,13 +71,16 @@ def _vocabulary_problem(tokenizer: "PreTrainedTokenizerBase", rows: int) -> str 
 
 def _special_problem(tokenizer: "PreTrainedTokenizerBase", config: Any, rows: int) -> str | None:
     for name in ("pad_token_id", "eos_token_id", "bos_token_id", "decoder_start_token_id"):
-        for token in _ids(getattr(config, name, None)):
+        for token in token_ids(getattr(config, name, None)):
             if not 0 <= token < rows:
                 return f"config.json's {name} is {token}, outside the model's {rows} embedding rows"
     if not config.is_encoder_decoder:
         # Chat models end a turn with another token than their base model ends a text with.
         return None
-    pads, ends = _ids(getattr(config, "pad_token_id", None)), _ids(getattr(config, "eos_token_id", None))
+    pads, ends = (
+        token_ids(getattr(config, "pad_token_id", None)),
+        token_ids(getattr(config, "eos_token_id", None)),
+    )
     if pads and tokenizer.pad_token_id not in (None, *pads):
         return f"it pads with token {tokenizer.pad_token_id}, the model with {pads[0]}"
     own_ends = {tokenizer.eos_token_id, tokenizer.sep_token_id} - {None}
@@ -108,9 +118,3 @@ def _round_trip_problem(tokenizer: "PreTrainedTokenizerBase") -> str | None:
 def _plain(text: str) -> str:
     """Letters, digits and marks as every tokenizer may change them: width, case and white space."""
     return "".join(unicodedata.normalize("NFKC", text).lower().split())
-
-
-def _ids(value: int | list[int] | None) -> list[int]:
-    if value is None:
-        return []
-    return list(value) if isinstance(value, list) else [value]

@@ -60,6 +60,7 @@ def assign(requests: Sequence[Request], max_chars: int) -> list[Assignment]:
     """As few assignments as possible: a request joins the text that holds all of its sentences.
 
     The requests of one article thus cost one call, however many key points it has; equal ones appear once.
+    Requests of different articles never meet: an answer must not depend on what else is in the batch.
 
     Args:
         requests: of any articles, mixed.
@@ -72,7 +73,8 @@ def assign(requests: Sequence[Request], max_chars: int) -> list[Assignment]:
             text = group[0].text
             passages = sum(len(one.text) for one in [*group, request] if one.text != text)
             if (
-                len(group) < MAX_ITEMS
+                request.meter is group[0].meter
+                and len(group) < MAX_ITEMS
                 and len(text) + passages <= max_chars
                 and all(sentence in text for sentence in sentences)
             ):

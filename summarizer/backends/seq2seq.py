@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.backends.base import Candidate, Request
 from summarizer.backends.device import batches
-from summarizer.backends.mapmerge import ANY_LENGTH, map_merge
-from summarizer.backends.pairing import tokens_per_char
-from summarizer.backends.profiles import Profile
-from summarizer.backends.settings import BackendSettings
+from summarizer.backends.local import LoadedModel, LocalBackend
+from summarizer.backends.mapmerge import map_merge
+from summarizer.backends.metering import TokenUsage
+from summarizer.backends.pairing import token_ids
 from summarizer.backends.surface import restore
-from summarizer.errors import BackendError, ModelLoadError
+from summarizer.errors import ModelLoadError
 
 if TYPE_CHECKING:
     import torch
-    from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 #: Source tokens of a model whose configuration does not say; T5 itself would read any number, badly.
 DEFAULT_SOURCE_TOKENS = 1024
@@ -26,42 +25,21 @@ DEFAULT_BEAMS = 4
 TOKEN_MARGIN = 1.3
 
 
-class Seq2SeqBackend:
+class Seq2SeqBackend(LocalBackend):
     """One encoder-decoder model. It has one way to condense a text, so that requests for the headline
     and the summary of the same text share one generation unless the model's profile gives them
     different prefixes.
-
-    Attributes:
-        name, version, max_source_chars: see :class:`summarizer.backends.base.Backend`.
-        licence: of the weights, or None where the model does not say.
     """
 
-    leads = True
-
-    def __init__(
-        self,
-        model: "PreTrainedModel",
-        tokenizer: "PreTrainedTokenizerBase",
-        profile: Profile,
-        settings: BackendSettings,
-        name: str,
-        version: str,
-    ) -> None:
-        self.name, self.version, self.licence = name, version, profile.licence
-        self._model: Any = model
-        self._tokenizer, self._profile, self._settings = tokenizer, profile, settings
-        self._tokens_per_char = tokens_per_char(tokenizer)
-        self._max_tokens = source_tokens(model.config, tokenizer, profile, settings)
-        room = self._max_tokens - max(self.count_tokens(prefix) for prefix in profile.prefix.values())
-        self.max_source_chars = ANY_LENGTH
+    def __init__(self, loaded: LoadedModel) -> None:
+        super().__init__(loaded)
+        self._max_tokens = source_tokens(loaded)
+        room = self._max_tokens - max(len(self._encode(prefix)) for prefix in self._profile.prefix.values())
         if room < 32:
             raise ModelLoadError(
-                f"{name} leaves {room} source tokens beside its prefix; raise max_source_tokens."
+                f"{self.name} leaves {room} source tokens beside its prefix; raise max_source_tokens."
             )
         self._arguments = self._generation_arguments()
-
-    def count_tokens(self, text: str) -> int:
-        return len(self._tokenizer(text, verbose=False)["input_ids"])
 
     def generate(self, requests: Sequence[Request]) -> list[list[Candidate]]:
         """Candidates for each request; texts that are too long are split, condensed and merged.
@@ -72,7 +50,7 @@ class Seq2SeqBackend:
         found = map_merge(
             self._generate,
             requests,
-            lambda request: self.count_tokens(self._source(request)) <= self._max_tokens,
+            lambda request: len(self._encode(self._source(request))) <= self._max_tokens,
         )
         # Merged pieces are the model's own words: the case of GDP is to be had from the whole source only.
         return [
@@ -83,12 +61,16 @@ class Seq2SeqBackend:
     def _source(self, request: Request) -> str:
         return self._profile.prefix[request.task] + request.text
 
+    def _encode(self, source: str) -> list[int]:
+        ids: list[int] = self._tokenizer(source, verbose=False)["input_ids"]
+        return ids
+
     def _generate(self, requests: Sequence[Request]) -> list[list[Candidate]]:
         sharing: dict[str, list[Request]] = {}
         for request in requests:
             sharing.setdefault(self._source(request), []).append(request)
         sources = list(sharing)
-        encoded = [self._tokenizer(source, verbose=False)["input_ids"] for source in sources]
+        encoded = [self._encode(source) for source in sources]
         proposals: dict[str, list[Candidate]] = {}
         for batch in batches([len(ids) for ids in encoded], self._settings.batch_tokens):
             longest = max(one.max_chars for index in batch for one in sharing[sources[index]])
@@ -96,31 +78,33 @@ class Seq2SeqBackend:
             for index, sequences in zip(batch, outputs, strict=True):
                 text = sharing[sources[index]][0].text
                 proposals[sources[index]] = self._candidates(sequences, text)
+                # Articles that share a source are charged each: what one costs must not depend on its neighbours.
+                usage = TokenUsage(1, len(encoded[index]), self._written(sequences))
+                for meter in {one.meter for one in sharing[sources[index]] if one.meter}:
+                    meter.add(usage)
         return [self._within(proposals[self._source(request)], request.max_chars) for request in requests]
 
     def _run(self, ids: list[list[int]], max_chars: int) -> "list[torch.Tensor]":
         """Output sequences of each source, best first. Shapes: ``(beams, length)`` each."""
-        import torch
-
-        inputs = self._tokenizer.pad({"input_ids": ids}, return_tensors="pt").to(self._model.device)
+        inputs = self._tokenizer.pad({"input_ids": ids}, return_tensors="pt")
         tokens = math.ceil(max_chars * self._tokens_per_char * TOKEN_MARGIN) + 8
         limit = getattr(self._model.config, "max_position_embeddings", None) or tokens + 1
-        try:
-            with torch.inference_mode():
-                output = self._model.generate(
-                    input_ids=inputs["input_ids"],
-                    attention_mask=inputs["attention_mask"],
-                    max_new_tokens=min(tokens, limit - 1),
-                    **self._arguments,
-                )
-        except (RuntimeError, ValueError, IndexError) as error:
-            raise BackendError(f"{self.name} failed while generating: {error}") from error
+        output = self._generate_ids(
+            inputs["input_ids"],
+            inputs["attention_mask"],
+            max_new_tokens=min(tokens, limit - 1),
+            **self._arguments,
+        )
         return list(output.view(len(ids), -1, output.shape[-1]))
+
+    def _written(self, sequences: "torch.Tensor") -> int:
+        """Tokens of the best sequence, padding and the start token not counted."""
+        return int((sequences[0, 1:] != self._tokenizer.pad_token_id).sum())
 
     def _candidates(self, sequences: "torch.Tensor", source: str) -> list[Candidate]:
         """Distinct texts of one source, the beam's order as score; one with an unknown token is dropped,
         because a character is missing there."""
-        ends = set(_as_list(self._model.generation_config.eos_token_id or self._model.config.eos_token_id))
+        ends = set(token_ids(self._model.generation_config.eos_token_id or self._model.config.eos_token_id))
         candidates: dict[str, Candidate] = {}
         for rank, sequence in enumerate(sequences.tolist()):
             if self._tokenizer.unk_token_id in sequence:
@@ -166,16 +150,15 @@ class Seq2SeqBackend:
                 f"{self.name} has no token for the language {language!r}; correct its profile."
             )
         start = self._model.config.decoder_start_token_id
-        if start is None or start not in _as_list(self._model.config.eos_token_id):
+        if start is None or start not in token_ids(self._model.config.eos_token_id):
             return {"decoder_start_token_id": token}
         return {"forced_bos_token_id": token}
 
 
-def source_tokens(
-    config: Any, tokenizer: "PreTrainedTokenizerBase", profile: Profile, settings: BackendSettings
-) -> int:
+def source_tokens(loaded: LoadedModel) -> int:
     """Longest source the model reads, in tokens: the first of settings, profile and configuration to say."""
-    asked = settings.max_source_tokens or profile.max_source_tokens
+    config, tokenizer = loaded.model.config, loaded.tokenizer
+    asked = loaded.settings.max_source_tokens or loaded.profile.max_source_tokens
     positions = getattr(config, "max_position_embeddings", None)
     if asked:
         return int(min(asked, positions or asked))
@@ -188,9 +171,3 @@ def source_tokens(
 def _whole_sentences(text: str) -> str:
     """An answer cut off by its length limit, up to its last complete sentence."""
     return text[: max(text.rfind(mark) for mark in "。！？；") + 1]
-
-
-def _as_list(value: int | list[int] | None) -> list[int]:
-    if value is None:
-        return []
-    return list(value) if isinstance(value, list) else [value]

@@ -43,6 +43,19 @@ def test_every_kind_of_model_goes_through_the_whole_pipeline(model):
     assert summary.model.name == summarizer.model.name
     assert summary.model.version
     assert summary.usage.read_chars == summary.usage.body_chars
+    assert (summary.usage.input_tokens > 0) == (summary.model.name != "extractive")
+    assert summary.usage.input_tokens == summarizer.spent.input_tokens
+
+
+@pytest.mark.parametrize("model", ["mt5", "qwen-chat", "openai"], indirect=True)
+def test_an_article_costs_the_same_whatever_is_summarised_beside_it(model):
+    """A batch must write the same bytes however its documents fall into windows."""
+    other = tiny_models.REPORT.replace("顾明澜", "林致和")
+    alone = [Summarizer(model).summarize(text, OPTIONS) for text in (tiny_models.REPORT, other)]
+    beside = list(Summarizer(model).summarize_many([tiny_models.REPORT, tiny_models.REPORT, other], OPTIONS))
+    assert [one.usage.input_tokens for one in beside] == [
+        alone[index].usage.input_tokens for index in (0, 0, 1)
+    ]
 
 
 def test_a_report_longer_than_any_context_goes_through(built):
@@ -81,6 +94,7 @@ def test_with_a_fallback_every_article_is_summarised_and_names_its_model(server)
     check_summary(second)
     assert (first.model.name, second.model.name) == ("tiny", "extractive (fallback for tiny)")
     assert second.model.version != first.model.version
+    assert (first.usage.input_tokens > 0, second.usage.input_tokens) == (True, 0)
 
 
 def test_a_chat_models_supported_texts_are_what_is_shipped(server):

@@ -58,9 +58,6 @@ class FirstSentence:
             found.append([Candidate(request.text[first.start : first.end][: request.max_chars], 0.0)])
         return found
 
-    def count_tokens(self, text):
-        return 0
-
 
 def test_every_character_is_read_and_two_calls_serve_all_requests():
     backend = FirstSentence()

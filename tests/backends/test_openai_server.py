@@ -1,3 +1,4 @@
+import dataclasses
 import itertools
 import json
 import threading
@@ -8,6 +9,7 @@ import tiny_models
 from misbehaving_server import completion
 
 from summarizer.backends import Request, chat_client, load_backend, openai
+from summarizer.backends.metering import Meter
 from summarizer.errors import BackendError, BackendUnavailableError, DeadlineError, InvalidOptionError
 
 REPORT = tiny_models.REPORT
@@ -22,6 +24,12 @@ REQUESTS = [
 def short_waits(monkeypatch):
     monkeypatch.setattr(chat_client, "FIRST_WAIT", 0.01)
     monkeypatch.setattr(chat_client, "LONGEST_WAIT", 0.05)
+
+
+def metered():
+    """The same requests with a meter of their own."""
+    meter = Meter()
+    return meter, [dataclasses.replace(one, meter=meter) for one in REQUESTS]
 
 
 def texts(found):
@@ -120,10 +128,12 @@ def test_streamed_answers_are_joined(server):
     backend = load_backend(server.model + "&stream=true")
     assert texts(backend.generate(REQUESTS))[0].startswith("临江市")
     assert server.requests[0]["stream"] is True
-    assert backend.usage.input_tokens == 100
+    meter, requests = metered()
+    backend.generate(requests)
+    assert meter.total.input_tokens == 100
     server.script = [(200, {}, b'data: {"choices": [{"delta": {"content": "{"}}]}\n\n')]
     assert texts(backend.generate(REQUESTS))[0]
-    assert len(server.requests) == 3
+    assert len(server.requests) == 4
 
 
 def test_the_key_comes_from_the_environment_and_is_not_sent_elsewhere(server, monkeypatch):
@@ -137,11 +147,39 @@ def test_the_key_comes_from_the_environment_and_is_not_sent_elsewhere(server, mo
 
 def test_usage_and_cost_are_counted(server):
     backend = load_backend(server.model, input_price=2.0, output_price=10.0)
-    backend.generate(REQUESTS)
-    backend.generate(REQUESTS)
-    usage = backend.usage
+    meter, requests = metered()
+    server.script = ["对不起"]
+    backend.generate(requests)
+    usage = meter.total
     assert (usage.calls, usage.input_tokens, usage.output_tokens) == (2, 200, 20)
     assert usage.cost == pytest.approx((200 * 2 + 20 * 10) / 1e6)
+
+
+def test_each_article_is_charged_its_own_calls_and_an_answered_one_before_the_failure(server):
+    """Pieces of a long article count for it; a neighbour that is refused does not make the others free."""
+    backend = load_backend(server.model, max_source_tokens=300, concurrency=1)
+    (long, requests), (short, _) = metered(), metered()
+    backend.generate([Request("会议召开。", "headline", 30, meter=short), *requests])
+    assert short.total.calls == 1
+    assert long.total.calls >= 4
+    assert short.total.calls + long.total.calls == len(server.requests)
+    server.script = ['{"1": "会议召开"}', (400, {}, b"{}")]
+    again = Meter()
+    with pytest.raises(BackendError):
+        backend.generate(
+            [
+                Request("会议召开，作出部署。", "headline", 30, meter=again),
+                Request("会议闭幕。", "headline", 30, meter=Meter()),
+            ]
+        )
+    assert again.total.input_tokens == 100
+
+
+def test_servers_that_do_not_count_cost_nothing(server):
+    server.script = [(200, {}, json.dumps(completion('{"1": "会议召开"}') | {"usage": None}).encode())]
+    meter = Meter()
+    load_backend(server.model).generate([Request("会议召开。", "headline", 30, meter=meter)])
+    assert (meter.total.calls, meter.total.input_tokens) == (1, 0)
 
 
 def test_concurrency_is_bounded_and_used(server):

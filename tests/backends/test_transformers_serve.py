@@ -11,7 +11,9 @@ import httpx
 import pytest
 import tiny_models
 
+from summarizer import Summarizer
 from summarizer.backends import Request, load_backend
+from summarizer.backends.metering import Meter
 from summarizer.errors import BackendUnavailableError
 
 pytestmark = pytest.mark.slow
@@ -53,11 +55,35 @@ def served(tmp_path_factory):
 def test_a_real_server_answers(served, stream):
     model, _ = served
     backend = load_backend(f"{model}&stream={stream}&max_new_tokens=60")
-    [[candidate]] = backend.generate([Request(tiny_models.REPORT, "headline", 30)])
+    meter = Meter()
+    [[candidate]] = backend.generate([Request(tiny_models.REPORT, "headline", 30, meter=meter)])
     assert candidate.text == HEADLINE
-    assert backend.usage.calls == 1
-    assert backend.usage.input_tokens > len(tiny_models.REPORT) / 4
-    assert backend.usage.output_tokens > 0
+    assert meter.total.calls == 1
+    assert meter.total.output_tokens > 0
+
+
+def test_the_servers_own_count_reaches_the_result(served):
+    """The server counts with the model's tokenizer, which lies here too: both must agree to the token."""
+    from transformers import AutoTokenizer
+
+    model, _ = served
+    sent = []
+    summarizer = Summarizer(f"{model}&max_new_tokens=40&input_price=2&output_price=6")
+    complete = summarizer._backend._client.complete
+    summarizer._backend._client.complete = lambda messages, *rest: (
+        sent.append(messages) or complete(messages, *rest)
+    )
+    summary = summarizer.summarize(tiny_models.REPORT)
+    tokenizer = AutoTokenizer.from_pretrained(model.split("model=")[1])
+    expected = sum(
+        len(tokenizer.apply_chat_template(messages, add_generation_prompt=True)["input_ids"])
+        for messages in sent
+    )
+    assert summary.usage.input_tokens == expected > len(tiny_models.REPORT)
+    spent = summarizer.spent
+    assert (spent.calls, spent.input_tokens) == (len(sent), expected)
+    assert 0 < spent.output_tokens <= 40 * spent.calls
+    assert spent.cost == pytest.approx((2 * expected + 6 * spent.output_tokens) / 1e6)
 
 
 def test_killing_the_real_server_is_a_clear_error(served):
