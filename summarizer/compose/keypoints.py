@@ -1,7 +1,7 @@
 """Headline-style key points: one per theme, in source order, each naming its speaker, none repeating another."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import bigrams, drop_adverbs, drop_brackets
@@ -86,7 +86,7 @@ def _spread(theme: Theme, chosen: Sequence[Theme], length: int, wanted: int) -> 
 
 
 def _options(
-    clauses: Sequence[Clause], scores: Sequence[float], longest: int, known: set[str]
+    clauses: Sequence[Clause], scores: Sequence[float], longest: int, known: Set[str]
 ) -> list[Theme]:
     options: list[Theme] = []
     for index, clause in enumerate(clauses):

@@ -4,6 +4,7 @@ The rules only drop words or change punctuation, so that every remaining word st
 same order. Each comes with the kind of sentence that made it necessary.
 """
 
+import functools
 import re
 
 _FULL_WIDTH = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"})
@@ -61,6 +62,8 @@ _BARE_POST = re.compile(
 _RANK_ONLY = re.compile(r"(?:常委|委员|党组成员|党组书记|党委书记|副书记)$")
 
 
+# An article's few clauses come by dozens of times, as candidates are made, compared and checked.
+@functools.lru_cache(maxsize=512)
 def tidy(text: str) -> str:
     """Full-width punctuation, no white space between Chinese characters, no marks at either end."""
     text = re.sub(
@@ -129,10 +132,11 @@ def shorten_post(post: str) -> str:
     return next((part for part in parts if not _RANK_ONLY.search(part)), parts[0])
 
 
-def bigrams(text: str) -> set[str]:
+@functools.lru_cache(maxsize=512)
+def bigrams(text: str) -> frozenset[str]:
     """Character pairs of the text without punctuation: what two texts are compared by."""
     plain = re.sub(r"[\W_]", "", text)
-    return {plain[index : index + 2] for index in range(len(plain) - 1)}
+    return frozenset(plain[index : index + 2] for index in range(len(plain) - 1))
 
 
 def overlap(text: str, other: str) -> float:

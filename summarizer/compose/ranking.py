@@ -8,6 +8,7 @@ with what a model proposes.
 import dataclasses
 import functools
 import json
+import math
 import re
 from collections.abc import Mapping, Sequence
 from importlib import resources
@@ -68,13 +69,14 @@ def features(
         text = option.text
         pairs = bigrams(text)
         size = max(1, len(pairs))
+        carried = math.fsum(worth.get(pair, 0.0) for pair in pairs)  # the same in whatever order a set comes
         head, _, tail = text.partition(" ")
         proposed_here = option.model_score is not None
         rows.append(
             {
                 "bias": 1.0,
-                "salience": sum(worth.get(pair, 0.0) for pair in pairs) / size,
-                "total_salience": sum(worth.get(pair, 0.0) for pair in pairs) / 20,
+                "salience": carried / size,
+                "total_salience": carried / 20,
                 "event": len(pairs & event) / max(1, len(event)) if event else 0.0,
                 "of_event": len(pairs & event) / size,
                 "of_opening": len(pairs & first) / size,

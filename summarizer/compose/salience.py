@@ -72,8 +72,9 @@ def features(clauses: Sequence[Clause], report: Report, body: str) -> list[dict[
         row["length"] = min(len(clause.text), 60) / 60
         row["short"] = float(len(clause.text) < 8)
         row["long"] = float(len(clause.text) > 35)
+        # Sets have an order of their own in every process; fsum does not depend on it, so neither does the output.
         row["central"] = sum(frequency[pair] > 1 for pair in pairs) / size
-        row["frequent"] = sum(math.log(frequency[pair]) for pair in pairs if frequency[pair]) / size
+        row["frequent"] = math.fsum(math.log(frequency[pair]) for pair in pairs if frequency[pair]) / size
         row["like_opening"] = len(pairs & opening) / size
         row["like_event"] = len(pairs & event) / max(1, len(event)) if event else 0.0
         row["names_speaker"] = float(any(name in clause.text for name in names))

@@ -5,7 +5,7 @@ became 2030年产值达千亿级. A stitch is harmless between clauses and fatal
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from summarizer.compose.phrases import tidy
 
@@ -16,6 +16,7 @@ CHARS_PER_STITCH = 9
 #: Characters at the end of a proposal that are looked up in the source.
 TAIL_CHARS = 3
 
+_WHOLE_FIGURE = re.compile(r"(?<![\d.])\d[\d.]*")
 _FIGURE = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两几数%％.]")
 _RANGE = re.compile(r"[至到—~\-－、和与及]$")
 _FOLLOWS_NAME = re.compile(r"强调|要求|指出|表示|希望|提出|致[辞词]|讲话|主持|出席|调研|[：，、 “]|等|在")
@@ -60,12 +61,12 @@ def keeps_figures_and_names(text: str, source: str, names: Collection[str] = ())
     A name may be followed by a verb of saying or attending: whether he did is the fact check's business.
     """
     plain, body = tidy(text), tidy(source)
-    for figure in re.finditer(r"\d[\d.]*", plain):
-        if not re.search(rf"(?<![\d.]){re.escape(figure.group())}(?![\d.])", body):
-            return False
+    figures = set(re.findall(r"\d[\d.]*", plain))
+    if figures and not figures.issubset(_WHOLE_FIGURE.findall(body)):
+        return False
     for name in names:
-        for found in re.finditer(re.escape(name), plain):
-            after = plain[found.end() : found.end() + 2]
+        for end in _ends(name, plain):
+            after = plain[end : end + 2]
             if after and not _FOLLOWS_NAME.match(after) and f"{name}{after}" not in body:
                 return False
     return True
@@ -77,7 +78,7 @@ def ends_whole(text: str, source: str) -> bool:
     A last word that the source does not have in this form is given the benefit of the doubt.
     """
     plain, body = tidy(text), tidy(source) + "。"
-    ends = [found.end() for found in re.finditer(re.escape(plain[-TAIL_CHARS:]), body)]
+    ends = list(_ends(plain[-TAIL_CHARS:], body))
     return not ends or any(not body[end].isalnum() or body[end] in "的等并" for end in ends)
 
 
@@ -91,6 +92,15 @@ def keeps_tense(text: str, source: str) -> bool:
         if told and all("将" in before for before in told):
             return False
     return True
+
+
+def _ends(piece: str, text: str) -> Iterator[int]:
+    """Where each occurrence of ``piece`` ends; a pattern made of it would push others out of re's cache."""
+    at = text.find(piece) if piece else -1
+    while at >= 0:
+        at += len(piece)
+        yield at
+        at = text.find(piece, at)
 
 
 def _pieces(text: str, body: str) -> list[tuple[str, int]] | None:

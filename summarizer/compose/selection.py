@@ -5,7 +5,7 @@ nothing, so that a second clause with the same words loses its value (maximal ma
 Goldstein 1998).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import bigrams
@@ -79,6 +79,6 @@ def select(
             del options[best[2]]
 
 
-def _value(clause: Clause, score: float, pairs: set[str], said: set[str], threshold: float) -> float:
+def _value(clause: Clause, score: float, pairs: Set[str], said: Set[str], threshold: float) -> float:
     new = len(pairs - said) / max(1, len(pairs))
     return (score * new - threshold) * len(clause.text)

@@ -272,13 +272,12 @@ def _everywhere(body: str, found: dict[int, Mention]) -> list[Mention]:
     if not by_first:
         return mentions
     at = 0
-    for match in re.finditer("[" + re.escape("".join(by_first)) + "]", body):
-        start = match.start()
-        if start < at:
+    for start, first in enumerate(body):
+        if first not in by_first or start < at:
             continue
         mention = found.get(start)
         if mention is None:
-            for name in by_first[match[0]]:
+            for name in by_first[first]:
                 if body.startswith(name, start) and (
                     len(name) > 2 or follow_strength(body, start + len(name))
                 ):
