@@ -11,8 +11,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.middleware.cors import CORSMiddleware
 
 from service import logs, openapi, problems
+from service.admission import AdmissionMiddleware
 from service.batching import Batcher
-from service.checking import CheckWorker
+from service.checking import CheckDesk
 from service.engine import Engine
 from service.jobs.database import migrate, open_database
 from service.jobs.leases import JobLeases
@@ -55,14 +56,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     if names := unknown_variables():
         log.warning("unknown settings are ignored", names=names)
     metrics = Metrics()
-    engine = Engine(settings.model_specs, settings.max_document_chars, metrics)
+    engine = Engine(settings, metrics)
     batcher = Batcher(engine, settings, metrics)
     database = open_database(settings.database_url)
     retention = settings.job_retention_hours * 3600
     store = JobStore(database, retention)
     leases = JobLeases(database, settings.job_lease_seconds, retention)
     runner = JobRunner(store, leases, engine, batcher, settings, metrics)
-    checks = CheckWorker(str(settings.lexicon) if settings.lexicon else None)
+    checks = CheckDesk(settings)
     service = State(settings, keys, metrics, engine, batcher, store, runner, checks)
     app = FastAPI(
         title="zh-news-summarizer",
@@ -82,6 +83,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(
         BodyLimitMiddleware, max_bytes=settings.max_body_bytes, max_upload_bytes=settings.max_upload_bytes
     )
+    app.add_middleware(AdmissionMiddleware, service=service)
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,
@@ -112,7 +114,11 @@ async def _lifespan(service: State, database: Database) -> AsyncIterator[None]:
         service.metrics.ready.set(0)
         service.runner.drain()
 
-    drain_on_sigterm(server, drain, service.settings.grace_seconds)
+    def cut() -> None:
+        service.engine.kill()
+        service.checks.kill()
+
+    drain_on_sigterm(server, drain, cut, service.settings.grace_seconds)
     service.batcher.start()
     starting = asyncio.create_task(_start(service, database), name="start")
     try:
@@ -137,4 +143,4 @@ async def _start(service: State, database: Database) -> None:
             log.error("database not ready, trying again", error=type(error).__name__)
             await asyncio.sleep(_DATABASE_RETRY_SECONDS)
     service.runner.start()
-    await service.engine.load()
+    await asyncio.gather(service.engine.load(), service.checks.start())

@@ -16,14 +16,14 @@ from typing import Literal
 
 import structlog
 
-from service.engine import Engine, Outcome
+from service.engine import Engine
 from service.logs import where
 from service.metrics import Metrics
+from service.outcomes import Outcome, Written
 from service.problems import Problem
 from service.schemas import Document
 from service.settings import Settings
-from summarizer.datamodels import Summary
-from summarizer.errors import BackendError
+from summarizer.errors import BackendError, BackendUnavailableError
 from summarizer.options import SummaryOptions
 
 log = structlog.get_logger(__name__)
@@ -58,6 +58,7 @@ class Batcher:
         self._settings = settings
         self._metrics = metrics
         self._lanes: dict[Lane, deque[Work]] = {"live": deque(), "background": deque()}
+        self._waiting = 0  # Characters in the live lane.
         self._arrival = asyncio.Event()
         self._turn = 0
         self._running = 0
@@ -81,24 +82,28 @@ class Batcher:
             Problem: 429 when the queue is full or the wait would be too long; ``Retry-After`` says how long.
         """
         if lane == "live":
-            self._admit(documents)
+            self.admit(len(documents))
         loop = asyncio.get_running_loop()
         now = time.monotonic()
         works = [Work(document, (model, options), lane, now, loop.create_future()) for document in documents]
         for work in works:
             self._lanes[lane].append(work)
             work.outcome.add_done_callback(functools.partial(self._forget, work))
-        self._gauge(lane)
+            self._waited(work, +1)
         self._arrival.set()
         return works
 
-    def _admit(self, documents: Sequence[Document]) -> None:
-        queue = self._lanes["live"]
-        ahead = self._running + sum(work.document.chars for work in queue)
+    def admit(self, documents: int = 1) -> None:
+        """Asks for room for that many live documents; cheap, so that it can be asked before they are read.
+
+        Raises:
+            Problem: 429, see :meth:`submit`.
+        """
+        ahead = self._running + self._waiting
         wait = ahead / self._speed
-        full = len(queue) + len(documents) > self._settings.queue_documents
+        full = len(self._lanes["live"]) + documents > self._settings.queue_documents
         if ahead and (full or wait > self._settings.queue_seconds):
-            self._metrics.dropped.labels("queue_full").inc(len(documents))
+            self._metrics.dropped.labels("queue_full").inc(documents)
             retry = {"Retry-After": str(max(1, min(120, round(wait))))}
             raise Problem(429, "queue_full", "More work is waiting than can be done soon.", retry)
 
@@ -107,10 +112,13 @@ class Batcher:
         if work.outcome.cancelled():
             with contextlib.suppress(ValueError):
                 self._lanes[work.lane].remove(work)
-                self._gauge(work.lane)
+                self._waited(work, -1)
 
-    def _gauge(self, lane: Lane) -> None:
-        self._metrics.queue_documents.labels(lane).set(len(self._lanes[lane]))
+    def _waited(self, work: Work, sign: int) -> None:
+        """Counts a document that came (+1) or went (-1)."""
+        self._metrics.queue_documents.labels(work.lane).inc(sign)
+        if work.lane == "live":
+            self._waiting += sign * work.document.chars
 
     async def _serve(self) -> None:
         while True:
@@ -156,8 +164,8 @@ class Batcher:
                     break
                 longest = max(longest, work.document.chars)
                 self._lanes[lane].remove(work)
+                self._waited(work, -1)
                 batch.append(work)
-            self._gauge(lane)
         return batch
 
     async def _run(self, batch: list[Work]) -> None:
@@ -171,6 +179,8 @@ class Batcher:
             outcomes = await self._engine.run(model, [work.document for work in batch], options)
             elapsed = max(time.monotonic() - started, 1e-4)
             self._speed += 0.2 * (self._running / elapsed - self._speed)
+        except BackendUnavailableError as error:
+            outcomes = [error] * len(batch)
         except Exception as error:
             log.error("worker failed", error=type(error).__name__, where=where(error))
             outcomes = [BackendError("The model failed; the service's log says why.")] * len(batch)
@@ -181,10 +191,10 @@ class Batcher:
                 work.outcome.set_result(outcome)
 
     def _count(self, work: Work, outcome: Outcome) -> None:
-        if isinstance(outcome, Summary):
+        if isinstance(outcome, Written):
             self._metrics.documents.labels(work.lane, "ok").inc()
-            for finding in outcome.checks.findings:
-                self._metrics.findings.labels(finding.kind).inc()
+            for kind in outcome.findings:
+                self._metrics.findings.labels(kind).inc()
         else:
             self._metrics.documents.labels(work.lane, outcome.code).inc()
 

@@ -20,8 +20,10 @@ def running_server() -> uvicorn.Server | None:
     return owner if isinstance(owner, uvicorn.Server) else None
 
 
-def drain_on_sigterm(server: uvicorn.Server | None, drain: Callable[[], None], grace_seconds: float) -> None:
-    """On SIGTERM calls ``drain``, lets the server finish, and cuts what is left after the grace time.
+def drain_on_sigterm(
+    server: uvicorn.Server | None, drain: Callable[[], None], cut: Callable[[], None], grace_seconds: float
+) -> None:
+    """On SIGTERM calls ``drain`` and lets the server finish; after the grace time, calls ``cut`` and ends it.
 
     uvicorn's own handler would end the process by the signal once more after a clean stop, which supervisors
     count as a failure; setting ``should_exit`` ends it with exit code 0.
@@ -30,14 +32,15 @@ def drain_on_sigterm(server: uvicorn.Server | None, drain: Callable[[], None], g
         return
     loop = asyncio.get_running_loop()
 
-    def cut() -> None:
+    def end() -> None:
         server.force_exit = True
         log.warning("grace time over, cutting what is left", seconds=grace_seconds)
+        cut()
 
     def stop() -> None:
         # In this order: should whoever reads the log be gone, the process still stops.
         server.should_exit = True
-        loop.call_later(grace_seconds, cut)
+        loop.call_later(grace_seconds, end)
         drain()
         log.info("draining")
 

@@ -1,5 +1,7 @@
 """What the service counts, for Prometheus."""
 
+from collections.abc import Callable
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.process_collector import ProcessCollector
 
@@ -56,3 +58,7 @@ class Metrics:
         )
         self.ready = Gauge("summarizer_ready", "1 when the service takes work.", registry=registry)
         self.jobs_ended = Counter("summarizer_jobs_ended", "Jobs ended here.", ["state"], registry=registry)
+
+    def watch(self, namespace: str, pid: Callable[[], int | None]) -> None:
+        """Adds memory, processor time and files of another process as ``{namespace}_process_…``."""
+        ProcessCollector(namespace, lambda: pid() or "none", registry=self.registry)

@@ -76,7 +76,7 @@ class RequestMiddleware:
             self._record(scope, status, time.perf_counter() - started)
 
     def _record(self, scope: Scope, status: int, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", None) or "unmatched"
+        route = getattr(scope.get("route"), "path", None) or scope.get("refused", "unmatched")
         self.metrics.requests.labels(_method(scope), route, status).inc()
         self.metrics.request_seconds.labels(route).observe(seconds)
         code = scope.get("problem_code")

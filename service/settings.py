@@ -124,6 +124,10 @@ class Settings(BaseSettings):
         return {model_name(entry): _NAMED.sub("", entry) for entry in self.models}
 
     @property
+    def lexicon_path(self) -> str | None:
+        return str(self.lexicon) if self.lexicon else None
+
+    @property
     def default_model(self) -> str:
         return model_name(self.models[0])
 

@@ -6,7 +6,7 @@ from typing import cast
 from fastapi import Request
 
 from service.batching import Batcher
-from service.checking import CheckWorker
+from service.checking import CheckDesk
 from service.engine import Engine
 from service.jobs.runner import JobRunner
 from service.jobs.store import JobStore
@@ -24,11 +24,7 @@ class State:
     batcher: Batcher
     store: JobStore
     runner: JobRunner
-    checks: CheckWorker
-
-    @property
-    def lexicon(self) -> str | None:
-        return str(self.settings.lexicon) if self.settings.lexicon else None
+    checks: CheckDesk
 
 
 def state(request: Request) -> State:

@@ -94,7 +94,11 @@ class JobLeases:
             )
 
     def finish(self, worker: str, claim: Claim, outcomes: dict[int, tuple[str, bool]]) -> int:
-        """Stores outcomes, (result line, failed?) by position; returns how many were still the worker's."""
+        """Stores outcomes, (result line, failed?) by position; returns how many were still the worker's.
+
+        Documents without an outcome are let go: their lease is prolonged no more, and when it has run out they
+        are tried again, each alone.
+        """
         stored = 0
         with Session(self._engine) as session, session.begin():
             now = clock(session)
@@ -117,6 +121,16 @@ class JobLeases:
                     )
                 )
                 stored += result.rowcount  # type: ignore[attr-defined]
+            left = [position for position in claim.documents if position not in outcomes]
+            session.execute(
+                update(JobDocument)
+                .where(
+                    JobDocument.job_id == claim.job_id,
+                    JobDocument.position.in_(left),
+                    JobDocument.worker == worker,
+                )
+                .values(worker=None)
+            )
         return stored
 
     def end_finished(self) -> int:

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import json
 import os
 import socket
 import time
@@ -12,13 +11,13 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.batching import Batcher
-from service.engine import Engine, Outcome
+from service.engine import Engine
 from service.jobs.leases import Claim, JobLeases, exhausted
-from service.jobs.store import JobStore, failed_line
+from service.jobs.store import JobStore
 from service.logs import where
 from service.metrics import Metrics
+from service.outcomes import Outcome, Written, line
 from service.settings import Settings
-from summarizer.datamodels import Summary
 from summarizer.errors import BackendError, BackendUnavailableError, SummarizerError
 
 log = structlog.get_logger(__name__)
@@ -91,7 +90,7 @@ class JobRunner:
         started = time.perf_counter()
         outcomes = await self._outcomes(claim)
         lines = {
-            position: _line(claim, position, outcome)
+            position: (line(claim.documents[position].id, outcome).decode(), not isinstance(outcome, Written))
             for position, outcome in outcomes.items()
             if not self._worth_another_try(claim, position, outcome)
         }
@@ -156,9 +155,3 @@ class JobRunner:
         with contextlib.suppress(asyncio.TimeoutError):
             await asyncio.wait_for(self._stopping.wait(), seconds)
         return self._stopping.is_set()
-
-
-def _line(claim: Claim, position: int, outcome: Outcome) -> tuple[str, bool]:
-    if isinstance(outcome, Summary):
-        return json.dumps(outcome.to_dict(), ensure_ascii=False), False
-    return failed_line(claim.documents[position].id, outcome), True

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from service.jobs.database import clock
 from service.jobs.tables import Job, JobDocument
 from service.jobs.uploads import NewDocument
-from summarizer.errors import SummarizerError
+from service.outcomes import line
 from summarizer.options import SummaryOptions
 
 ACTIVE = ("queued", "running")
@@ -185,13 +185,8 @@ def _row(job_id: str, position: int, document: NewDocument, now: float) -> dict[
         "state": "failed" if error else "waiting",
         "attempts": 0,
         "finished_at": now if error else None,
-        "outcome": failed_line(document.identifier, error) if error else None,
+        "outcome": line(document.identifier, error).decode() if error else None,
     }
-
-
-def failed_line(identifier: str | None, error: SummarizerError) -> str:
-    """The result line of a document that failed."""
-    return json.dumps({"id": identifier, "error": error.to_dict()}, ensure_ascii=False)
 
 
 def end_jobs(engine: Engine, state: str, retention_seconds: float, *which: ColumnElement[bool]) -> int:

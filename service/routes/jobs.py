@@ -76,7 +76,7 @@ async def create(
     media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if media_type not in _TYPES:
         raise Problem(415, "unsupported_media_type", "Send application/x-ndjson or application/zip.")
-    options = parameters.resolve(parameters.preset, service.lexicon)
+    options = parameters.resolve(parameters.preset, service.settings.lexicon_path)
     model = service.engine.resolve(parameters.model)
     if await asyncio.to_thread(service.store.active, caller) >= service.settings.max_active_jobs:
         raise Problem(

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.service_process import ARTICLE, Server
 from summarizer import Article, SummaryOptions, errors
 from summarizer.client import AsyncClient, Client, ServiceError
 from summarizer.pipeline import Summarizer
-from tests.service.conftest import ARTICLE, Server
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from benchmarks.service_process import ROOT
 from service.metrics import Metrics
 from service.settings import Settings
-from tests.service.conftest import ROOT
 
 BIN = Path(sys.executable).parent
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.service.conftest import ROOT, Server
+from benchmarks.service_process import ROOT, Server
 
 CHECKS = (
     "not_a_server_error",

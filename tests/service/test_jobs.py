@@ -11,7 +11,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from tests.service.conftest import ARTICLE, Server
+from benchmarks.service_process import ARTICLE, Server
 
 StartServer = Callable[..., Server]
 JSONL = {"Content-Type": "application/x-ndjson"}

@@ -15,10 +15,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from benchmarks.service_process import ARTICLE, ROOT, Server, command
 from service.app import create_app
 from service.keys import KeyRing, load_keys
 from service.settings import ConfigurationError, Settings, is_public, load_settings, markdown_table
-from tests.service.conftest import ARTICLE, ROOT, Server, metric
 
 StartServer = Callable[..., Server]
 LONG = "\n".join(f"{ARTICLE}第{number}项工作完成{number}家。" for number in range(60))
@@ -93,19 +93,15 @@ def test_this_machine_alone_needs_none(host: str) -> None:
 def test_a_process_with_unsafe_settings_does_not_start(
     arguments: list[str], environment: dict[str, str], message: str, tmp_path: Path
 ) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "uvicorn",
-        "service.app:create_app",
-        "--factory",
-        "--port",
-        "0",
-        *arguments,
-    ]
     env = os.environ | {"SUMMARIZER_DATABASE_URL": f"sqlite:///{tmp_path / 'jobs.sqlite3'}"} | environment
     done = subprocess.run(
-        command, env=env, cwd=ROOT, capture_output=True, text=True, timeout=180, check=False
+        [*command(), *arguments],
+        env=env,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
     )
     assert done.returncode not in (0, None)
     assert message in done.stderr
@@ -157,7 +153,7 @@ def test_a_full_queue_answers_at_once_and_says_when_to_come_back(small_server: S
         if answer.status_code == 429:
             assert answer.json()["code"] == "queue_full"
             assert int(answer.headers["retry-after"]) >= 1
-    assert metric(server.client, "summarizer_dropped_documents_total") > 0
+    assert server.metric("summarizer_dropped_documents_total") > 0
 
 
 def test_a_deadline_ends_the_wait(start_server: StartServer) -> None:
@@ -179,7 +175,7 @@ def test_a_deadline_must_make_sense(server: Server) -> None:
 
 def test_whoever_leaves_is_taken_out_of_the_queue(small_server: Server) -> None:
     server = small_server
-    before = metric(server.client, "summarizer_documents_total")
+    before = server.metric("summarizer_documents_total")
     host, port = server.url.removeprefix("http://").split(":")
     body = b'{"text": "' + LONG.replace("\n", "\\n").encode() + b'"}'
     head = f"POST /v1/summaries HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\n"
@@ -189,8 +185,8 @@ def test_whoever_leaves_is_taken_out_of_the_queue(small_server: Server) -> None:
             connection = stack.enter_context(socket.create_connection((host, int(port))))
             connection.sendall(request)
     assert server.client.post("/v1/summaries", json={"text": ARTICLE}).status_code == 200
-    assert metric(server.client, "summarizer_documents_total") - before < 16
-    assert metric(server.client, "summarizer_queue_documents") == 0
+    assert server.metric("summarizer_documents_total") - before < 16
+    assert server.metric("summarizer_queue_documents") == 0
 
 
 def test_the_event_loop_answers_while_the_worker_works(server: Server) -> None:
@@ -234,12 +230,11 @@ def test_sigterm_finishes_what_was_accepted_and_exits_0(start_server: StartServe
 def test_it_works_and_stops_even_when_nobody_reads_the_log(tmp_path: Path) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
+        port = probe.getsockname()[1]
     reading, writing = os.pipe()
-    command = [sys.executable, "-m", "uvicorn", "service.app:create_app", "--factory", "--port", port]
     url = {"SUMMARIZER_DATABASE_URL": f"sqlite:///{tmp_path / 'jobs.sqlite3'}"}
     models = {"SUMMARIZER_MODELS": "extractive"}
-    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | url | models, stderr=writing)
+    process = subprocess.Popen(command(port), cwd=ROOT, env=os.environ | url | models, stderr=writing)
     os.close(writing)
     os.close(reading)
     try:
@@ -276,12 +271,17 @@ def test_sigterm_during_a_job_leaves_it_to_the_next_process(start_server: StartS
     assert state["done"] == 300
 
 
-def x(start_server: StartServer) -> None:
+def test_named_origins_may_call_and_no_others(start_server: StartServer) -> None:
     client = start_server(SUMMARIZER_CORS_ORIGINS="https://desk.example").client
     let_in = client.get("/v1/models", headers={"Origin": "https://desk.example"})
     kept_out = client.get("/v1/models", headers={"Origin": "https://elsewhere.example"})
     assert let_in.headers["access-control-allow-origin"] == "https://desk.example"
     assert "access-control-allow-origin" not in kept_out.headers
+
+
+def test_metrics_count_requests_work_and_processes(start_server: StartServer) -> None:
+    server = start_server()
+    client = server.client
     client.post("/v1/summaries", json={"text": ARTICLE})
     client.post("/v1/summaries", json={"text": ""})
     text = client.get("/metrics").text
@@ -290,7 +290,8 @@ def x(start_server: StartServer) -> None:
     assert 'summarizer_documents_total{lane="live",outcome="ok"} 1.0' in text
     assert "summarizer_ready 1.0" in text
     for name in ("request_seconds", "queue_seconds", "batch_documents", "inference_seconds"):
-        assert metric(client, f"summarizer_{name}_count") >= 1
+        assert server.metric(f"summarizer_{name}_count") >= 1
+    assert server.metric("summarizer_inference_process_resident_memory_bytes") > 10_000_000
 
 
 @pytest.mark.parametrize("path", ["/", "/docs", "/static/main.js", "/v1/models", "/nothing"])

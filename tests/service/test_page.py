@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.service.conftest import ARTICLE, Server
+from benchmarks.service_process import ARTICLE, Server
 
 pytestmark = pytest.mark.browser
 

@@ -6,9 +6,9 @@ import httpx
 import pytest
 from pydantic import ConfigDict
 
+from benchmarks.service_process import ARTICLE, Server
 from service import schemas
 from summarizer import PRESETS
-from tests.service.conftest import ARTICLE, Server, metric
 
 
 def summarize(client: httpx.Client, **body: object) -> httpx.Response:
@@ -135,12 +135,12 @@ def test_a_body_over_the_limit_is_refused_declared_or_not(small_server: Server) 
         assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
 
 
-def test_requests_that_arrive_together_run_together(client: httpx.Client) -> None:
-    before = metric(client, "summarizer_batch_documents_count")
+def test_requests_that_arrive_together_run_together(server: Server) -> None:
+    before = server.metric("summarizer_batch_documents_count")
     with concurrent.futures.ThreadPoolExecutor(32) as pool:
-        answers = list(pool.map(lambda _: summarize(client, text=ARTICLE).status_code, range(200)))
+        answers = list(pool.map(lambda _: summarize(server.client, text=ARTICLE).status_code, range(200)))
     assert answers == [200] * 200
-    assert metric(client, "summarizer_batch_documents_count") - before < 200
+    assert server.metric("summarizer_batch_documents_count") - before < 200
 
 
 def test_article_text_is_never_logged(server: Server) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.service_process import ARTICLE
 from service.jobs.uploads import NewDocument, read_upload
 from service.problems import Problem
 from service.settings import Settings
-from tests.service.conftest import ARTICLE
 
 
 def read(tmp_path: Path, content: bytes, **settings: int) -> list[NewDocument]:
