@@ -1,55 +1,81 @@
-"""Kills the service at random moments while jobs run, and counts what came of every document.
+"""Kills the service with SIGKILL at random moments while jobs run, and counts what came of every document.
 
-    python benchmarks/service_kill.py [--jobs 20] [--documents 50] [--kills 10] [--database-url URL]
+    python benchmarks/service_kill.py                            # on SQLite, then on a PostgreSQL it starts itself
+    python benchmarks/service_kill.py --database-url postgresql://USER@HOST/NAME
 
-Every job must finish with each of its documents exactly once, in order. Exits 1 if one does not.
+Every job must finish with each of its documents exactly once, in order, and no worker process may outlive its
+service. Exits 1 otherwise.
 """
 
 import argparse
+import contextlib
 import json
-import os
 import random
-import signal
-import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
-import httpx
-from service_load import ROOT, free_port, wait_until_ready
+from benchmarks.service_process import ARTICLE, Server, new_database, store, temporary_postgres
 
-TEXT = (
-    "4月9日，临江市科技创新大会召开。市委书记邹自景出席并讲话，市长闻秋平主持会议。\n"
-    "邹自景强调，要坚持把科技创新摆在发展全局的核心位置，今年全市研发投入要增长12%，新建省级实验室3家。\n"
-    "闻秋平要求，各县区要在6月底前制定落实方案，逐项明确责任单位和完成时限。编号{}。"
-)
+_ACTIVE = ("queued", "running")
 
 
-class Service:
-    def __init__(self, url: str) -> None:
-        env = os.environ | {
-            "SUMMARIZER_MODELS": "extractive",
-            "SUMMARIZER_DATABASE_URL": url,
-            "SUMMARIZER_JOB_LEASE_SECONDS": "1",
-        }
-        port = free_port()
-        command = [
-            sys.executable,
-            "-m",
-            "uvicorn",
-            "service.app:create_app",
-            "--factory",
-            "--port",
-            str(port),
-        ]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.DEVNULL)
-        self.http = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60)
-        wait_until_ready(self.http)
+@contextlib.contextmanager
+def databases(url: str | None) -> Iterator[dict[str, str]]:
+    """URLs by name: the one given, or an empty one of each kind, thrown away afterwards."""
+    if url:
+        yield {url.split(":")[0]: url}
+        return
+    with tempfile.TemporaryDirectory() as folder, temporary_postgres() as postgres:
+        yield {"sqlite": f"sqlite:///{folder}/jobs.sqlite3", "postgresql": new_database(postgres)}
 
-    def kill(self) -> None:
-        self.http.close()
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
+
+def start(url: str) -> Server:
+    return Server(SUMMARIZER_DATABASE_URL=url, SUMMARIZER_JOB_LEASE_SECONDS="1")
+
+
+def prove(url: str, jobs: int, documents: int, kills: int) -> dict[str, object]:
+    """Figures of one run."""
+    server = start(url)
+    sent: dict[str, list[str]] = {}
+    for job in range(jobs):
+        ids = [f"{job}-{number}" for number in range(documents)]
+        lines = "\n".join(json.dumps({"id": name, "text": f"{ARTICLE}编号{name}。"}) for name in ids)
+        headers = {"Content-Type": "application/x-ndjson"}
+        sent[server.client.post("/v1/jobs", content=lines.encode(), headers=headers).json()["id"]] = ids
+    finished, running, workers = [], [], []
+    for _ in range(kills):
+        time.sleep(random.uniform(0.05, 1.0))
+        states = [server.client.get(f"/v1/jobs/{job}").json() for job in sent]
+        finished.append(sum(state["done"] + state["failed"] for state in states))
+        running.append(sum(state["state"] in _ACTIVE for state in states))
+        workers += server.children
+        server.kill()
+        server.close()
+        print(f"kill: {finished[-1]} documents were done, {running[-1]} jobs unfinished", flush=True)
+        server = start(url)
+    once = 0
+    for job, ids in sent.items():
+        while (state := server.client.get(f"/v1/jobs/{job}").json())["state"] in _ACTIVE:
+            time.sleep(0.2)
+        lines = server.client.get(f"/v1/jobs/{job}/results").text.splitlines()
+        right = state["done"] == len(ids) and [json.loads(line)["id"] for line in lines] == ids
+        once += right
+        if not right:
+            print(f"job {job}: {state}")
+    server.close()
+    orphans = [pid for pid in workers if Path(f"/proc/{pid}").exists()]
+    return {
+        "jobs": jobs,
+        "documents_a_job": documents,
+        "kills": kills,
+        "documents_done_at_each_kill": finished,
+        "jobs_unfinished_at_each_kill": running,
+        "jobs_with_each_document_once": once,
+        "workers_left_behind": len(orphans),
+    }
 
 
 def main() -> int:
@@ -57,38 +83,23 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--jobs", type=int, default=20)
-    parser.add_argument("--documents", type=int, default=50)
+    parser.add_argument("--documents", type=int, default=100, help="in each job")
     parser.add_argument("--kills", type=int, default=10)
-    parser.add_argument("--database-url", help="default: a SQLite file that is thrown away")
+    parser.add_argument("--database-url", help="default: SQLite and PostgreSQL, both thrown away")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        url = arguments.database_url or f"sqlite:///{folder}/jobs.sqlite3"
-        service = Service(url)
-        jobs = {}
-        for job in range(arguments.jobs):
-            ids = [f"{job}-{number}" for number in range(arguments.documents)]
-            lines = "\n".join(json.dumps({"id": name, "text": TEXT.format(name)}) for name in ids)
-            headers = {"Content-Type": "application/x-ndjson"}
-            jobs[service.http.post("/v1/jobs", content=lines.encode(), headers=headers).json()["id"]] = ids
-        for number in range(arguments.kills):
-            time.sleep(random.uniform(0.05, 1.0))
-            states = [service.http.get(f"/v1/jobs/{job}").json() for job in jobs]
-            finished = sum(state["done"] + state["failed"] for state in states)
-            service.kill()
-            done = f"{finished} of {arguments.jobs * arguments.documents}"
-            print(f"kill {number + 1}: {done} documents were done", flush=True)
-            service = Service(url)
-        wrong = 0
-        for job, ids in jobs.items():
-            while (state := service.http.get(f"/v1/jobs/{job}").json())["state"] in ("queued", "running"):
-                time.sleep(0.2)
-            lines = service.http.get(f"/v1/jobs/{job}/results").text.splitlines()
-            if state["done"] != len(ids) or [json.loads(line)["id"] for line in lines] != ids:
-                wrong += 1
-                print(f"job {job}: {state}")
-        service.kill()
-    print(f"{arguments.jobs - wrong} of {arguments.jobs} jobs finished with each document once")
-    return 1 if wrong else 0
+    report = {}
+    with databases(arguments.database_url) as urls:
+        for name, url in urls.items():
+            report[name] = one = prove(url, arguments.jobs, arguments.documents, arguments.kills)
+            print(
+                f"{name}: {one['jobs_with_each_document_once']} of {arguments.jobs} jobs have each document once"
+            )
+    store("service_kill", report)
+    right = all(
+        one["jobs_with_each_document_once"] == arguments.jobs and not one["workers_left_behind"]
+        for one in report.values()
+    )
+    return 0 if right else 1
 
 
 if __name__ == "__main__":

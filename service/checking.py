@@ -3,6 +3,7 @@
 import functools
 from typing import TYPE_CHECKING
 
+from service.metrics import Metrics
 from service.problems import Problem
 from service.settings import Settings
 from service.worker import Worker
@@ -19,10 +20,11 @@ _MOST_WAITING = 64
 class CheckDesk:
     """Checks texts against articles, the last few of which its process keeps read."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, metrics: Metrics) -> None:
         self._lexicon = settings.lexicon_path
         self._worker = Worker(settings)
         self._waiting = 0
+        metrics.watch("summarizer_check", lambda: self._worker.pid)
 
     async def start(self) -> None:
         """Starts the process, so that the first editor does not wait for it."""

@@ -12,6 +12,9 @@ import httpx
 import pytest
 
 from benchmarks.service_process import ARTICLE, Server
+from service.jobs import database, leases, store
+from service.jobs.uploads import NewDocument
+from summarizer import SummaryOptions
 
 StartServer = Callable[..., Server]
 JSONL = {"Content-Type": "application/x-ndjson"}
@@ -125,8 +128,6 @@ def test_cancelling_keeps_what_was_done_and_deleting_removes_it(client: httpx.Cl
 
 
 def test_jobs_expire(start_server: StartServer) -> None:
-    from service.jobs import database, store
-
     server = start_server()
     job_id = send(server.client, archive(2)).json()["id"]
     wait_for(server.client, job_id)
@@ -139,6 +140,30 @@ def test_jobs_expire(start_server: StartServer) -> None:
     assert server.client.get(f"/v1/jobs/{job_id}").status_code == 404
     with jobs._engine.begin() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM job_documents").scalar() == 0
+
+
+def test_a_document_without_an_outcome_is_let_go_and_tried_again_alone(database_url: str) -> None:
+    engine = database.open_database(database_url)
+    database.migrate(engine)
+    jobs = store.JobStore(engine, retention_seconds=60)
+    documents = [NewDocument("text", ARTICLE.encode(), str(number)) for number in range(3)]
+    job_id = jobs.create(store.NewJob("desk", "extractive", SummaryOptions(), "0" * 64), documents)
+    work = leases.JobLeases(engine, lease_seconds=0.2, retention_seconds=60)
+    claim = work.claim("first", 16)
+    assert claim is not None
+    assert work.finish("first", claim, {1: ("{}", False)}) == 1
+    time.sleep(0.3)
+    work.renew("first")  # What it let go must not stay its own for as long as it lives.
+    for position in (0, 2):
+        alone = work.claim("second", 16)
+        assert alone is not None
+        assert (list(alone.documents), alone.attempts) == ([position], {position: 2})
+        assert work.finish("second", alone, {position: ("{}", False)}) == 1
+    assert work.end_finished() == 1
+    progress = jobs.progress("desk", job_id)
+    assert progress is not None
+    assert (progress.done, progress.job.state) == (3, "finished")
+    engine.dispose()
 
 
 @pytest.mark.parametrize(
