@@ -1,7 +1,11 @@
-"""Every call of the API as a value: what to send and how to read the answer. Sending is the clients' part."""
+"""Every call of the API as a value: what to send and how to read the answer. Sending is the clients' part.
+
+Signatures and docstrings here are those of the clients' methods.
+"""
 
 import dataclasses
 import json
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -51,46 +55,70 @@ class Wishes:
         }
 
 
-def summarize(source: str | Article, wishes: Wishes) -> Call[Summary]:
+def summarize(
+    source: str | Article,
+    options: SummaryOptions | None = None,
+    *,
+    preset: str | None = None,
+    model: str | None = None,
+) -> Call[Summary]:
+    """The summary of a text, saved page or article."""
+    wishes = Wishes(options, preset, model)
     body = _document(source) | wishes.to_dict() | {"options": wishes.budgets()}
     return Call("POST", "/v1/summaries", answers.read_summary, {"json": body})
 
 
 def summarize_batch(sources: Iterable[str | Article], wishes: Wishes) -> Call[list[answers.Outcome]]:
+    """Outcomes of at most :data:`BATCH` sources, in order."""
     documents = [_document(source) for source in sources]
     body = {"documents": documents, "options": wishes.budgets()} | wishes.to_dict()
     return Call("POST", "/v1/summaries:batch", _read_results, {"json": body})
 
 
-def check(source: str, text: str, speaker: str | None) -> Call[answers.CheckResult]:
+def check(source: str, text: str, speaker: str | None = None) -> Call[answers.CheckResult]:
+    """What ``source`` does not support in ``text``, and what supports each of its sentences."""
     body = {"source": source, "text": text, "speaker": speaker}
     return Call("POST", "/v1/checks", answers.read_check, {"json": body})
 
 
 def models() -> Call[tuple[str, ...]]:
+    """Names of the served models."""
     return Call("GET", "/v1/models", lambda record: tuple(model["name"] for model in record["models"]))
 
 
 def submit(
-    archive: Path | Iterable[dict[str, Any]], wishes: Wishes, idempotency_key: str
+    archive: Path | Iterable[dict[str, Any]],
+    options: SummaryOptions | None = None,
+    *,
+    preset: str | None = None,
+    model: str | None = None,
+    idempotency_key: str | None = None,
 ) -> Call[answers.Job]:
+    """Sends an archive: a JSONL or zip file, or records with ``id``, ``title`` and ``body``.
+
+    Retries make no second job; give a key of your own to have that hold for repeated calls too.
+    """
     if isinstance(archive, Path):
         content = archive.read_bytes()
         kind = "application/zip" if archive.suffix.lower() == ".zip" else "application/x-ndjson"
     else:
         content = "\n".join(json.dumps(record) for record in archive).encode()
         kind = "application/x-ndjson"
-    headers = {"Content-Type": kind, "Idempotency-Key": idempotency_key}
+    wishes = Wishes(options, preset, model)
+    headers = {"Content-Type": kind, "Idempotency-Key": idempotency_key or uuid.uuid4().hex}
     params = {name: value for name, value in wishes.budgets().items() if value is not None} | wishes.to_dict()
-    parts = {"content": content, "headers": headers, "params": params}
-    return Call("POST", "/v1/jobs", answers.read_job, parts)
+    return Call(
+        "POST", "/v1/jobs", answers.read_job, {"content": content, "headers": headers, "params": params}
+    )
 
 
 def job(job_id: str) -> Call[answers.Job]:
+    """The job as it is now."""
     return Call("GET", f"/v1/jobs/{job_id}", answers.read_job)
 
 
 def cancel(job_id: str) -> Call[None]:
+    """Cancels an active job, or deletes an ended one."""
     return Call("DELETE", f"/v1/jobs/{job_id}", lambda _: None)
 
 

@@ -1,17 +1,17 @@
 """The two clients: the same calls, waited for or awaited."""
 
 import asyncio
+import functools
+import inspect
 import json
 import time
-import uuid
-from collections.abc import AsyncIterator, Iterable, Iterator
-from pathlib import Path
-from typing import Any, TypeVar
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from summarizer.client import calls
-from summarizer.client.answers import CheckResult, Job, Outcome, ServiceError, read_outcome, read_problem
+from summarizer.client.answers import Job, Outcome, ServiceError, read_outcome, read_problem
 from summarizer.client.calls import Call, Wishes
-from summarizer.datamodels import Article, Summary
+from summarizer.datamodels import Article
 from summarizer.errors import MissingDependencyError, SummarizerError
 from summarizer.options import SummaryOptions
 
@@ -23,7 +23,39 @@ except ModuleNotFoundError as error:
     ) from error
 
 T = TypeVar("T")
+P = ParamSpec("P")
+M = TypeVar("M", bound=Callable[..., Any])
 _MAX_WAIT_SECONDS = 60.0
+
+
+def _described(method: M, make: Callable[..., Call[Any]]) -> M:
+    """``method`` with the name, signature and docstring of ``make``, for readers and editors."""
+    functools.update_wrapper(method, make)
+    signature = inspect.signature(make)
+    parameters = [
+        inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY),
+        *signature.parameters.values(),
+    ]
+    method.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    return method
+
+
+def _waited(make: Callable[P, Call[T]]) -> Callable[Concatenate["Client", P], T]:
+    """The method of :class:`Client` that sends a call, with the signature and docstring of ``make``."""
+
+    def method(self: "Client", /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return self._send(make(*args, **kwargs))
+
+    return _described(method, make)
+
+
+def _awaited(make: Callable[P, Call[T]]) -> Callable[Concatenate["AsyncClient", P], Coroutine[Any, Any, T]]:
+    """The same for :class:`AsyncClient`."""
+
+    async def method(self: "AsyncClient", /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return await self._send(make(*args, **kwargs))
+
+    return _described(method, make)
 
 
 class Client:
@@ -54,16 +86,12 @@ class Client:
         """Closes the connections."""
         self._http.close()
 
-    def summarize(
-        self,
-        source: str | Article,
-        options: SummaryOptions | None = None,
-        *,
-        preset: str | None = None,
-        model: str | None = None,
-    ) -> Summary:
-        """The summary of a text, saved page or article."""
-        return self._send(calls.summarize(source, Wishes(options, preset, model)))
+    summarize = _waited(calls.summarize)
+    check = _waited(calls.check)
+    models = _waited(calls.models)
+    submit = _waited(calls.submit)
+    job = _waited(calls.job)
+    cancel = _waited(calls.cancel)
 
     def summarize_many(
         self,
@@ -76,34 +104,6 @@ class Client:
         """Outcomes lazily and in order; a bad document yields its error."""
         for chunk in calls.chunks(sources):
             yield from self._send(calls.summarize_batch(chunk, Wishes(options, preset, model)))
-
-    def check(self, source: str, text: str, speaker: str | None = None) -> CheckResult:
-        """What ``source`` does not support in ``text``, and what supports each of its sentences."""
-        return self._send(calls.check(source, text, speaker))
-
-    def models(self) -> tuple[str, ...]:
-        """Names of the served models."""
-        return self._send(calls.models())
-
-    def submit(
-        self,
-        archive: Path | Iterable[dict[str, Any]],
-        options: SummaryOptions | None = None,
-        *,
-        preset: str | None = None,
-        model: str | None = None,
-        idempotency_key: str | None = None,
-    ) -> Job:
-        """Sends an archive: a JSONL or zip file, or records with ``id``, ``title`` and ``body``.
-
-        Retries make no second job; give a key of your own to have that hold for repeated calls too.
-        """
-        key = idempotency_key or uuid.uuid4().hex
-        return self._send(calls.submit(archive, Wishes(options, preset, model), key))
-
-    def job(self, job_id: str) -> Job:
-        """The job as it is now."""
-        return self._send(calls.job(job_id))
 
     def wait(self, job_id: str, poll_seconds: float = 1.0) -> Job:
         """The job, once it has ended."""
@@ -122,10 +122,6 @@ class Client:
                     yield read_outcome(json.loads(line))
         except httpx.TransportError as error:
             raise _unreachable(error) from error
-
-    def cancel(self, job_id: str) -> None:
-        """Cancels an active job, or deletes an ended one."""
-        self._send(calls.cancel(job_id))
 
     def _send(self, call: Call[T]) -> T:
         attempt = 0
@@ -158,15 +154,12 @@ class AsyncClient:
     async def close(self) -> None:
         await self._http.aclose()
 
-    async def summarize(
-        self,
-        source: str | Article,
-        options: SummaryOptions | None = None,
-        *,
-        preset: str | None = None,
-        model: str | None = None,
-    ) -> Summary:
-        return await self._send(calls.summarize(source, Wishes(options, preset, model)))
+    summarize = _awaited(calls.summarize)
+    check = _awaited(calls.check)
+    models = _awaited(calls.models)
+    submit = _awaited(calls.submit)
+    job = _awaited(calls.job)
+    cancel = _awaited(calls.cancel)
 
     async def summarize_many(
         self,
@@ -179,27 +172,6 @@ class AsyncClient:
         for chunk in calls.chunks(sources):
             for outcome in await self._send(calls.summarize_batch(chunk, Wishes(options, preset, model))):
                 yield outcome
-
-    async def check(self, source: str, text: str, speaker: str | None = None) -> CheckResult:
-        return await self._send(calls.check(source, text, speaker))
-
-    async def models(self) -> tuple[str, ...]:
-        return await self._send(calls.models())
-
-    async def submit(
-        self,
-        archive: Path | Iterable[dict[str, Any]],
-        options: SummaryOptions | None = None,
-        *,
-        preset: str | None = None,
-        model: str | None = None,
-        idempotency_key: str | None = None,
-    ) -> Job:
-        key = idempotency_key or uuid.uuid4().hex
-        return await self._send(calls.submit(archive, Wishes(options, preset, model), key))
-
-    async def job(self, job_id: str) -> Job:
-        return await self._send(calls.job(job_id))
 
     async def wait(self, job_id: str, poll_seconds: float = 1.0) -> Job:
         while not (job := await self.job(job_id)).ended:
@@ -216,9 +188,6 @@ class AsyncClient:
                     yield read_outcome(json.loads(line))
         except httpx.TransportError as error:
             raise _unreachable(error) from error
-
-    async def cancel(self, job_id: str) -> None:
-        await self._send(calls.cancel(job_id))
 
     async def _send(self, call: Call[T]) -> T:
         attempt = 0
