@@ -6,7 +6,6 @@ import json
 import sys
 from pathlib import Path
 
-import sentencepiece as spm
 import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from summarizer.article import read_article
-from summarizer.backends.base import Backend, Candidate
+from summarizer.backends.base import Backend, Candidate, ClauseTable, Judge
 from summarizer.backends.loading import load_backend
 from summarizer.backends.metering import Meter, TokenUsage
 from summarizer.check import FactChecker, check
 from summarizer.check.lexicon import Lexicon, load_lexicon
-from summarizer.compose.draft import Draft, Plan, finish, plan_requests
+from summarizer.compose.draft import Draft, Plan, finish, plan_requests, read_material
+from summarizer.compose.salience import clause_table
 from summarizer.datamodels import Article, Finding, ModelInfo, Report, Summary, Usage
 from summarizer.errors import BackendError, SummarizerError
 from summarizer.options import SummaryOptions
@@ -99,6 +100,7 @@ class Summarizer:
             except SummarizerError as error:
                 jobs.append(error)
         planned = [job for job in jobs if isinstance(job, _Job)]
+        self._plan(planned)
         self._generate(planned)
         for one in planned:
             self._meter.add(one.meter.total)
@@ -106,6 +108,18 @@ class Summarizer:
         for job in jobs:
             results.append(job.finish(self.model) if isinstance(job, _Job) else job)
         return results
+
+    def _plan(self, jobs: Sequence["_Job"]) -> None:
+        """What each report's clauses are worth, judged together where the model can, and what to ask about each."""
+        judged = None
+        started = time.perf_counter()
+        if isinstance(self._backend, Judge):
+            judged = self._backend.judge([job.clause_table() for job in jobs])
+        seconds = time.perf_counter() - started
+        total = sum(len(job.work.body) for job in jobs)
+        for index, job in enumerate(jobs):
+            job.seconds += seconds * len(job.work.body) / max(1, total)
+            job.prepare(self._backend, judged[index] if judged else None)
 
     def _generate(self, jobs: Sequence["_Job"]) -> None:
         """One call of the model for the whole window; when it fails, each article alone, so that one cannot sink all."""
@@ -151,14 +165,31 @@ class _Job:
         self.work = work
         self.report: Report = read_report(work)
         self.checker = FactChecker(work.body, self.report, lexicon)
+        self.material = read_material(work, self.report)
         self.model_leads = backend.leads
-        self.plan: Plan = plan_requests(
-            work, self.report, options, backend.max_source_chars, self.model_leads
-        )
         self.meter = Meter()
-        self.candidates: list[list[Candidate]] = [[] for _ in self.plan.requests]
+        self.candidates: list[list[Candidate]] = []
         self.error: SummarizerError | None = None
         self.seconds = time.perf_counter() - started
+
+    def clause_table(self) -> ClauseTable:
+        """What a model that judges clauses is shown."""
+        return clause_table(self.material.clauses, self.material.features, self.work.body)
+
+    def prepare(self, backend: Backend, judgement: Sequence[tuple[float, float]] | None) -> None:
+        """Composes what needs no model and lists what it is asked."""
+        started = time.perf_counter()
+        self.plan: Plan = plan_requests(
+            self.work,
+            self.report,
+            self.options,
+            backend.max_source_chars,
+            self.model_leads,
+            self.material,
+            judgement,
+        )
+        self.candidates = [[] for _ in self.plan.requests]
+        self.seconds += time.perf_counter() - started
 
     def finish(self, model: ModelInfo) -> Summary | SummarizerError:
         if self.error is not None:

@@ -5,7 +5,7 @@ A backend turns a list of requests into a list of candidates and knows nothing o
 
 import dataclasses
 from collections.abc import Sequence
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from summarizer.backends.metering import Meter
 from summarizer.datamodels import ModelInfo
@@ -49,6 +49,33 @@ class Candidate:
     score: float
     confident: bool = True
     origin: ModelInfo | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ClauseTable:
+    """The clauses of one report, for a backend that judges them.
+
+    Attributes:
+        texts: each clause with whatever stands between it and the one before, in order.
+        names: of the features.
+        features: one row per clause, in the order of ``names``.
+    """
+
+    texts: Sequence[str]
+    names: Sequence[str]
+    features: Sequence[Sequence[float]]
+
+
+@runtime_checkable
+class Judge(Protocol):
+    """A backend that also says how much of a report's clauses an editor would keep."""
+
+    def judge(self, reports: Sequence[ClauseTable]) -> list[list[tuple[float, float]]] | None:
+        """For each clause of each report its worth for the summary and for the key points, about 0 to 1.
+
+        None where this model has not learnt to judge such clauses.
+        """
+        ...
 
 
 class Backend(Protocol):

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarizer.backends.base import Candidate, Request, Task
+from summarizer.backends.base import Candidate, ClauseTable, Request, Task
 from summarizer.backends.metering import TokenUsage
 
 if TYPE_CHECKING:
+    from summarizer.modeling.clause_salience import SalienceJudge
     from summarizer.modeling.decoding import Decoder, Encoded, Want, Written
     from summarizer.modeling.ranking import Ranker
 
@@ -89,6 +90,26 @@ class EmbeddedBackend:
         from summarizer.modeling.ranking import load_ranker
 
         return load_ranker(self.folder)
+
+    def judge(self, reports: Sequence[ClauseTable]) -> list[list[tuple[float, float]]] | None:
+        """Worth of each clause of each report for summary and key points, about 0 to 1.
+
+        None where no network lies beside the weights, or where it was trained on other features.
+        """
+        if self._judge is None or any(
+            table.names and tuple(table.names) != self._judge.names for table in reports
+        ):
+            return None
+        return self._judge(reports)
+
+    @functools.cached_property
+    def _judge(self) -> "SalienceJudge | None":
+        from summarizer.modeling.clause_salience import ClauseReader, SalienceJudge, load_network
+
+        loaded = load_network(self.folder)
+        if loaded is None:
+            return None
+        return SalienceJudge(ClauseReader(self.decoder.model, self.decoder.processor), *loaded)
 
     def count_tokens(self, text: str) -> int:
         """Pieces the model reads for ``text``."""

@@ -1,22 +1,22 @@
 """From report and candidates to the three outputs: plan what to ask, choose what is supported, attach evidence."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from summarizer.backends.base import Candidate, Request
+from summarizer.backends.base import Candidate, Request, Task
 from summarizer.check import FactChecker
 from summarizer.compose.clauses import Clause, read_clauses
 from summarizer.compose.headline import build_headlines
 from summarizer.compose.keypoints import Theme, find_themes, shorten
+from summarizer.compose.passages import headline_passages
 from summarizer.compose.phrases import overlap, tidy
 from summarizer.compose.ranking import Option, rank_headlines
-from summarizer.compose.salience import Salience, score
-from summarizer.compose.seams import ends_whole, is_safely_stitched, keeps_figures_and_names
+from summarizer.compose.salience import Salience, features, judged, score
+from summarizer.compose.seams import is_safely_stitched, keeps_meaning
 from summarizer.compose.summary import compose_summary, trim_to
 from summarizer.datamodels import Article, Checks, Evidence, Finding, Keypoint, Report
 from summarizer.options import SummaryOptions
 from summarizer.report.people import find_people
-from summarizer.text.bylines import byline_end
 from summarizer.text.spans import is_balanced
 
 
@@ -28,7 +28,8 @@ class Plan:
         summary: the composed summary, which needs no model.
         headlines: headlines built from the report's words, not yet ranked.
         themes: what the key points will be about, in source order.
-        requests: one headline, then one key point per theme, then the summary if the model is asked for it.
+        requests: a headline of each passage, then one key point per theme, then the summary if the model is
+            asked for it.
     """
 
     body: str
@@ -67,12 +68,28 @@ class Draft:
         )
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Material:
+    """The clauses of a report and their features."""
+
+    clauses: Sequence[Clause]
+    features: Sequence[Mapping[str, float]]
+
+
+def read_material(article: Article, report: Report) -> Material:
+    """What every output is made of. Linear in the body's length."""
+    clauses = read_clauses(article.body, report)
+    return Material(clauses, features(clauses, report, article.body))
+
+
 def plan_requests(
     article: Article,
     report: Report,
     options: SummaryOptions,
     max_source_chars: int,
     model_leads: bool = False,
+    material: Material | None = None,
+    judgement: Sequence[tuple[float, float]] | None = None,
 ) -> Plan:
     """Reads the whole report once, composes what needs no model, and lists what the model is asked.
 
@@ -80,10 +97,13 @@ def plan_requests(
         max_source_chars: what the model reads of a text.
         model_leads: ask it for key points and the summary too; a small one only proposes headlines, because
             its key points were worse than the report's own clauses on the annotated reports.
+        material: the report's clauses where they have been read already.
+        judgement: what a model thinks each clause is worth; without one their features decide.
     """
     body = article.body
-    clauses = read_clauses(body, report)
-    salience = score(clauses, report, body)
+    material = material or read_material(article, report)
+    clauses = material.clauses
+    salience = judged(clauses, judgement) if judgement else score(clauses, material.features)
     scores = salience.summary
     headline_budget, summary_budget = _budgets(options)
     summary = compose_summary(clauses, scores, report, summary_budget)
@@ -91,9 +111,10 @@ def plan_requests(
     themes = find_themes(
         clauses, salience.keypoint, report, options.keypoint_chars, summary, options.keypoints
     )
-    start = byline_end(body.split("\n", 1)[0])
+    context = article.title or report.event
     requests = [
-        Request(body[start:][:max_source_chars], "headline", headline_budget, article.title or report.event)
+        Request(passage, "headline", headline_budget, context)
+        for passage in headline_passages(body, report, max_source_chars)
     ]
     if model_leads:
         requests += [
@@ -124,7 +145,7 @@ def finish(
     chooser = _Chooser(checker)
     if not model_leads:
         answers = _trusted(plan, answers)
-    proposed = answers[0] if answers else []
+    proposed = _side_by_side(_answers(plan, answers, "headline"))
     headlines = rank_headlines(
         headline_options(plan, proposed), plan.clauses, plan.salience.summary, plan.report
     )
@@ -133,11 +154,11 @@ def finish(
     headline = chooser.choose(
         "headline", [*headlines, *_short_clauses(plan, headline_budget)], headline_budget
     )
-    asked = answers[len(plan.themes) + 1 :]
+    asked = _answers(plan, answers, "summary")
     summaries = [candidate.text for many in asked for candidate in many if candidate.confident]
     summary = chooser.choose("summary", [*summaries, plan.summary, *_sentences_of(plan)], summary_budget)
     keypoints: list[Keypoint] = []
-    points = answers[1 : len(plan.themes) + 1] or [[]] * len(plan.themes)
+    points = _answers(plan, answers, "keypoint") or [[]] * len(plan.themes)
     for theme, candidates in zip(plan.themes, points, strict=True):
         texts = [candidate.text for candidate in candidates if candidate.confident]
         text = chooser.choose(
@@ -159,20 +180,36 @@ def finish(
     )
 
 
+def _answers(plan: Plan, answers: Sequence[Sequence[Candidate]], task: Task) -> list[Sequence[Candidate]]:
+    """What was proposed for the requests of one task, in their order."""
+    return [many for request, many in zip(plan.requests, answers, strict=False) if request.task == task]
+
+
+def _side_by_side(proposed: Sequence[Sequence[Candidate]]) -> list[Candidate]:
+    """The candidates of several passages in one order: scores compare within a passage only, so by their
+    distance from its best."""
+    if len(proposed) == 1:
+        return list(proposed[0])
+    return sorted(
+        (
+            dataclasses.replace(one, score=one.score - max(other.score for other in many))
+            for many in proposed
+            for one in many
+        ),
+        key=lambda one: -one.score,
+    )
+
+
 def _trusted(plan: Plan, answers: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
     """A small model's proposals, without those stitched together in a way that can change what the source says."""
     if not answers:
         return []
-    names = {mention.name for mention in find_people(plan.requests[0].text)}
+    passages = [request.text for request in plan.requests if request.task == "headline"]
+    names = {mention.name for passage in passages for mention in find_people(passage)}
     trusted = []
     for request, many in zip(plan.requests, answers, strict=True):
         if request.task == "headline":
-            kept = [
-                one
-                for one in many
-                if keeps_figures_and_names(one.text, request.text, names)
-                and ends_whole(one.text, request.text)
-            ]
+            kept = [one for one in many if keeps_meaning(one.text, request.text, names)]
         else:
             kept = [one for one in many if is_safely_stitched(one.text, request.text, names)]
         trusted.append(kept)

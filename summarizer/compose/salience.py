@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib import resources
 
+from summarizer.backends.base import ClauseTable
 from summarizer.compose.clauses import Clause, is_attendance
 from summarizer.compose.phrases import bigrams
 from summarizer.datamodels import Report
@@ -43,6 +44,20 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
     "list": re.compile(r"负责同志|负责人|等(?:参加|出席|陪同)"),
 }
 _ROLES = ("lead", "statement", "attendance", "award", "result", "background")
+
+
+def clause_table(clauses: Sequence[Clause], rows: Sequence[Mapping[str, float]], body: str) -> ClauseTable:
+    """What a backend is shown that judges clauses; ``rows`` are their features."""
+    names = tuple(rows[0]) if rows else ()
+    return ClauseTable(clause_texts(clauses, body), names, [list(row.values()) for row in rows])
+
+
+def clause_texts(clauses: Sequence[Clause], body: str) -> list[str]:
+    """Each clause's words in the body with whatever stands between it and the clause before."""
+    starts = [0, *(clause.end for clause in clauses)]
+    return [
+        body[min(start, clause.start) : clause.end] for start, clause in zip(starts, clauses, strict=False)
+    ]
 
 
 def features(clauses: Sequence[Clause], report: Report, body: str) -> list[dict[str, float]]:
@@ -109,20 +124,28 @@ class Salience:
     keypoint: tuple[float, ...]
 
 
-def score(clauses: Sequence[Clause], report: Report, body: str) -> Salience:
-    """Salience of every clause for each use. Linear in the body's length."""
-    rows = features(clauses, report, body)
+def score(clauses: Sequence[Clause], rows: Sequence[Mapping[str, float]]) -> Salience:
+    """Salience of every clause for each use, from its features alone: needs no model."""
     return Salience(*(_apply(weights, clauses, rows) for weights in _weights()))
+
+
+def judged(clauses: Sequence[Clause], judgement: Sequence[tuple[float, float]]) -> Salience:
+    """Salience of every clause as a model judged it: (for the summary, for key points) each."""
+    return Salience(
+        tuple(_bounded(clause, one[0]) for clause, one in zip(clauses, judgement, strict=True)),
+        tuple(_bounded(clause, one[1]) for clause, one in zip(clauses, judgement, strict=True)),
+    )
+
+
+def _bounded(clause: Clause, value: float) -> float:
+    return min(1.0, max(0.0, value)) if clause.usable else 0.0
 
 
 def _apply(
     weights: Mapping[str, float], clauses: Sequence[Clause], rows: Sequence[Mapping[str, float]]
 ) -> tuple[float, ...]:
     values = (sum(weights.get(name, 0.0) * value for name, value in row.items()) for row in rows)
-    return tuple(
-        min(1.0, max(0.0, value)) if clause.usable else 0.0
-        for clause, value in zip(clauses, values, strict=True)
-    )
+    return tuple(_bounded(clause, value) for clause, value in zip(clauses, values, strict=True))
 
 
 @functools.cache

@@ -20,7 +20,14 @@ _WHOLE_FIGURE = re.compile(r"(?<![\d.])\d[\d.]*")
 _FIGURE = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两几数%％.]")
 _RANGE = re.compile(r"[至到—~\-－、和与及]$")
 _FOLLOWS_NAME = re.compile(r"强调|要求|指出|表示|希望|提出|致[辞词]|讲话|主持|出席|调研|[：，、 “]|等|在")
-_HAPPENS = re.compile(r"举行|召开|开幕|举办|启动|开工|发布|实施|施行|开通|投用")
+_HAPPENS = re.compile(
+    r"举行|召开|开幕|闭幕|举办|启动|开工|竣工|发布|实施|施行|开通|投用|投产|上线|揭牌|签约|成立|通车"
+)
+# What may be left out between a subject and what it does without changing who did it: when, where and how.
+_ADVERBIAL = re.compile(
+    r"(?:，|(?:[在于]|前往|来到|赴)[^，。；、暨和与及]{2,24}?|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至到—\-]\d{1,2}日)?|[上下中]午|晚间?|近日|日前|昨[日天]|"
+    r"今[日天]|当天|分别|先后|隆重|胜利|正式|顺利|成功|圆满|再次|共同|以[^，。；]{2,10}形式)*$"
+)
 _ONLY_MARKS = re.compile(r"^[\s，。；：、“”《》（）·！？]*$")
 
 
@@ -55,6 +62,21 @@ def is_safely_stitched(text: str, source: str, names: Collection[str] = ()) -> b
     return True
 
 
+def keeps_meaning(text: str, source: str, names: Collection[str] = ()) -> bool:
+    """Whether a headline, whose words may be rearranged freely, still says what ``source`` says, as far as rules can tell.
+
+    Figures, names and quotations are whole, it stops where the source pauses, what happens keeps its subject, and what
+    is announced is not told as done.
+    """
+    return (
+        keeps_figures_and_names(text, source, names)
+        and quotes_verbatim(text, source)
+        and ends_whole(text, source)
+        and keeps_subject(text, source)
+        and keeps_tense(text, source)
+    )
+
+
 def keeps_figures_and_names(text: str, source: str, names: Collection[str] = ()) -> bool:
     """The same care for figures and names alone, for headlines, whose other words are rearranged freely.
 
@@ -75,11 +97,43 @@ def keeps_figures_and_names(text: str, source: str, names: Collection[str] = ())
 def ends_whole(text: str, source: str) -> bool:
     """Whether ``text`` stops where the source makes a pause, not in the middle of a phrase (加快建设区域性创新｜中心).
 
-    A last word that the source does not have in this form is given the benefit of the doubt.
+    Its last characters are looked up, as many of them as the source has in this order.
     """
     plain, body = tidy(text), tidy(source) + "。"
-    ends = list(_ends(plain[-TAIL_CHARS:], body))
-    return not ends or any(not body[end].isalnum() or body[end] in "的等并" for end in ends)
+    for size in range(TAIL_CHARS, 0, -1):
+        if ends := list(_ends(plain[-size:], body)):
+            return any(not body[end].isalnum() or body[end] in "的等并" for end in ends)
+    return True
+
+
+def keeps_subject(text: str, source: str) -> bool:
+    """Whether what happens still happens to the same subject as in the source.
+
+    省法院召开现场会 is refused where the source says 我省近日分别在苏南、苏北召开现场会, and 推进会上线 where it is
+    推进会暨平台上线: between subject and verb only words of time, place and manner may be missing.
+    """
+    plain, body = tidy(text), tidy(source)
+    pieces = _pieces(plain, body)
+    if pieces is None:
+        return True  # other words than the source's: for other checks to judge
+    for number, (piece, _) in enumerate(pieces[1:], start=1):
+        if not _HAPPENS.match(piece):
+            continue
+        subject = pieces[number - 1][0]
+        between = [
+            body[end:verb]
+            for end in _ends(subject, body)
+            if (verb := body.find(piece, end)) >= 0 and not re.search(r"[。；！？]", body[end:verb])
+        ]
+        if not any(_ADVERBIAL.match(skipped) for skipped in between):
+            return False
+    return True
+
+
+def quotes_verbatim(text: str, source: str) -> bool:
+    """Whether everything in quotation marks stands so, marks included, in the source."""
+    body = tidy(source)
+    return all(quoted in body for quoted in re.findall(r"“[^”]*”|《[^》]*》", tidy(text)))
 
 
 def keeps_tense(text: str, source: str) -> bool:

@@ -39,12 +39,8 @@ class _Writer:
             if first.spoken:
                 prefix, joins = self._attribution(first, introduced, sentences)
                 if prefix:
-                    words = (
-                        prefix
-                        + ("" if joins and first.demand else "，")
-                        + ("要" if first.demand else "")
-                        + words
-                    )
+                    # 出席并讲话，强调要…: a second comma after the verb would cut it off.
+                    words = prefix + ("" if joins else "，") + ("要" if first.demand else "") + words
                 if joins:
                     sentences[-1] += "，" + words
                 else:

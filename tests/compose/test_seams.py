@@ -2,7 +2,14 @@
 
 import pytest
 
-from summarizer.compose.seams import ends_whole, is_safely_stitched, keeps_figures_and_names, keeps_tense
+from summarizer.compose.seams import (
+    ends_whole,
+    is_safely_stitched,
+    keeps_figures_and_names,
+    keeps_subject,
+    keeps_tense,
+    quotes_verbatim,
+)
 
 SOURCE = (
     "确保到2030年氢能产业产值达到300亿元规模、2035年达到千亿级规模，建成3个示范园区，"
@@ -58,6 +65,25 @@ def test_a_headline_stops_where_the_source_pauses() -> None:
     assert ends_whole("周明川强调加快建设区域性创新中心", source)
     assert ends_whole("周明川强调培育新质生产力", source)
     assert not ends_whole("周明川强调加快建设区域性创新", source)
+    # Two pieces meet just before the end: 者隆 is nowhere, 隆 goes on.
+    assert not ends_whole("表彰先进工作者隆", "表彰先进工作者大会在临江隆重举行。")
+
+
+def test_what_happens_keeps_its_subject() -> None:
+    source = (
+        "7月3日，临江市社会救助推进会暨“暖心办”平台上线仪式在青山区举行。"
+        "省法院近日发布白皮书。我省近日分别在江南、江北召开三个现场会。临江造船大会10日上午在青山会堂隆重开幕。"
+    )
+    assert keeps_subject("临江造船大会开幕", source)
+    assert keeps_subject("我省召开三个现场会", source)
+    assert not keeps_subject("省法院召开三个现场会", source)
+    assert not keeps_subject("临江市社会救助推进会上线", source)
+
+
+def test_quotations_are_verbatim() -> None:
+    source = "让商会成为“大家庭”，成为发展的大后方。"
+    assert quotes_verbatim("商会成为“大家庭”", source)
+    assert not quotes_verbatim("商会成为发展的“大”", source)
 
 
 def test_what_is_announced_is_not_told_as_done() -> None:
