@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from summarizer.check.abbreviations import shortens
 from summarizer.check.issues import Issue
@@ -72,6 +73,7 @@ def check_places(statement: Statement, source: Source) -> Iterator[Issue]:
     if not spans:
         return
     known = source.memo("places", lambda: places_of(source))
+    yield from _wrong_parents(statement, source, known, spans)
     for start, end in spans:
         place = statement.text[start:end]
         short = short_form(place)
@@ -92,6 +94,28 @@ def check_places(statement: Statement, source: Source) -> Iterator[Issue]:
             winner = Slot(statement, start, end).usurper(known[short], rivals, _MARGIN)
             if winner:
                 yield Issue("place", start, end, f"此处原文的地名为“{winner}”，不是“{place}”。", winner)
+
+
+def _wrong_parents(
+    statement: Statement,
+    source: Source,
+    known: dict[str, list[tuple[int, int]]],
+    spans: list[tuple[int, int]],
+) -> Iterator[Issue]:
+    """嘉兴市金山区 where the body has 上海市金山区 and nothing of Jiaxing beside Jinshan."""
+    text = statement.text
+    for (start, end), (inner, last) in pairwise(spans):
+        if end != inner:
+            continue
+        outer, own = short_form(text[start:end]), short_form(text[inner:last])
+        parents = {
+            word
+            for word, places in known.items()
+            if word != own and any(source.text.startswith(own, place_end) for _, place_end in places)
+        }
+        if parents and outer in known and outer not in parents:
+            winner = min(parents, key=lambda word: (-len(known[word]), word))
+            yield Issue("place", start, end, f"原文里“{own}”之前的地名是“{winner}”，不是“{outer}”。", winner)
 
 
 def _chained(statement: Statement, word: str, start: int, end: int) -> bool:

@@ -16,8 +16,9 @@ REACH = 8
 WINDOW = 36
 #: Most places of one word that are looked at.
 MOST_PLACES = 40
-#: Neighbouring characters that settle the matter when the word itself has less than half as many.
+#: Neighbouring characters that settle the matter when the word itself has clearly fewer.
 CLEAR = 6
+FEWER = 4
 #: Marks that end a comparison: beyond them the context is another one.
 _STOPS = frozenset(",。;:!?\n、")
 
@@ -82,7 +83,7 @@ class Slot:
                 near = self.neighbours(start, end)
                 if near < 2 or near <= mine:
                     continue
-                clear = near >= CLEAR and near >= 2 * mine + 2
+                clear = near >= CLEAR and (near >= 2 * mine + 2 or near >= mine + FEWER)
                 if elsewhere and not clear:
                     continue
                 if score is None:
