@@ -19,15 +19,23 @@ _INTRODUCES = re.compile(
 )
 # Not a clause by itself, only a time, a place or half a list: 近日， 在启动仪式上， 省教育厅厅长陈延良，
 _FRAGMENT = re.compile(
-    r"^(?:近日|日前|近期|(?:昨|今|当|次|翌)[日天](?:上午|下午|中午|晚上?|傍晚)?|目前|截至.{2,12}|近年来|多年来|去年|明年|今年(?:以来|上半年|前三季度)?|(?:去年)?同期|新征程上|新形势下|"
+    r"^(?:近日|日前|近期|(?:昨|今|当|次|翌)[日天](?:上午|下午|中午|晚上?|傍晚)?|目前|截至.{2,12}|近年来|多年来|去年|明年|今年(?:以来|上半年|前三季度)?|(?:去年)?同期|(?:新时代)?新征程上?|新形势下|"
     r"经过.{2,20}(?:的|后|以来)[^，]{0,4}|.{0,10}(?:会|仪式|活动|现场|环节|阶段|期间)[上前后中里]|(?:\d{4}年|[今去前明当]年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[至、到—\-]\d{1,2}[日月])?(?:上午|下午|晚上?|凌晨|清晨|[底初末]|[上中下]旬|\d{1,2}[时点:：].{0,4})?|"
     r".{1,16}(?:期间|之际|以来|时|之后|以后|之前|之中)|[在于].{2,24}(?:上|中|后|前|时|内|里|下|处)|第?.{1,6}(?:分钟|环节)|.{0,6}年[里来间])$"
-    r"|^.{0,40}(?:书记|长|主任|主席|[委成党专演队]员|经理|教授|院士|代表|主委|调研员|负责人|总裁|会长|秘书|参赞|大使)[\u3400-\u9fff·]{2,4}$"
+    r"|^.{0,40}(?:书记|长|主任|主席|[委成党专演队]员|经理|教授|院士|代表|主委|调研员|负责人|总裁|会长|秘书|参赞|大使)(?!大会|会议|联席)[\u3400-\u9fff·]{2,4}$"
+    r"|^据[^，]{2,24}(?:消息|报道|通报)$"
 )
 # A noun with all its attributes and nothing said of it: 习近平总书记在…大会上的重要讲话，
 _BARE_NOUN = re.compile(
     r"^(?!要|对|把|将|按|就|为|学|贯|落|传|听|通|研|审|认|深|全|领|以)[^是有，]{2,60}的(?:讲话|重要讲话|精神|决定|意见|方针政策|问题|关系|情况|要求|同志|"
     r"时候|今天|背景|重要论述|重要指示|一生|五年|十年|实践|经验)$"
+    # 对工会工作的高度重视， 本次上线的移动应用平台， 基金成立启动仪式，
+    r"|^对[^，]{2,40}的[^，的]{2,6}$|^(?:本次|此次|这次|该)[^，是有将为]{1,12}的[^，的]{2,16}$"
+    r"|^[^，在于开举参出主]{4,20}(?:启动|签约|揭牌|颁奖|授牌|开工|发布|成立)仪式$"
+)
+# 在排查整治工作中， joined to what it sets the scene for; 其中 and 集中 are something else.
+_SETTING = re.compile(
+    r"^[^，]{2,18}(?:工作|行动|活动|过程|基础|背景|形势|整治|调研|采访|会议|讲话|致辞|建设)[中上下里]$"
 )
 _ACTS = re.compile(
     r"出席|主持|参加|宣读|致辞|讲话|介绍|表示|强调|指出|要求|代表|陪同|会见|任命|当选|选举|慰问|看望|调研|考察|检查|率|是|为|任|作|向|率领|宣布"
@@ -119,6 +127,8 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, offset: int) ->
         start = max(left, skip, sentence.content if spoken and right > sentence.content else left)
         raw = body[start:right]
         text = shorten_ceremony(strip_opening(tidy(raw)))
+        if text[:1] in ("他", "她") and not spoken and sentence.speaker:
+            text = sentence.speaker + text[1:]  # 他希望汕头搭建…: whom the report means by 他 is known
         here = offset + len(found)
         introduces = bool(_INTRODUCES.search(text)) or raw.rstrip().endswith(("：", ":"))
         usable = (
@@ -126,6 +136,7 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, offset: int) ->
             and len(text) >= 3
             and is_balanced(text)
             and not _TRIVIAL.match(text)
+            and text[:1] not in ("他", "她")
             and not _is_fragment(text)
         )
         needs: tuple[int, ...] = ()
@@ -187,7 +198,7 @@ def _units(body: str, sentence: Sentence, skip: int) -> list[tuple[int, int]]:
 
 
 def _is_fragment(text: str) -> bool:
-    if (_SCENE.match(text) and not _VERBS.search(text)) or _BARE_NOUN.match(text):
+    if (_SCENE.match(text) and not _VERBS.search(text)) or _BARE_NOUN.match(text) or _SETTING.match(text):
         return True
     if not _FRAGMENT.match(text):
         return False

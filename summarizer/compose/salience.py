@@ -25,7 +25,9 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
     "said": re.compile(r"强调|指出|要求|表示|介绍|希望|提出"),
     "attends": re.compile(r"出席|参加|陪同"),
     "speaks": re.compile(r"讲话|致辞|主持"),
-    "result": re.compile(r"签约|揭牌|授牌|当选|选举产生|审议通过|通过|任命|颁|荣获|发布|开通|投用|竣工"),
+    "result": re.compile(
+        r"签约|揭牌|授牌|当选|推选|推举|选举产生|审议通过|通过|任命|颁|荣获|发布|开通|投用|竣工"
+    ),
     "post": re.compile(r"书记|[市县区省州]长|主任|局长|部长|厅长|主席|院长|会长|董事长|常委"),
     "number": re.compile(r"\d"),
     "measure": re.compile(r"\d+(?:\.\d+)?(?:万|亿|%|余|多|个|家|名|人|项|元|吨|公里|米|所|处|条)"),

@@ -1,5 +1,6 @@
 """The short summary: what happened, who said the core of it, what came out, in complete sentences within budget."""
 
+import dataclasses
 import re
 from collections.abc import Sequence
 
@@ -7,19 +8,36 @@ from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import drop_brackets, shorten_post
 from summarizer.compose.selection import select
 from summarizer.datamodels import Report
+from summarizer.report.people import find_people
 from summarizer.text.spans import is_balanced
 
 # Verbs that quote rather than demand become the neutral one.
 _NEUTRAL = {"说": "表示", "称": "表示", "透露": "表示", "提到": "表示", "谈到": "表示", "坦言": "表示"}
 _COLLECTIVE = re.compile(r"(会议|大会|座谈会|调研组|通知|报告|活动|论坛|发布会|意见|方案)")
+_HOSTS = re.compile(r"主持|参加|陪同|宣读|通报|传达")
 _ENDS_CEREMONY = re.compile(r"(?:并(?:讲话|致辞|作讲话)|讲话|致辞|主持|主持会议|主持召开.{2,40})$")
 
 
 def compose_summary(clauses: Sequence[Clause], scores: Sequence[float], report: Report, budget: int) -> str:
     """The best summary of at most ``budget`` characters; shorter when less is worth saying."""
-    writer = _Writer(clauses, report)
-    chosen = select(clauses, scores, budget, writer.write)
+    brief = [_with_short_posts(clause) for clause in clauses]
+    writer = _Writer(brief, report)
+    chosen = select(brief, scores, budget, writer.write)
     return writer.write(chosen)
+
+
+def _with_short_posts(clause: Clause) -> Clause:
+    """县委常委、常务副县长唐荣立主持 → 常务副县长唐荣立主持: of three posts, or of a host's two, the best known stays."""
+    if clause.spoken or not clause.usable or "、" not in clause.text:
+        return clause
+    text = clause.text
+    for mention in reversed(find_people(text)):
+        if mention.post is None or mention.post_start is None or mention.post_end != mention.start:
+            continue
+        posts = mention.post.count("、") + 1
+        if posts > 2 or (posts == 2 and _HOSTS.match(text, mention.end)):
+            text = text[: mention.post_start] + shorten_post(mention.post) + text[mention.start :]
+    return dataclasses.replace(clause, text=text)
 
 
 class _Writer:
