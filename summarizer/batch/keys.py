@@ -10,15 +10,15 @@ import json
 from pathlib import Path
 from typing import Any
 
-from summarizer import __version__
 from summarizer.batch.documents import Document
+from summarizer.batch.fingerprint import library_digest
 from summarizer.datamodels import Article, ModelInfo
 from summarizer.errors import UnreadableFileError
 from summarizer.options import SummaryOptions
 
 
 def task_key(model: ModelInfo, options: SummaryOptions) -> bytes:
-    """What is asked of every document: options, the lexicon's content, model and package version.
+    """What is asked of every document, and of whom: options, the lexicon's content, the model, the library's rules.
 
     Raises:
         UnreadableFileError: the lexicon cannot be read.
@@ -32,7 +32,7 @@ def task_key(model: ModelInfo, options: SummaryOptions) -> bytes:
                 f"Cannot read the lexicon {options.lexicon}: {error.strerror}."
             ) from error
     asked = {**dataclasses.asdict(options), "lexicon": lexicon}
-    return _digest(_json([asked, dataclasses.asdict(model), __version__]))
+    return _digest(_json([asked, dataclasses.asdict(model), library_digest()]))
 
 
 def document_key(document: Document, task: bytes) -> bytes:

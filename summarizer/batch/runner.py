@@ -162,7 +162,7 @@ class _FirstSeen:
         self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._database.execute("PRAGMA journal_mode = OFF")
         self._database.execute("PRAGMA synchronous = OFF")
-        self._database.execute("PRAGMA cache_size = -65536")
+        self._database.execute("PRAGMA cache_size = -16384")
         self._database.execute("CREATE TABLE result (key BLOB PRIMARY KEY, id TEXT) WITHOUT ROWID")
         self._database.execute("CREATE TABLE id (key BLOB PRIMARY KEY) WITHOUT ROWID")
         self._database.execute("BEGIN")  # never committed: the file is gone with the connection

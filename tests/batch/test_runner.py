@@ -71,20 +71,6 @@ def test_changed_options_recompute_and_changing_back_does_not(archive: Path, tmp
     assert run(archive, tmp_path / "out.jsonl").computed == 0
 
 
-def test_changed_content_of_the_lexicon_recomputes(archive: Path, tmp_path: Path) -> None:
-    lexicon = tmp_path / "house.csv"
-    lexicon.write_text("wrong,right\n临江是,临江市\n", encoding="utf-8")
-    from summarizer.batch.keys import task_key
-    from summarizer.datamodels import ModelInfo
-
-    model, options = ModelInfo("m", "1"), SummaryOptions(lexicon=str(lexicon))
-    before = task_key(model, options)
-    assert task_key(model, options) == before
-    lexicon.write_text("wrong,right\n青禾先,青禾县\n", encoding="utf-8")
-    assert task_key(model, options) != before
-    assert task_key(ModelInfo("m", "2"), SummaryOptions()) != task_key(model, SummaryOptions())
-
-
 def test_equal_documents_are_computed_once_and_reported(tmp_path: Path) -> None:
     records = [
         {"id": name, "body": meeting(number)} for name, number in (("a", 1), ("b", 2), ("c", 1), ("d", 1))
