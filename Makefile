@@ -18,7 +18,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 install-dev: $(VENV)/.installed-dev
 
 $(VENV)/.installed-dev: $(VENV)/.installed
-	$(PIP) -e ".[service,batch,ray,openai,evaluation,training,dev]"
+	$(PIP) -e ".[service,batch,ray,openai,ctranslate2,evaluation,training,dev]"
 	touch $@
 
 # Chromium, PostgreSQL and fonts for the browser and database tests; without root those tests skip and say so.

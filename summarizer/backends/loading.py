@@ -93,7 +93,7 @@ def load_folder(folder: Path, settings: BackendSettings, name: str | None = None
         kind: Any = AutoModelForSeq2SeqLM if parsed.is_encoder_decoder else AutoModelForCausalLM
         loaded, report = kind.from_pretrained(
             folder,
-            dtype=pick_dtype(settings, device),
+            dtype=torch.float32 if settings.engine == "ctranslate2" else pick_dtype(settings, device),
             use_safetensors=safetensors,
             output_loading_info=True,
             **local,
@@ -114,7 +114,12 @@ def load_folder(folder: Path, settings: BackendSettings, name: str | None = None
     rows = loaded.get_input_embeddings().weight.shape[0]
     check_pairing(tokenizer, parsed, rows, profile.golden, str(folder))
     try:
-        prepared = prepare(loaded, settings, device)
+        if settings.engine == "ctranslate2":
+            from summarizer.backends.ctranslate2_model import convert
+
+            prepared: Any = convert(loaded.to(device).eval(), tokenizer, settings, str(folder))
+        else:
+            prepared = prepare(loaded, settings, device)
     except (RuntimeError, torch.OutOfMemoryError) as error:
         raise BackendError(f"The model in {folder} does not fit {device}: {error}") from error
     shown = name or folder.resolve().name
@@ -170,7 +175,8 @@ def _version(folder: Path, settings: BackendSettings) -> str:
     Weights count by their size and the two ends of each file: reading gigabytes at each start for a
     version would cost more than it is worth.
     """
-    digest = hashlib.sha256(f"{settings.dtype} {settings.beams} {settings.max_source_tokens}".encode())
+    how = f"{settings.engine} {settings.dtype} {settings.beams} {settings.max_source_tokens}"
+    digest = hashlib.sha256(how.encode())
     if settings.profile:
         digest.update(Path(settings.profile).read_bytes())
     for file in sorted(folder.iterdir()):

@@ -13,20 +13,22 @@ if TYPE_CHECKING:
     import torch
     from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
+    from summarizer.backends.ctranslate2_model import CTranslate2Model
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class LoadedModel:
     """A model ready to run, and what is known about it.
 
     Attributes:
-        model: on its device, quantised and compiled as the settings ask.
+        model: on its device, quantised, compiled or converted as the settings ask.
         tokenizer: verified to be the model's own.
         profile: how the model wants to be used.
         settings: how the user wants it to be used.
         name, version: what results carry as their model.
     """
 
-    model: "PreTrainedModel"
+    model: "PreTrainedModel | CTranslate2Model"
     tokenizer: "PreTrainedTokenizerBase"
     profile: Profile
     settings: BackendSettings

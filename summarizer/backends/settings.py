@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl
 from summarizer.errors import InvalidOptionError
 
 DType = Literal["auto", "float32", "bfloat16", "float16", "int8"]
+Engine = Literal["torch", "ctranslate2"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -24,7 +25,9 @@ class BackendSettings:
         device: ``auto`` takes the first of CUDA, MPS and CPU that the machine has; else a torch device.
         dtype: number format of the weights; ``auto`` is bfloat16 where the device computes in it natively
             and float32 elsewhere; ``int8`` quantises the linear layers (CPU only).
-        compile: compile the model with torch.compile; pays for long runs only.
+        engine: what computes a local model: ``torch``, or ``ctranslate2``, several times as fast on a CPU
+            (``pip install 'zh-news-summarizer[ctranslate2]'``).
+        compile: compile the model with torch.compile (engine ``torch``); pays for long runs only.
         batch_tokens: most padded source tokens computed together.
         beams: beam width of encoder-decoder models; None for the model's own.
         max_source_tokens: longest source in tokens; None for what the model's configuration says.
@@ -46,6 +49,7 @@ class BackendSettings:
 
     device: str = "auto"
     dtype: DType = "auto"
+    engine: Engine = "torch"
     compile: bool = False
     batch_tokens: int = 8192
     beams: int | None = None
@@ -67,10 +71,13 @@ class BackendSettings:
     output_price: float = 0.0
 
     def __post_init__(self) -> None:
-        if self.dtype not in typing.get_args(DType):
-            raise InvalidOptionError(
-                f"dtype must be one of {', '.join(typing.get_args(DType))}, not {self.dtype!r}."
-            )
+        for name, known in (("dtype", typing.get_args(DType)), ("engine", typing.get_args(Engine))):
+            if getattr(self, name) not in known:
+                raise InvalidOptionError(
+                    f"{name} must be one of {', '.join(known)}, not {getattr(self, name)!r}."
+                )
+        if self.compile and self.engine != "torch":
+            raise InvalidOptionError(f"compile=true goes with engine=torch only, not with {self.engine}.")
         for name in (
             "batch_tokens",
             "beams",

@@ -8,10 +8,15 @@ ANSWER = "临江市召开科技创新大会，市委书记强调GDP增长5.2%（
 
 
 @pytest.fixture(scope="module", params=["mt5", "t5-pegasus", "bart-bert"])
-def taught(request, tmp_path_factory):
+def taught_folder(request, tmp_path_factory):
     folder = tiny_models.build(request.param, tmp_path_factory.mktemp("taught") / request.param)
     tiny_models.teach(folder, ANSWER)
-    return load_backend(str(folder), max_source_tokens=180)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def taught(taught_folder):
+    return load_backend(str(taught_folder), max_source_tokens=180)
 
 
 @pytest.mark.slow
@@ -20,6 +25,18 @@ def test_what_the_model_means_comes_out_as_chinese_is_written(taught):
     [candidates] = taught.generate([Request(tiny_models.REPORT[:120] + "GDP", "headline", 40)])
     assert candidates[0].text == ANSWER
     assert candidates[0].confident
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("dtype", "alike"), [("auto", len(ANSWER)), ("int8", 12)])
+def test_another_engine_writes_the_same(taught, taught_folder, dtype, alike):
+    """In int8 a model this small forgets some of it."""
+    pytest.importorskip("ctranslate2")
+    backend = load_backend(f"{taught_folder}?engine=ctranslate2&dtype={dtype}", max_source_tokens=180)
+    [candidates] = backend.generate([Request(tiny_models.REPORT[:120] + "GDP", "headline", 40)])
+    assert candidates[0].text[:alike] == ANSWER[:alike]
+    assert candidates[0].confident
+    assert backend.version != taught.version
 
 
 @pytest.mark.slow
