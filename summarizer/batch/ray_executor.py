@@ -5,12 +5,15 @@ machines must reach under the same path or URL. The index lives in one actor bes
 """
 
 import dataclasses
+import functools
 import json
 import logging
 import os
+import platform
+import socket
 from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ray
 import ray.data
@@ -24,10 +27,19 @@ from summarizer.batch.settings import MIB, BatchSettings
 from summarizer.batch.sources import Found, Source
 from summarizer.batch.storage import is_remote, local_path
 from summarizer.batch.windows import Selection, Window, cut_windows, find_shards, read_items, sample_threshold
-from summarizer.errors import BackendError, SummarizerError
+from summarizer.errors import BackendError, BatchError, SummarizerError
+
+if TYPE_CHECKING:
+    from summarizer.pipeline import Summarizer
 
 #: Blocks are cut at this size, so that a large file feeds many actors.
 _BLOCK_BYTES = MIB
+
+#: Cores an actor and a reading task ask for: one actor for each core, and still room to read on a single one.
+_ACTOR_CORES, _READER_CORES = 0.9, 0.1
+
+#: Times a cluster on this machine is started; Ray gives up after thirty seconds, which a busy machine may need.
+_STARTS = 3
 
 #: Most bytes of windows and results in Ray's object store at a time; more holds the readers back.
 _STORE_BYTES = 512 * MIB
@@ -61,9 +73,7 @@ class RayExecutor:
 
     def __enter__(self) -> "RayExecutor":
         if not ray.is_initialized():
-            address = self._settings.ray_address
-            own: dict[str, Any] = {} if address else {"include_dashboard": False}
-            ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **own)
+            _connect(self._settings.ray_address)
             self._started_here = True
         here = NodeAffinitySchedulingStrategy(ray.get_runtime_context().get_node_id(), soft=False)
         self._index = (
@@ -121,21 +131,53 @@ class RayExecutor:
         low, high = self._settings.actors
         return (
             ray.data.from_items(shards, override_num_blocks=min(len(shards), 10_000))
-            .flat_map(_Read(self._settings, sample_threshold(self._settings)), num_cpus=0.25)
+            .flat_map(_Read(self._settings, sample_threshold(self._settings)), num_cpus=_READER_CORES)
             .map(
                 _Process,  # type: ignore[arg-type]  # Ray makes one instance an actor
                 fn_constructor_args=(self._settings, self._task, run, self._index),
                 compute=ray.data.ActorPoolStrategy(min_size=low, max_size=high),
-                num_cpus=1,
+                num_cpus=_ACTOR_CORES,
             )
         )
 
 
+def _connect(address: str | None) -> None:
+    """Joins the cluster at ``address``, or starts one on this machine."""
+    own: dict[str, Any] = {} if address else {"include_dashboard": False}
+    for left in reversed(range(1 if address else _STARTS)):
+        try:
+            _knock(address or "auto")
+            ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **own)
+            return
+        except Exception as error:  # Ray raises plain ones too
+            ray.shutdown()
+            if left:
+                continue
+            what = (
+                f"There is no Ray cluster at {address}" if address else "Ray does not start on this machine"
+            )
+            raise BatchError(
+                f"{what}: {error}. Start one with `ray start --head` and name it with --ray-address, "
+                "or leave out --engine ray to work in this process."
+            ) from error
+
+
+def _knock(address: str) -> None:
+    """Raises OSError at once where nobody listens; Ray itself would try for minutes."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if port.isdigit():
+        socket.create_connection((host, int(port)), timeout=10).close()
+
+
 class _Index:
-    """The ledger, for everybody."""
+    """The ledger, for everybody; opened with the first call, for the reason that :class:`_Process` gives."""
 
     def __init__(self, path: str) -> None:
-        self._ledger = Ledger(path)
+        self._path = path
+
+    @functools.cached_property
+    def _ledger(self) -> Ledger:
+        return Ledger(self._path)
 
     def run(self) -> int:
         return self._ledger.run
@@ -193,13 +235,28 @@ class _Read:
 
 
 class _Process:
-    """Holds the model and takes windows through the processor."""
+    """Holds the model and takes windows through the processor.
+
+    The model is loaded with the first window: what goes wrong in an actor's constructor reaches the driver as a
+    text only, what goes wrong in a call as the exception it was.
+    """
 
     def __init__(self, settings: BatchSettings, task: bytes, run: int, index: Any) -> None:
+        self._settings = settings
+        self._task = task
+        self._processor = Processor(_SharedLedger(settings.ledger_path, run, index), task, settings)
+
+    @functools.cached_property
+    def _model(self) -> "Summarizer":
         from summarizer.pipeline import Summarizer
 
-        self._model = Summarizer(settings.model) if settings.model else Summarizer()
-        self._processor = Processor(_SharedLedger(settings.ledger_path, run, index), task, settings)
+        model = Summarizer(self._settings.model) if self._settings.model else Summarizer()
+        if task_key(model.model, self._settings.options) != self._task:
+            raise BatchError(
+                f"The library, the model or the lexicon on {platform.node()} differs from that of the machine where "
+                "the run was started. Install the same on all machines and run the same command again."
+            )
+        return model
 
     def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
         window = row["window"]
