@@ -4,13 +4,14 @@ import functools
 import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from summarizer.backends.base import Candidate, ClauseTable, Request, Task
 from summarizer.backends.metering import TokenUsage
 
 if TYPE_CHECKING:
     from summarizer.modeling.clause_salience import SalienceJudge
+    from summarizer.modeling.configuration import CopySeq2SeqConfig
     from summarizer.modeling.decoding import Decoder, Encoded, Want, Written
     from summarizer.modeling.ranking import Ranker
 
@@ -104,12 +105,12 @@ class EmbeddedBackend:
 
     @functools.cached_property
     def _judge(self) -> "SalienceJudge | None":
-        from summarizer.modeling.clause_salience import ClauseReader, SalienceJudge, load_network
+        from summarizer.modeling.clause_salience import SalienceJudge, load_network
 
-        loaded = load_network(self.folder)
+        loaded = load_network(self.folder, cast("CopySeq2SeqConfig", self.decoder.model.config))
         if loaded is None:
             return None
-        return SalienceJudge(ClauseReader(self.decoder.model, self.decoder.processor), *loaded)
+        return SalienceJudge(self.decoder.model.encoder, self.decoder.processor, *loaded)
 
     def count_tokens(self, text: str) -> int:
         """Pieces the model reads for ``text``."""

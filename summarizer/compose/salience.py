@@ -113,6 +113,12 @@ def features(clauses: Sequence[Clause], report: Report, body: str) -> list[dict[
     return rows
 
 
+@functools.cache
+def feature_names() -> tuple[str, ...]:
+    """Names of the features, in the order in which :func:`features` gives them."""
+    return tuple(_weights()[0])
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Salience:
     """Salience of every clause, 0 (leave out) to 1 (certainly wanted); 0 for clauses that cannot be used.

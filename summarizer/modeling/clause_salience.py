@@ -1,14 +1,16 @@
 """How much an editor would want each clause, judged with the whole report in view.
 
 Each clause is the mean of its pieces' encoder states beside its plain features; a small transformer over the clauses
-of a report lets them compete (as BERTSum's sentences do, Liu and Lapata 2019). Trained by
-`models/train_clause_salience.py` on annotated reports; lies beside a model's weights as `salience.safetensors`.
+of a report lets them compete (as BERTSum's sentences do, Liu and Lapata 2019). The encoder's lower layers are the
+model's own, its upper ones are trained anew for this (`models/train_clause_salience.py`, on annotated reports) and lie
+with the network beside the model's weights as `salience.safetensors`.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -16,8 +18,10 @@ import sentencepiece
 import torch
 from torch import Tensor, nn
 
+from summarizer.modeling.configuration import CopySeq2SeqConfig
 from summarizer.modeling.control import EOS_ID, PAD_ID
-from summarizer.modeling.model import CopySeq2SeqForConditionalGeneration
+from summarizer.modeling.layers import EncoderLayer, RMSNorm
+from summarizer.modeling.model import CopyEncoder
 from summarizer.modeling.normalize import normalize_text
 
 SALIENCE_FILE = "salience.safetensors"
@@ -41,12 +45,39 @@ class Clauses(Protocol):
     def features(self) -> Sequence[Sequence[float]]: ...
 
 
+@dataclass(frozen=True)
+class Window:
+    """Neighbouring clauses that are encoded together.
+
+    Attributes:
+        ids: their pieces, end mark included.
+        owners: the clause of each piece, the end mark left out.
+    """
+
+    ids: list[int]
+    owners: list[int]
+
+
+def windows(texts: Sequence[str], pieces: sentencepiece.SentencePieceProcessor, size: int) -> list[Window]:
+    """Clauses packed into windows of at most `size` pieces; one longer than a window gives its beginning."""
+    found, ids, owners = [], list[int](), list[int]()
+    for clause, text in enumerate(texts):
+        own = pieces.encode(normalize_text(text))[: size - 1]
+        if len(ids) + len(own) > size - 1:
+            found.append(Window([*ids, EOS_ID], owners))
+            ids, owners = [], []
+        ids = ids + own
+        owners = owners + [clause] * len(own)
+    return [*found, Window([*ids, EOS_ID], owners)]
+
+
 class ClauseSalience(nn.Module):
     """Two scores per clause, each about the share of its words that annotators took over.
 
     Args:
         features: plain features per clause.
-        states: width of the encoder.
+        config: of the model whose encoder is used.
+        tuned: encoder layers, counted from the top, that are trained anew.
         width, layers, heads: of the transformer over clauses.
         dropout: while training; encoder states lose as much.
     """
@@ -54,7 +85,8 @@ class ClauseSalience(nn.Module):
     def __init__(
         self,
         features: int,
-        states: int = 256,
+        config: CopySeq2SeqConfig,
+        tuned: int = 2,
         width: int = 96,
         layers: int = 1,
         heads: int = 4,
@@ -63,13 +95,18 @@ class ClauseSalience(nn.Module):
         super().__init__()
         self.shape = {
             "features": features,
-            "states": states,
+            "tuned": tuned,
             "width": width,
             "layers": layers,
             "heads": heads,
         }
+        self.tuned = tuned
+        self.top = nn.ModuleList(
+            EncoderLayer(config.d_model, config.d_ff, config.num_heads) for _ in range(tuned)
+        )
+        self.norm = RMSNorm(config.d_model)
         self.from_features = nn.Linear(features, width)
-        self.from_states = nn.Linear(states, width)
+        self.from_states = nn.Linear(config.d_model, width)
         self.dropout = nn.Dropout(dropout)
         layer = nn.TransformerEncoderLayer(
             width, heads, 2 * width, dropout, activation="gelu", batch_first=True, norm_first=True
@@ -77,6 +114,26 @@ class ClauseSalience(nn.Module):
         self.across = nn.TransformerEncoder(layer, layers, enable_nested_tensor=False)
         self.out = nn.Linear(width, 2)
         self.plain = nn.Linear(features, 2)
+
+    def start_from(self, encoder: CopyEncoder) -> None:
+        """Begin with the model's own upper layers."""
+        for mine, theirs in zip(self.top, encoder.layers[len(encoder.layers) - self.tuned :], strict=True):
+            mine.load_state_dict(theirs.state_dict())
+        self.norm.load_state_dict(encoder.norm.state_dict())
+
+    def lower(self, encoder: CopyEncoder, source: Tensor) -> Tensor:
+        """What the model's own lower layers make of windows. *Shape:* (B, S) → (B, S, D)."""
+        return encoder.run_layers(source, encoder.layers[: len(encoder.layers) - self.tuned])
+
+    def states(self, encoder: CopyEncoder, batch: Sequence[Window], hidden: Tensor, count: int) -> Tensor:
+        """Mean state of each of `count` clauses over a report's windows. *Shape:* hidden (B, S, D) → (count, D)."""
+        source = pad(batch)
+        upper = self.norm(encoder.run_layers(source, self.top, hidden)).float()
+        owners = torch.cat([torch.tensor(window.owners, dtype=torch.long) for window in batch])
+        written = torch.cat([upper[row, : len(window.owners)] for row, window in enumerate(batch)])
+        total = torch.zeros(count, upper.shape[-1]).index_add(0, owners, written)
+        pieces = torch.zeros(count, 1).index_add(0, owners, torch.ones(len(owners), 1))
+        return total / pieces.clamp_min(1)
 
     def forward(self, features: Tensor, states: Tensor, padding: Tensor) -> Tensor:
         """Scores for summary and key points.
@@ -90,72 +147,59 @@ class ClauseSalience(nn.Module):
         return result
 
 
-class ClauseReader:
-    """Encoder states of clauses, whole reports at a time."""
+class SalienceJudge:
+    """Judges whole reports with the encoder of an embedded model.
+
+    Args:
+        encoder: of the model, in evaluation mode.
+        pieces: its tokenizer.
+        network: as trained for this encoder.
+        names: of the features the network was trained on.
+    """
 
     def __init__(
-        self, model: CopySeq2SeqForConditionalGeneration, pieces: sentencepiece.SentencePieceProcessor
+        self,
+        encoder: CopyEncoder,
+        pieces: sentencepiece.SentencePieceProcessor,
+        network: ClauseSalience,
+        names: tuple[str, ...],
     ) -> None:
-        self.model, self.pieces = model, pieces
-        self.window = model.config.max_source_pieces
-
-    @torch.inference_mode()
-    def states(self, reports: Sequence[Clauses]) -> list[Tensor]:
-        """Mean encoder state of each clause of each report. *Shape:* (C, D) each.
-
-        Reports are cut into windows between clauses; a clause longer than a window gives its beginning.
-        """
-        windows: list[tuple[list[int], list[int], int]] = []  # pieces, clause of each piece, report
-        for number, report in enumerate(reports):
-            ids: list[int] = []
-            owners: list[int] = []
-            for clause, text in enumerate(report.texts):
-                pieces = self.pieces.encode(normalize_text(text))[: self.window - 1]
-                if len(ids) + len(pieces) > self.window - 1:
-                    windows.append((ids, owners, number))
-                    ids, owners = [], []
-                ids = ids + pieces
-                owners = owners + [clause] * len(pieces)
-            windows.append((ids, owners, number))
-        width = self.model.config.d_model
-        sums = [torch.zeros(len(report.texts), width) for report in reports]
-        counts = [torch.zeros(len(report.texts), 1) for report in reports]
-        order = sorted(windows, key=lambda window: len(window[0]))
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            source = nn.utils.rnn.pad_sequence(
-                [torch.tensor([*ids, EOS_ID]) for ids, _, _ in batch],
-                batch_first=True,
-                padding_value=PAD_ID,
-            )
-            hidden = self.model.encoder(source.to(self.model.device)).last_hidden_state.float().cpu()
-            for row, (_, owners, number) in enumerate(batch):
-                at = torch.tensor(owners, dtype=torch.long)
-                sums[number].index_add_(0, at, hidden[row, : len(owners)])
-                counts[number].index_add_(0, at, torch.ones(len(owners), 1))
-        return [total / count.clamp_min(1) for total, count in zip(sums, counts, strict=True)]
-
-
-class SalienceJudge:
-    """Judges whole reports with the encoder of an embedded model."""
-
-    def __init__(self, reader: ClauseReader, network: ClauseSalience, names: tuple[str, ...]) -> None:
-        """`names` are those of the features the network was trained on."""
-        self.reader, self.network, self.names = reader, network.eval(), names
+        self.encoder, self.pieces, self.network, self.names = encoder, pieces, network.eval(), names
 
     @torch.inference_mode()
     def __call__(self, reports: Sequence[Clauses]) -> list[list[tuple[float, float]]]:
         """For each clause of each report its score for summary and for key points, unbounded."""
-        results = []
-        for report, states in zip(reports, self.reader.states(reports), strict=True):
-            features = torch.tensor(report.features, dtype=torch.float32).reshape(len(report.texts), -1)
-            rows: list[list[float]] = []
-            for block, kept in blocks(len(report.texts)):
-                padding = torch.zeros(1, len(block), dtype=torch.bool)
-                scores = self.network(features[block][None], states[block][None], padding)[0]
-                rows += scores[len(block) - kept :].tolist()
-            results.append([(row[0], row[1]) for row in rows])
-        return results
+        return [self._judge(report) for report in reports]
+
+    def _judge(self, report: Clauses) -> list[tuple[float, float]]:
+        count = len(report.texts)
+        if not count:
+            return []
+        states = self._states(report.texts)
+        features = torch.tensor(report.features, dtype=torch.float32).reshape(count, -1)
+        rows: list[list[float]] = []
+        for block, kept in blocks(count):
+            padding = torch.zeros(1, len(block), dtype=torch.bool)
+            scores = self.network(features[block][None], states[block][None], padding)[0]
+            rows += scores[len(block) - kept :].tolist()
+        return [(row[0], row[1]) for row in rows]
+
+    def _states(self, texts: Sequence[str]) -> Tensor:
+        """Mean state of each clause; the report's windows by the batch, so that memory stays bounded."""
+        cut = windows(texts, self.pieces, self.encoder.config.max_source_pieces)
+        total = torch.zeros(len(texts), self.encoder.config.d_model)
+        for start in range(0, len(cut), BATCH):
+            batch = cut[start : start + BATCH]
+            hidden = self.network.lower(self.encoder, pad(batch))
+            # A clause lies in one window only, so the batches' means do not overlap.
+            total += self.network.states(self.encoder, batch, hidden, len(texts))
+        return total
+
+
+def pad(batch: Sequence[Window]) -> Tensor:
+    """*Shape:* (B, S) ids, padded."""
+    rows = [torch.tensor(window.ids) for window in batch]
+    return nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=PAD_ID)
 
 
 def blocks(count: int) -> list[tuple[list[int], int]]:
@@ -176,7 +220,7 @@ def save_network(network: ClauseSalience, names: Sequence[str], folder: Path) ->
     save_file(tensors, str(folder / SALIENCE_FILE), metadata=metadata)
 
 
-def load_network(folder: Path) -> tuple[ClauseSalience, tuple[str, ...]] | None:
+def load_network(folder: Path, config: CopySeq2SeqConfig) -> tuple[ClauseSalience, tuple[str, ...]] | None:
     """The network beside a model's weights and the names of the features it was trained on; None without one."""
     from safetensors import safe_open
 
@@ -185,6 +229,6 @@ def load_network(folder: Path) -> tuple[ClauseSalience, tuple[str, ...]] | None:
         return None
     with safe_open(str(path), framework="pt") as file:
         metadata = file.metadata()
-        network = ClauseSalience(**json.loads(metadata["shape"]))
+        network = ClauseSalience(config=config, **json.loads(metadata["shape"]))
         network.load_state_dict({name: file.get_tensor(name).float() for name in network.state_dict()})
     return network.eval(), tuple(json.loads(metadata["features"]))

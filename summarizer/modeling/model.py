@@ -5,6 +5,7 @@ See et al. 2017 (pointer-generator), Gehrmann et al. 2018 (salience of source to
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -114,6 +115,17 @@ class CopyEncoder(CopySeq2SeqPreTrainedModel):  # type: ignore[no-untyped-call]
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor | None = None, **_: Any) -> CopyEncoderOutput:
         """*Shape:* input_ids, attention_mask (B, S) → last_hidden_state (B, S, D)."""
+        hidden = self.run_layers(input_ids, self.layers, attention_mask=attention_mask)
+        return CopyEncoderOutput(last_hidden_state=self.norm(hidden), source=input_ids)
+
+    def run_layers(
+        self,
+        input_ids: Tensor,
+        layers: Iterable[nn.Module],
+        hidden: Tensor | None = None,
+        attention_mask: Tensor | None = None,
+    ) -> Tensor:
+        """Some layers, from the embeddings on or from `hidden`. *Shape:* (B, S) ids → (B, S, D), not normalized."""
         config = self.config
         if attention_mask is None:
             attention_mask = input_ids != config.pad_token_id
@@ -121,10 +133,11 @@ class CopyEncoder(CopySeq2SeqPreTrainedModel):  # type: ignore[no-untyped-call]
         mask = None if bool(attention_mask.all()) else attention_mask.bool()[:, None, None, :]
         positions = torch.arange(input_ids.shape[1], device=input_ids.device)
         table = rotary_table(positions, config.d_model // config.num_heads, config.rope_theta)
-        hidden = self.embed_tokens(input_ids) * config.d_model**0.5
-        for layer in self.layers:
+        if hidden is None:
+            hidden = self.embed_tokens(input_ids) * config.d_model**0.5
+        for layer in layers:
             hidden = layer(hidden, table, mask)
-        return CopyEncoderOutput(last_hidden_state=self.norm(hidden), source=input_ids)
+        return hidden
 
 
 class CopySeq2SeqForConditionalGeneration(CopySeq2SeqPreTrainedModel, GenerationMixin):  # type: ignore[no-untyped-call]

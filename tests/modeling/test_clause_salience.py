@@ -1,0 +1,80 @@
+"""Clauses are judged once each, however long the report, and the network survives the disk."""
+
+import pytest
+import torch
+
+from summarizer.backends.base import ClauseTable
+from summarizer.backends.embedded import EmbeddedBackend
+from summarizer.modeling.clause_salience import (
+    BLOCK,
+    OPENING,
+    ClauseSalience,
+    SalienceJudge,
+    blocks,
+    load_network,
+    save_network,
+    windows,
+)
+from summarizer.modeling.weights import load_model
+
+NAMES = ("bias", "place")
+
+
+@pytest.fixture(scope="module")
+def judge(trained_folder):
+    model, tokenizer = load_model(trained_folder)
+    torch.manual_seed(1)
+    network = ClauseSalience(len(NAMES), model.config, tuned=1, width=16)
+    network.start_from(model.encoder)
+    return SalienceJudge(model.encoder, tokenizer.pieces, network, NAMES)
+
+
+def table(count: int) -> ClauseTable:
+    texts = [f"临江市第{number}次会议强调加快建设创新高地，" for number in range(count)]
+    return ClauseTable(texts, NAMES, [[1.0, number / count] for number in range(count)])
+
+
+@pytest.mark.parametrize("count", [0, 1, BLOCK, BLOCK + 1, 3 * BLOCK])
+def test_every_clause_is_judged_once(count: int) -> None:
+    judged = [index for block, kept in blocks(count) for index in block[len(block) - kept :]]
+    assert judged == list(range(count))
+    assert all(len(block) <= BLOCK for block, _ in blocks(count))
+    assert all(block[:OPENING] == list(range(OPENING)) for block, _ in blocks(count)[1:])
+
+
+def test_windows_hold_whole_clauses_in_order(judge) -> None:
+    texts = [*table(40).texts, "长" * 500]
+    cut = windows(texts, judge.pieces, 48)
+    assert all(len(window.ids) <= 48 and len(window.ids) == len(window.owners) + 1 for window in cut)
+    owners = [owner for window in cut for owner in window.owners]
+    assert owners == sorted(owners)
+    assert set(owners) == set(range(len(texts)))
+    for window, following in zip(cut, cut[1:], strict=False):
+        assert not set(window.owners) & set(following.owners)
+
+
+def test_reports_are_judged_alike_alone_and_together(judge) -> None:
+    short, long = table(3), table(BLOCK + 40)
+    together = judge([short, long, table(0)])
+    assert [len(scores) for scores in together] == [3, BLOCK + 40, 0]
+    assert torch.allclose(torch.tensor(judge([short])[0]), torch.tensor(together[0]), atol=1e-4)
+
+
+def test_the_network_lies_beside_the_weights(judge, trained_folder, tmp_path) -> None:
+    for file in trained_folder.iterdir():
+        if file.is_file():
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+    report = table(5)
+    plain = EmbeddedBackend(tmp_path)
+    assert plain.judge([report]) is None  # no network, no judgement
+    save_network(judge.network, NAMES, tmp_path)
+    network, names = load_network(tmp_path, judge.encoder.config)
+    assert names == NAMES
+    for name, tensor in judge.network.state_dict().items():
+        assert torch.allclose(network.state_dict()[name], tensor, atol=2e-3)
+    backend = EmbeddedBackend(tmp_path)
+    (scores,) = backend.judge([report])
+    for mine, theirs in zip(scores, judge([report])[0], strict=True):
+        assert mine == pytest.approx(theirs, abs=0.05)
+    renamed = ClauseTable(report.texts, ("bias", "other"), report.features)
+    assert backend.judge([renamed]) is None  # trained on other features
