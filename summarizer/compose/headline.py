@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
+from summarizer.check.places import find_places
 from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import drop_adverbs, drop_brackets, overlap
 from summarizer.datamodels import Report
@@ -18,6 +20,16 @@ _DATE = re.compile(
     r"^(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日?(?:[至到—\-、](?:\d{1,2}月)?\d{1,2}日)?|\d{1,2}日|近日|日前|近期|昨日|昨天|今日|今天|当天|当日)"
     r"(?:上午|下午|晚上?|凌晨|清晨|中午)?[，,]?"
 )
+# 吕某先后到…： where somebody went, before what for.
+_MOVES = re.compile(
+    r"([\u3400-\u9fff]{2,3}?)(?:一行)?(?:先后|分别|率队|带队)?(?:来到|前往|走进|深入|赴|到)(?!任|会|场)"
+)
+_PURPOSE = re.compile(r"调研|检查|考察|视察|看望|慰问|督导|走访|察看|查看|调度|出席|参加|会见")
+# 推进会暨平台上线仪式召开 → 推进会召开
+_JOINT_EVENT = re.compile(r"^([^，]{6,})暨[^，]+?(召开|举行|举办|开幕)$")
+# 全市民营经济发展大会召开 → 临江召开全市民营经济发展大会
+_OWN_EVENT = re.compile(r"^(全[省市县区州][^，]{2,18}[会式])(?:隆重|胜利)?(召开|举行)$")
+_SEAT = re.compile(r"([\u3400-\u9fff]{2,3})[省市县区州](?=委|政府|人大|政协|召开|举行)")
 _LEFTOVER = re.compile(r"^(?:在|于|由|从|据|并|还|也|又|再|将|就|在会上|会上)")
 
 
@@ -48,11 +60,35 @@ def build_headlines(
 
 
 def _openings(clauses: Sequence[Clause], report: Report) -> Iterator[str]:
-    for clause in clauses[:OPENING_CLAUSES]:
-        if clause.usable and not clause.spoken and not clause.needs:
-            text = _without_posts(_DATE.sub("", clause.text), report)
-            if len(text) >= 6 and not _LEFTOVER.match(text):
-                yield text
+    home = _home(clauses)
+    for clause, following in zip_longest(clauses[:OPENING_CLAUSES], clauses[1 : OPENING_CLAUSES + 1]):
+        if not clause.usable or clause.spoken or clause.needs:
+            continue
+        text = _without_posts(_DATE.sub("", clause.text), report)
+        if len(text) < 6 or _LEFTOVER.match(text):
+            continue
+        moves = _MOVES.match(text)
+        if moves and not _PURPOSE.search(text):
+            # 吕某先后到产业基地、表演场地， says nothing yet: 检查大会筹备工作 does.
+            if following and following.sentence == clause.sentence and _PURPOSE.match(following.text):
+                yield moves.group(1) + following.text
+            continue
+        yield text
+        joint = _JOINT_EVENT.match(text)
+        if joint:
+            yield joint.group(1) + joint.group(2)
+        own = _OWN_EVENT.match(text)
+        if own and home:
+            yield home + own.group(2) + own.group(1)
+
+
+def _home(clauses: Sequence[Clause]) -> str | None:
+    """The town whose 全市 it is: the one whose party committee or government the report names."""
+    for clause in clauses:
+        seat = _SEAT.search(clause.text)
+        if seat and any(seat.start() == start for start, _ in find_places(clause.text)):
+            return seat.group(1)
+    return None
 
 
 def _without_posts(text: str, report: Report) -> str:

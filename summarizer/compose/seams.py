@@ -28,6 +28,7 @@ _ADVERBIAL = re.compile(
     r"(?:，|(?:[在于]|前往|来到|赴)[^，。；、暨和与及]{2,24}?|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至到—\-]\d{1,2}日)?|[上下中]午|晚间?|近日|日前|昨[日天]|"
     r"今[日天]|当天|分别|先后|隆重|胜利|正式|顺利|成功|圆满|再次|共同|以[^，。；]{2,10}形式)*$"
 )
+_COORDINATES = re.compile(r"[暨和与及、]$|以[^，。；]{2,8}形式$")
 _ONLY_MARKS = re.compile(r"^[\s，。；：、“”《》（）·！？]*$")
 
 
@@ -112,14 +113,16 @@ def keeps_subject(text: str, source: str) -> bool:
     省法院召开现场会 is refused where the source says 我省近日分别在苏南、苏北召开现场会, and 推进会上线 where it is
     推进会暨平台上线: between subject and verb only words of time, place and manner may be missing.
     """
-    plain, body = tidy(text), tidy(source)
-    pieces = _pieces(plain, body)
+    plain, body = tidy(text.replace(" ", "，")), tidy(source)
+    pieces = _pieces(plain, body, shortest=2)
     if pieces is None:
         return True  # other words than the source's: for other checks to judge
     for number, (piece, _) in enumerate(pieces[1:], start=1):
+        subject = pieces[number - 1][0]
+        if _COORDINATES.search(subject):
+            return False  # 100周年暨｜大会: what it joins has gone missing
         if not _HAPPENS.match(piece):
             continue
-        subject = pieces[number - 1][0]
         between = [
             body[end:verb]
             for end in _ends(subject, body)
@@ -157,7 +160,7 @@ def _ends(piece: str, text: str) -> Iterator[int]:
         at = text.find(piece, at)
 
 
-def _pieces(text: str, body: str) -> list[tuple[str, int]] | None:
+def _pieces(text: str, body: str, shortest: int = SHORTEST_PIECE) -> list[tuple[str, int]] | None:
     """Longest pieces of ``body`` that ``text`` is made of, each with where it stands; None when some words are not there."""
     pieces: list[tuple[str, int]] = []
     start = 0
@@ -166,7 +169,7 @@ def _pieces(text: str, body: str) -> list[tuple[str, int]] | None:
             start += 1
             continue
         length, at = _longest(text, start, body)
-        if length < min(SHORTEST_PIECE, len(text) - start):
+        if length < min(shortest, len(text) - start):
             return None
         pieces.append((text[start : start + length], at))
         start += length

@@ -78,6 +78,9 @@ def test_what_happens_keeps_its_subject() -> None:
     assert keeps_subject("我省召开三个现场会", source)
     assert not keeps_subject("省法院召开三个现场会", source)
     assert not keeps_subject("临江市社会救助推进会上线", source)
+    joint = "庆祝临江商会成立30周年暨优秀企业家表彰大会8日在青山会堂举行。临江红十字会第八次会员大会召开。"
+    assert not keeps_subject("庆祝临江商会成立30周年暨大会举行", joint)
+    assert not keeps_subject("临江红十字会召开 大会8日举行", joint)
 
 
 def test_quotations_are_verbatim() -> None:
