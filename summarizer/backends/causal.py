@@ -31,14 +31,14 @@ class CausalBackend(LocalBackend):
                 "Use an instruction-tuned version."
             )
         self.version += f"-{DIGEST}"
-        self._specials = sorted(
+        self.specials = sorted(
             {*tokenizer.all_special_tokens, *tokenizer.get_added_vocab()}, key=len, reverse=True
         )
         self._context = getattr(loaded.model.config, "max_position_embeddings", None) or DEFAULT_CONTEXT
         asked = self._settings.max_source_tokens or self._profile.max_source_tokens
         self._max_prompt = min(asked or LONGEST_CONTEXT, self._context - min(512, self._context // 4))
         room = self._max_prompt - self._prompt_tokens(Request("。", "keypoint", 40))
-        self._max_chars = int(room / self._tokens_per_char * 0.9)
+        self.max_chars = int(room / self._tokens_per_char * 0.9)
         if room < 64:
             raise ModelLoadError(f"{self.name} leaves {room} tokens for the article beside its instructions.")
 
@@ -49,14 +49,14 @@ class CausalBackend(LocalBackend):
             BackendError: the model cannot compute them, for want of memory for instance.
         """
         return map_merge(
-            lambda some: propose(self._ask, some, self._max_chars, self._specials),
+            lambda some: propose(self.ask, some, self.max_chars, self.specials),
             requests,
             lambda request: self._prompt_tokens(request) <= self._max_prompt,
         )
 
     def _prompt_tokens(self, request: Request) -> int:
         assignment = Assignment(request.text, request.context, (request,))
-        return len(self._encode(conversation(assignment, self._specials)))
+        return len(self._encode(conversation(assignment, self.specials)))
 
     def _encode(self, messages: list[Message]) -> list[int]:
         """Token ids of a conversation, ready for the answer."""
@@ -78,7 +78,7 @@ class CausalBackend(LocalBackend):
             )
         )
 
-    def _ask(self, conversations: Sequence[Conversation]) -> list[Answer]:
+    def ask(self, conversations: Sequence[Conversation]) -> list[Answer]:
         encoded = [self._encode(one.messages) for one in conversations]
         answers = [Answer("")] * len(encoded)
         for batch in batches([len(ids) for ids in encoded], self._settings.batch_tokens):

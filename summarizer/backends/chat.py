@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol, runtime_checkable
 
 from summarizer.backends.base import Candidate, Request
 from summarizer.backends.metering import Meter, TokenUsage
@@ -35,6 +36,25 @@ class Answer:
 
 
 Ask = Callable[[Sequence[Conversation]], list[Answer]]
+
+
+@runtime_checkable
+class ChatBackend(Protocol):
+    """A backend that can be asked anything.
+
+    Attributes:
+        name: of the model.
+        max_chars: most characters of article in one conversation.
+        specials: control tokens that must not reach it as such.
+    """
+
+    name: str
+    max_chars: int
+    specials: Sequence[str]
+
+    def ask(self, conversations: Sequence[Conversation]) -> list[Answer]:
+        """Answers in the order of ``conversations``."""
+        ...
 
 
 def propose(

@@ -73,12 +73,14 @@ class OpenAIBackend:
     """
 
     leads = True
+    #: The server's tokenizer keeps its own control tokens out of texts.
+    specials: Sequence[str] = ()
 
     def __init__(self, client: "ChatClient", settings: BackendSettings) -> None:
         self.name = settings.model or ""
         self.version = f"openai-{DIGEST}"
         self.max_source_chars = ANY_LENGTH
-        self._max_chars = settings.max_source_tokens or DEFAULT_SOURCE_CHARS
+        self.max_chars = settings.max_source_tokens or DEFAULT_SOURCE_CHARS
         self._client, self._settings = client, settings
         self._down_until = 0.0
         self._missed = 0
@@ -95,12 +97,12 @@ class OpenAIBackend:
             BackendError: the server refuses the request.
         """
         return map_merge(
-            lambda some: propose(self._ask, some, self._max_chars),
+            lambda some: propose(self.ask, some, self.max_chars),
             requests,
-            lambda request: len(request.text) <= self._max_chars,
+            lambda request: len(request.text) <= self.max_chars,
         )
 
-    def _ask(self, conversations: Sequence[Conversation]) -> list[Answer]:
+    def ask(self, conversations: Sequence[Conversation]) -> list[Answer]:
         """Answers in order, ``concurrency`` at most under way at once; the first failure stops the rest."""
         with ThreadPoolExecutor(self._settings.concurrency, "openai") as pool:
             futures = [pool.submit(self._answer, one) for one in conversations]

@@ -8,6 +8,7 @@
 from typing import TYPE_CHECKING, Any
 
 from summarizer.evaluation.facts import fact_recall
+from summarizer.evaluation.judge import Judge
 from summarizer.evaluation.measures import Measured, measure
 from summarizer.evaluation.records import Output, Reference, read_outputs, read_references
 from summarizer.evaluation.rouge import Rouge, RougeScore, rouge
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TOKENIZERS",
+    "Judge",
     "Measured",
     "Output",
     "Reference",

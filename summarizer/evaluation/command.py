@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from summarizer.errors import MissingDependencyError, UnreadableFileError, UsageError
+from summarizer.evaluation.judge import Judge
 from summarizer.evaluation.records import read_outputs, read_references
 from summarizer.evaluation.tokenize import MAIN_TOKENIZER, TOKENIZERS
 from summarizer.options import PRESETS, SummaryOptions
@@ -36,6 +37,9 @@ from summarizer.options import PRESETS, SummaryOptions
     "--check/--no-check", default=True, help="Run the fact check on every output.  [default: check]"
 )
 @click.option(
+    "--judge", help="A chat model that judges every statement too: openai:URL?model=NAME, hf:ID, a folder."
+)
+@click.option(
     "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 @click.option("--html", type=click.Path(), help="Also write a self-contained HTML report to this file.")
@@ -53,6 +57,7 @@ def evaluate(
     tokenizer: str,
     preset: str | None,
     check: bool,
+    judge: str | None,
     output_format: str,
     html: str | None,
     cases: int,
@@ -82,6 +87,7 @@ def evaluate(
         options,
         tokenizer,
         check=check,
+        judge=Judge(judge) if judge else None,
     )
     click.echo(report.to_json(comparison) if output_format == "json" else report.to_text(comparison))
     if html:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from summarizer.errors import UsageError
+from summarizer.evaluation.judge import Judge
 from summarizer.evaluation.measures import MEASURES, Measured, measure_all
 from summarizer.evaluation.records import Output, Reference
 from summarizer.evaluation.statistics import mean_interval, paired_difference
@@ -27,6 +28,8 @@ class Comparison:
             ``high``, ``p_value``, ``documents``.
         findings: one row per finding of the fact check: ``system``, ``id``, ``field``, ``kind``, ``text``,
             ``message``, ``suggestion``.
+        judgements: one row per statement that a judge was asked about: ``system``, ``id``, ``field``, ``text``,
+            ``supported`` (None where it gave no usable answer).
         measured: texts, values and findings of each document by system, for reports.
         tokenizer: name and version of the units of the ROUGE figures.
     """
@@ -35,6 +38,7 @@ class Comparison:
     table: pd.DataFrame
     differences: pd.DataFrame
     findings: pd.DataFrame
+    judgements: pd.DataFrame
     measured: Mapping[str, Sequence[Measured]]
     tokenizer: str
 
@@ -61,6 +65,7 @@ def compare(
     tokenizer: str = MAIN_TOKENIZER,
     *,
     check: bool = True,
+    judge: Judge | None = None,
 ) -> Comparison:
     """Measures every system's outputs and tests the first system against each other one.
 
@@ -70,6 +75,7 @@ def compare(
         options: the budgets asked for; the defaults of the library if None.
         tokenizer: units of the ROUGE figures, a name of :data:`summarizer.evaluation.TOKENIZERS`.
         check: run the fact check on every output.
+        judge: a chat model that says of every statement whether the source supports it.
 
     Raises:
         UsageError: no references or no systems.
@@ -79,7 +85,7 @@ def compare(
     if not references or not systems:
         raise UsageError("There is nothing to compare: give at least one reference and one system.")
     measured = {
-        name: measure_all(references, outputs, options, tokenizer, check=check)
+        name: measure_all(references, outputs, options, tokenizer, check=check, judge=judge)
         for name, outputs in systems.items()
     }
     return from_measured(measured, tokenizer)
@@ -93,7 +99,8 @@ def from_measured(measured: Mapping[str, Sequence[Measured]], tokenizer: str = M
         documents=documents,
         table=_table(documents),
         differences=_differences(documents, list(measured)),
-        findings=_findings(measured),
+        findings=_rows(measured, "findings", ["field", "kind", "text", "message", "suggestion"]),
+        judgements=_rows(measured, "judgements", ["field", "text", "supported"]),
         measured=measured,
         tokenizer=tokenizer_version(tokenizer),
     )
@@ -137,14 +144,15 @@ def _differences(documents: pd.DataFrame, systems: Sequence[str]) -> pd.DataFram
     return pd.DataFrame(rows, columns=["against", "measure", "mean", "low", "high", "p_value", "documents"])
 
 
-def _findings(measured: Mapping[str, Sequence[Measured]]) -> pd.DataFrame:
+def _rows(measured: Mapping[str, Sequence[Measured]], part: str, columns: list[str]) -> pd.DataFrame:
+    """One row per finding or judgement."""
     rows = [
-        {"system": name, "id": one.reference.id, **dataclasses.asdict(finding)}
+        {"system": name, "id": one.reference.id, **dataclasses.asdict(row)}
         for name, all_ in measured.items()
         for one in all_
-        for finding in one.findings
+        for row in getattr(one, part)
     ]
-    return pd.DataFrame(rows, columns=["system", "id", "field", "kind", "text", "message", "suggestion"])
+    return pd.DataFrame(rows, columns=["system", "id", *columns])
 
 
 def _measures_of(documents: pd.DataFrame) -> list[str]:

@@ -8,6 +8,7 @@ from summarizer.errors import InputError
 from summarizer.evaluation import faithfulness
 from summarizer.evaluation.coverage import duplicate_keypoints, fragments, redundancy
 from summarizer.evaluation.facts import fact_recall, missing_facts
+from summarizer.evaluation.judge import Judge, Judgement, supported_share
 from summarizer.evaluation.records import Output, Reference
 from summarizer.evaluation.rouge import rouge, rouge_l
 from summarizer.evaluation.tokenize import MAIN_TOKENIZER
@@ -51,6 +52,9 @@ MEASURES: dict[str, Measure] = {
     "facts_with_keypoints": Measure("必备事实（含要点）", "must-have facts, key points included", True),
     "supported": Measure("无存疑的文稿", "outputs without any finding of the fact check", True),
     "findings": Measure("存疑处", "findings of the fact check per document", False, False),
+    "judged": Measure(
+        "评审模型认可", "statements that a judge model finds supported, where one is asked", True
+    ),
     "chars": Measure("标题与摘要字数", "characters of headline and summary", None, False),
     "total_chars": Measure("总字数", "characters of headline, summary and key points", None, False),
     "over_budget": Measure("超出字数限制", "texts longer than their budget, per document", False, False),
@@ -74,6 +78,7 @@ class Measured:
         values: measures by name; those that the reference gives no ground for are absent.
         findings: what the fact check found, by field.
         missing: must-have facts that neither headline nor summary states.
+        judgements: what a judge model said of each statement; empty where none was asked.
     """
 
     reference: Reference
@@ -81,6 +86,7 @@ class Measured:
     values: Mapping[str, float]
     findings: tuple[Finding, ...]
     missing: tuple[str, ...]
+    judgements: tuple[Judgement, ...] = ()
 
 
 def measure(
@@ -132,8 +138,12 @@ def measure_all(
     tokenizer: str = MAIN_TOKENIZER,
     *,
     check: bool = True,
+    judge: Judge | None = None,
 ) -> list[Measured]:
-    """Measures every reference's output, in the references' order.
+    """Measures every reference's output, in the references' order; see :func:`measure`.
+
+    Args:
+        judge: a model that is asked about every statement too.
 
     Raises:
         InputError: an id stands twice, or a reference has no output. Averages over whatever happens to match
@@ -151,9 +161,20 @@ def measure_all(
             f"{len(missing)} of {len(references)} references have no output, the first is {missing[0]!r}. "
             'Documents that failed belong among the outputs as {"id", "error"}.'
         )
-    return [
+    measured = [
         measure(reference, by_id[reference.id], options, tokenizer, check=check) for reference in references
     ]
+    return _judged(measured, judge) if judge else measured
+
+
+def _judged(measured: Sequence[Measured], judge: Judge) -> list[Measured]:
+    judgements = judge.judge([one.reference for one in measured], [one.output for one in measured])
+    rows = []
+    for one, given in zip(measured, judgements, strict=True):
+        share = supported_share(given)
+        values = one.values if share is None else {**one.values, "judged": share}
+        rows.append(dataclasses.replace(one, values=values, judgements=given))
+    return rows
 
 
 def best_match(outputs: Sequence[str], references: Sequence[str], tokenizer: str = MAIN_TOKENIZER) -> float:

@@ -65,6 +65,7 @@ def to_dict(comparison: Comparison) -> dict[str, Any]:
         "differences": _records(comparison.differences),
         "documents": _records(comparison.documents),
         "findings": _records(comparison.findings),
+        "judgements": _records(comparison.judgements),
     }
 
 

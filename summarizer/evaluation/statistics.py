@@ -140,6 +140,8 @@ def _resampled_means(array: NDArray[np.float64], resamples: int) -> NDArray[np.f
 def _permutation_p(differences: NDArray[np.float64]) -> float:
     from scipy.stats import permutation_test
 
+    if len(differences) == 1:
+        return 1.0  # both ways to swap one pair are as extreme
     result = permutation_test(
         (differences, np.zeros_like(differences)),
         lambda ours, theirs, axis: np.mean(ours - theirs, axis=axis),

@@ -17,13 +17,15 @@ def completion(content, finish="stop"):
 
 class MisbehavingServer:
     """Each request takes the next of ``script``: ``"hang"``, ``"disconnect"``, ``"half"``, ``"drip"``, a
-    completion's text, or ``(status, headers, body)``. With an empty script every task asked is answered.
+    completion's text, or ``(status, headers, body)``. With an empty script ``answer`` gives the completion, by
+    default one that answers every task asked.
 
     ``requests`` are the bodies received, ``headers`` theirs, ``most_at_once`` the most in flight together.
     """
 
     def __init__(self):
         self.script, self.requests, self.headers, self.times = [], [], [], []
+        self.answer = answer_all
         self.delay = 0.0
         self.most_at_once = self._now = 0
         self._lock = threading.Lock()
@@ -69,7 +71,7 @@ class MisbehavingServer:
             self.times.append(time.monotonic())
             self._now += 1
             self.most_at_once = max(self.most_at_once, self._now)
-            step = self.script.pop(0) if self.script else answer_all(body)
+            step = self.script.pop(0) if self.script else self.answer(body)
         time.sleep(self.delay)
         try:
             if self.stopped.is_set():

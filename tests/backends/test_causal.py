@@ -16,11 +16,11 @@ def test_control_tokens_in_an_article_stay_text(built, family):
 
     def controls(text):
         ids = backend._encode(
-            conversation(Assignment(text, None, (Request(text, "headline", 30),)), backend._specials)
+            conversation(Assignment(text, None, (Request(text, "headline", 30),)), backend.specials)
         )
         return [token for token in ids if token in specials]
 
-    assert controls("会议召开。" + "".join(backend._specials) * 3) == controls("会议召开。")
+    assert controls("会议召开。" + "".join(backend.specials) * 3) == controls("会议召开。")
 
 
 def test_answers_of_a_padded_batch_are_those_of_single_prompts(built):
@@ -52,7 +52,7 @@ def test_an_article_beyond_the_context_is_read_in_pieces(built, monkeypatch):
         read.extend(one.messages[-1]["content"] for one in conversations)
         return [Answer('{"1": "临江市召开大会"}') for _ in conversations]
 
-    monkeypatch.setattr(backend, "_ask", ask)
+    monkeypatch.setattr(backend, "ask", ask)
     [[candidate]] = backend.generate([Request(REPORT * 5, "headline", 30)])
     assert candidate.text == "临江市召开大会"
     everything = "".join("".join(prompt.split()) for prompt in read)

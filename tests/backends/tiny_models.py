@@ -309,7 +309,7 @@ def teach_chat(folder: Path, answer: str) -> None:
     torch.manual_seed(0)
     model.requires_grad_(True)
     assignment = Assignment(REPORT, None, (Request(REPORT, "headline", 30),))
-    prompt = backend._encode(conversation(assignment, backend._specials))
+    prompt = backend._encode(conversation(assignment, backend.specials))
     target = [*tokenizer(answer, add_special_tokens=False)["input_ids"], tokenizer.eos_token_id]
     ids = torch.tensor([prompt + target])
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-2)

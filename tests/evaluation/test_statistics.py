@@ -47,6 +47,11 @@ def test_permutation_test_counts_all_swaps_when_they_are_few():
     assert paired_difference([0.3, 0.4, 0.5], [0.1, 0.1, 0.1]).p_value == pytest.approx(0.25)
 
 
+def test_one_document_proves_nothing():
+    difference = paired_difference([0.9], [0.1])
+    assert (difference.mean, difference.p_value, difference.documents) == (pytest.approx(0.8), 1.0, 1)
+
+
 def test_equal_systems_do_not_differ():
     difference = paired_difference([0.5, 0.6, 0.7], [0.5, 0.6, 0.7])
     assert (difference.mean, difference.low, difference.high, difference.p_value) == (0, 0, 0, 1)
