@@ -1,29 +1,30 @@
 """The run report: one self-contained HTML page, and the same counts as JSON."""
 
+import datetime
 import html
-import itertools
 import json
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from summarizer.batch import labels
+from summarizer.batch.charts import bars, curve, histogram
 from summarizer.batch.settings import BatchSettings
 from summarizer.batch.statistics import Statistics
 from summarizer.batch.storage import write_whole
 
-_WIDTH, _HEIGHT = 640, 180
-
 _STYLE = """
 body{font:15px/1.6 'Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif;color:#222;
-max-width:60em;margin:2em auto;padding:0 1em}
+max-width:52em;margin:2em auto;padding:0 1em}
+h1{font-size:1.5em}h2{font-size:1.15em;margin:2em 0 .4em;border-bottom:1px solid #ddd}
+.verdict{padding:.6em 1em;border-left:4px solid #3a7d44;background:#f0f7f1}
+.verdict.bad{border-color:#b3541e;background:#fcf3ec}
 table{border-collapse:collapse;margin:.5em 0}
-td,th{padding:.2em .8em;border-bottom:1px solid #ddd;text-align:left}
-td.number{text-align:right;font-variant-numeric:tabular-nums}
-svg{max-width:100%}svg text{font-size:11px;fill:#555}rect{fill:#4a7ebb}
+td,th{padding:.25em 1.2em .25em 0;border-bottom:1px solid #eee;text-align:left;vertical-align:top}
+td.number{text-align:right;font-variant-numeric:tabular-nums}td.narrow{white-space:nowrap}
+svg{max-width:100%;height:auto}svg text{font-size:11px;fill:#555}rect{fill:#4a7ebb}line{stroke:#e4e4e4}
 path{fill:none;stroke:#4a7ebb;stroke-width:2}
-figure{margin:1em 0}figcaption{color:#555;font-size:.9em}code{font-size:.9em}
+figure{margin:.8em 0 1.6em;break-inside:avoid}figcaption,.note{color:#555;font-size:.9em}
+code{font-size:.9em;overflow-wrap:anywhere}
 """
-
-_STAGES = {"read": "读取", "lookup": "查账", "clean": "清洗", "model": "模型", "commit": "入账"}
 
 
 def write_report(settings: BatchSettings, statistics: Statistics) -> None:
@@ -36,103 +37,86 @@ def write_report(settings: BatchSettings, statistics: Statistics) -> None:
 
 
 def render_report(settings: BatchSettings, statistics: Statistics) -> str:
-    """The page: counts first, then what went wrong, then charts."""
+    """The page: what came of it first, then what went wrong, then charts."""
     run = statistics
+    parts = [_verdict(settings, run), _about(settings, run), "<h2>数目</h2>", _counts(run)]
+    if run.errors:
+        errors = {labels.ERRORS.get(code, code): count for code, count in run.errors.items()}
+        parts += ["<h2>失败原因</h2>", bars(errors, "按原因，篇"), _failures(run)]
+    if run.reasons:
+        reasons = {labels.reason(text): count for text, count in run.reasons.items()}
+        parts += ["<h2>略过原因</h2>", _table(reasons)]
+    if run.findings:
+        findings = {labels.FINDINGS.get(kind, kind): count for kind, count in run.findings.items()}
+        parts += ["<h2>核查疑点</h2>", bars(findings, "按种类，处；每处疑点写在结果的 checks 里")]
+    if run.lengths:
+        parts.append("<h2>长度</h2>")
+        for name, title in (("body", "正文字数"), ("headline", "标题字数"), ("summary", "摘要字数")):
+            parts.append(histogram(run.lengths[name], title, "字"))
+        parts += ["<h2>压缩率</h2>", histogram(run.ratios, "摘要占正文的百分比", "%")]
+    parts.append("<h2>速度</h2>")
+    if len(run.curve) > 1:
+        parts.append(curve(run.curve, "已完成篇数（横轴：秒，纵轴：篇）"))
+    stages = {labels.STAGES.get(name, name): round(value, 1) for name, value in run.seconds.items()}
+    parts += [
+        _table(stages),
+        '<p class="note">各步用时（秒）；本机运行时读取、清洗与模型同时进行，所以各步之和可以超过总用时。</p>',
+    ]
+    return (
+        '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>批处理报告</title>'
+        '<meta name="viewport" content="width=device-width">'
+        f"<style>{_STYLE}</style></head><body><h1>批处理报告</h1>{''.join(parts)}</body></html>\n"
+    )
+
+
+def _verdict(settings: BatchSettings, run: Statistics) -> str:
+    if not run.failed:
+        return f'<p class="verdict">{run.ok + run.duplicates:,} 篇全部完成。</p>'
+    errors = html.escape(settings.beside("errors.jsonl"))
+    return (
+        f'<p class="verdict bad">{run.ok + run.duplicates:,} 篇完成，{run.failed:,} 篇失败。失败的文稿见 <code>{errors}</code>；'
+        "改好以后用 <code>--retry-failed</code> 只重做这些。</p>"
+    )
+
+
+def _about(settings: BatchSettings, run: Statistics) -> str:
     rate = run.total / run.elapsed if run.elapsed else 0.0
+    options = settings.options
+    budgets = f"标题 {options.headline_chars} 字，摘要 {options.summary_chars} 字"
+    if options.keypoints:
+        budgets += f"，要点 {options.keypoints} 条、每条 {options.keypoint_chars} 字"
+    if options.total_chars is not None:
+        budgets += f"，合计 {options.total_chars} 字"
+    rows = {
+        "输入": "、".join(settings.inputs),
+        "结果": settings.output,
+        "模型": "、".join(run.models) or settings.model or "—",
+        "上限": budgets,
+        "完成": f"{datetime.datetime.now():%Y-%m-%d %H:%M}",
+        "用时": f"{run.elapsed:,.1f} 秒，每秒 {rate:,.1f} 篇",
+    }
+    cells = "".join(
+        f'<tr><th class="narrow">{name}</th><td>{html.escape(value)}</td></tr>'
+        for name, value in rows.items()
+    )
+    return f"<table>{cells}</table>"
+
+
+def _counts(run: Statistics) -> str:
     counts = {
         "输入": run.total,
         "成功": run.ok,
         "失败": run.failed,
         "重复（与前文相同，结果照写）": run.duplicates,
-        "略过": run.skipped,
-        "本次计算": run.computed,
-        "核查有疑点": run.unsupported,
-        "编号重复": run.shared_ids,
+        "略过（不是文稿，或没有要求）": run.skipped,
     }
-    inputs = html.escape("、".join(settings.inputs))
-    parts = [
-        f"<p>输入 <code>{inputs}</code>，"
-        f"结果 <code>{html.escape(settings.output)}</code>。"
-        f"用时 {run.elapsed:,.1f} 秒，每秒 {rate:,.1f} 篇。</p>",
-        "<h2>数目</h2>",
-        _table(counts),
-        "<p>输入 = 成功 + 失败 + 重复 + 略过。</p>",
-    ]
-    if run.errors:
-        parts += ["<h2>失败原因</h2>", bars(run.errors, "按错误代码，篇"), _failures(run)]
-    if run.reasons:
-        parts += ["<h2>略过原因</h2>", _table(run.reasons)]
-    if run.findings:
-        parts += ["<h2>核查疑点</h2>", bars(run.findings, "按种类，处")]
-    parts.append("<h2>长度</h2>")
-    for name, title in (("body", "正文"), ("headline", "标题"), ("summary", "摘要")):
-        if name in run.lengths:
-            parts.append(histogram(run.lengths[name], f"{title}字数（横轴：字，纵轴：篇）"))
-    if run.ratios:
-        parts += ["<h2>压缩率</h2>", histogram(run.ratios, "摘要占正文的百分比（横轴：%，纵轴：篇）")]
-    parts.append("<h2>速度</h2>")
-    if len(run.curve) > 1:
-        parts.append(curve(run.curve, "已完成篇数（横轴：秒）"))
-    stages = {_STAGES.get(name, name): round(value, 1) for name, value in run.seconds.items()}
-    parts += [_table(stages), "<p>各步用时（秒）；本机运行时读取、清洗与模型同时进行。</p>"]
+    others = {
+        "本次计算（其余取自账本）": run.computed,
+        "核查有疑点": run.unsupported,
+        "编号与前文相同": run.shared_ids,
+    }
     return (
-        '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>批处理报告</title>'
-        f"<style>{_STYLE}</style></head><body><h1>批处理报告</h1>{''.join(parts)}</body></html>\n"
-    )
-
-
-def bars(counts: Mapping[str, int], caption: str) -> str:
-    """Horizontal bars, the largest first."""
-    rows = sorted(counts.items(), key=lambda row: -row[1])[:20]
-    largest = max(dict(rows).values())
-    drawn = ""
-    for line, (name, count) in enumerate(rows):
-        y, width = line * 22, (_WIDTH - 230) * count / largest
-        drawn += (
-            f'<text x="150" y="{y + 14}" text-anchor="end">{html.escape(name)}</text>'
-            f'<rect x="156" y="{y + 3}" width="{width:.1f}" height="15"/>'
-            f'<text x="{162 + width:.1f}" y="{y + 14}">{count:,}</text>'
-        )
-    return _figure(drawn, len(rows) * 22, caption)
-
-
-def histogram(counts: Counter[int], caption: str) -> str:
-    """Vertical bars over evenly spaced steps."""
-    values = sorted(counts)
-    step = min((after - before for before, after in itertools.pairwise(values)), default=1)
-    slots = (values[-1] - values[0]) // step + 1
-    width, tallest = (_WIDTH - 60) / slots, max(counts.values())
-    drawn = ""
-    for value in values:
-        x, height = 50 + (value - values[0]) / step * width, 140 * counts[value] / tallest
-        place = f'x="{x:.1f}" y="{150 - height:.1f}"'
-        drawn += f'<rect {place} width="{max(width - 0.5, 0.5):.1f}" height="{height:.1f}"/>'
-    drawn += _axes(str(values[0]), str(values[-1]), f"{tallest:,}")
-    return _figure(drawn, _HEIGHT, caption)
-
-
-def curve(points: Sequence[tuple[float, int]], caption: str) -> str:
-    """A line through (seconds, documents)."""
-    longest, most = points[-1][0] or 1.0, points[-1][1] or 1
-    line = " L".join(f"{50 + (_WIDTH - 60) * x / longest:.1f},{150 - 140 * y / most:.1f}" for x, y in points)
-    return _figure(
-        f'<path d="M50,150 L{line}"/>' + _axes("0", f"{longest:,.0f}", f"{most:,}"), _HEIGHT, caption
-    )
-
-
-def _axes(left: str, right: str, top: str) -> str:
-    return (
-        f'<text x="50" y="166">{left}</text><text x="{_WIDTH - 10}" y="166" text-anchor="end">{right}</text>'
-        f'<text x="46" y="16" text-anchor="end">{top}</text><text x="46" y="150" text-anchor="end">0</text>'
-    )
-
-
-def _figure(drawn: str, height: int, caption: str) -> str:
-    caption = html.escape(caption)
-    return (
-        f'<figure><svg viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" role="img" aria-label="{caption}">'
-        f"{drawn}</svg>"
-        f"<figcaption>{caption}</figcaption></figure>"
+        f'{_table(counts)}<p class="note">输入 = 成功 + 失败 + 重复 + 略过。</p><p>其中：</p>{_table(others)}'
     )
 
 
@@ -146,9 +130,10 @@ def _table(rows: Mapping[str, float]) -> str:
 
 def _failures(run: Statistics) -> str:
     rows = "".join(
-        f"<tr><td><code>{html.escape(failure['where'])}</code></td><td>{failure['code']}</td>"
-        f"<td>{html.escape(failure['message'])}</td></tr>"
+        f"<tr><td><code>{html.escape(failure['where'])}</code></td>"
+        f'<td class="narrow">{html.escape(labels.ERRORS.get(failure["code"], failure["code"]))}</td>'
+        f"<td><code>{failure['code']}</code> {html.escape(failure['message'])}</td></tr>"
         for failure in run.failures
     )
-    more = f"<p>前 {len(run.failures)} 篇如下，全部见错误文件。</p>" if run.failed > len(run.failures) else ""
-    return f"{more}<table><tr><th>位置</th><th>代码</th><th>说明</th></tr>{rows}</table>"
+    more = f"<p>前 {len(run.failures)} 篇如下，其余见错误文件。</p>" if run.failed > len(run.failures) else ""
+    return f"{more}<table><tr><th>位置</th><th>原因</th><th>说明</th></tr>{rows}</table>"

@@ -26,6 +26,7 @@ class Statistics:
         errors: failed documents by error code.
         reasons: skipped items by reason.
         findings: findings of the fact check by kind.
+        models: results by model name and version; several when a fallback stepped in.
         lengths: for body, headline and summary: length in characters → documents, in coarse steps.
         ratios: summary length as a percentage of the body, whole percents → documents.
         curve: (seconds since the start, documents done).
@@ -45,6 +46,7 @@ class Statistics:
     errors: Counter[str] = dataclasses.field(default_factory=Counter)
     reasons: Counter[str] = dataclasses.field(default_factory=Counter)
     findings: Counter[str] = dataclasses.field(default_factory=Counter)
+    models: Counter[str] = dataclasses.field(default_factory=Counter)
     lengths: dict[str, Counter[int]] = dataclasses.field(default_factory=dict)
     ratios: Counter[int] = dataclasses.field(default_factory=Counter)
     curve: list[tuple[float, int]] = dataclasses.field(default_factory=list)
@@ -87,6 +89,7 @@ class Statistics:
     def _add_record(self, record: dict[str, Any]) -> None:
         body = record["usage"]["body_chars"]
         self.body_chars += body
+        self.models[f"{record['model']['name']} {record['model']['version']}"] += 1
         for name, length, step in (
             ("body", body, 100),
             ("headline", len(record["headline"]), 1),
@@ -111,6 +114,7 @@ class Statistics:
             "unsupported": self.unsupported,
             "errors": dict(self.errors.most_common()),
             "skipped_by_reason": dict(self.reasons.most_common()),
+            "models": dict(self.models.most_common()),
             "findings": dict(self.findings.most_common()),
             "elapsed_seconds": round(self.elapsed, 3),
             "stage_seconds": {name: round(value, 3) for name, value in self.seconds.items()},

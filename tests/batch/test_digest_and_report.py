@@ -1,14 +1,21 @@
 import json
 import re
+from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from summarizer.batch import labels
+from summarizer.batch.charts import histogram
 from summarizer.batch.digest import Digest
 from summarizer.batch.processing import Outcome
 from summarizer.batch.report import render_report
 from summarizer.batch.settings import BatchSettings
 from summarizer.batch.statistics import Statistics
+from summarizer.check.issues import Kind
+from summarizer.errors import InputError, ModelError, SummarizerError
+from summarizer.options import SummaryOptions
 
 from .conftest import lines, meeting, run
 
@@ -21,21 +28,39 @@ def test_digest_by_day(tmp_path: Path) -> None:
     run(source, tmp_path / "out.jsonl", digest=str(tmp_path / "digest"))
     rows = lines(tmp_path / "out.jsonl")
     page = (tmp_path / "digest" / "2024-04-09.md").read_text(encoding="utf-8")
-    assert page.startswith("# 2024年4月9日 新闻摘要")
+    assert page.startswith("# 2024年4月9日 星期二 新闻摘要")
     assert page.index(rows[0]["headline"]) < page.index(rows[3]["headline"])
     assert rows[1]["headline"] not in page
     assert "原题：原题0" in page
     index = (tmp_path / "digest" / "index.md").read_text(encoding="utf-8")
-    assert "[2024年4月9日 新闻摘要：2篇](<2024-04-09.md>)" in index
+    assert "[2024年4月9日 星期二](<2024-04-09.md>) 2 篇" in index
     linked = set(re.findall(r"<([^>]+)>\)", index))
     assert linked | {"index.md"} == {path.name for path in (tmp_path / "digest").iterdir()}
     assert len(linked) >= 3
+
+
+def test_what_has_no_date_comes_last(tmp_path: Path) -> None:
+    digest = Digest(BatchSettings(("in",), "o.jsonl", digest=str(tmp_path)))
+    for day in (None, "2024-04-10", "2023-12-31"):
+        outcome = _outcome("x", "标题")
+        assert outcome.record is not None
+        outcome.record["article"]["published_at"] = day
+        digest.add(outcome)
+    digest.write()
+    index = (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert re.findall(r"\[(.*?)\]", index) == ["2023年12月31日 星期日", "2024年4月10日 星期三", "日期不详"]
 
 
 def test_digest_by_folder_in_html(archive: Path, tmp_path: Path) -> None:
     run(archive, tmp_path / "o.jsonl", digest=str(tmp_path / "d"), digest_by="folder", digest_format="html")
     north = (tmp_path / "d" / "北部.html").read_text(encoding="utf-8")
     assert north.count("<h2>") == 3
+    assert (
+        set(re.findall(r'href="#(\d)"', north))
+        == set(re.findall(r'article id="(\d)"', north))
+        == {"1", "2", "3"}
+    )
+    assert 'href="%E5%8C%97%E9%83%A8.html"' in (tmp_path / "d" / "index.html").read_text(encoding="utf-8")
     assert '<meta charset="utf-8">' in north
 
 
@@ -72,11 +97,47 @@ def test_report_shows_counts_charts_and_failures(archive: Path, tmp_path: Path) 
     page = (tmp_path / "out.report.html").read_text(encoding="utf-8")
     assert page.count("<svg") >= 5
     assert "invalid_record" in page
-    assert "unsupported type .jpg" in page
+    assert "不支持的格式 .jpg" in page
     assert "&lt;script&gt;.jsonl:1" in page
     assert not re.search(r"<script|src=|href=", page)
     counts = json.loads((tmp_path / "out.report.json").read_text(encoding="utf-8"))
     assert (counts["total"], counts["ok"], counts["failed"], counts["skipped"]) == (14, 12, 1, 1)
+
+
+def test_report_says_with_what_and_what_came_of_it(archive: Path, tmp_path: Path) -> None:
+    run(archive, tmp_path / "out.jsonl", options=SummaryOptions(headline_chars=22))
+    page = (tmp_path / "out.report.html").read_text(encoding="utf-8")
+    assert "12 篇全部完成" in page
+    assert "extractive 1" in page
+    assert "标题 22 字" in page
+    (archive / "短.txt").write_text("短", encoding="utf-8")
+    run(archive, tmp_path / "out.jsonl", options=SummaryOptions(headline_chars=22))
+    page = (tmp_path / "out.report.html").read_text(encoding="utf-8")
+    assert "12 篇完成，1 篇失败" in page
+    assert "太短" in page
+    assert "out.errors.jsonl" in page
+
+
+def test_everything_that_can_go_wrong_has_a_chinese_name() -> None:
+    codes = {error.code for error in _below(InputError) | _below(ModelError)}
+    assert codes <= set(labels.ERRORS)
+    assert set(get_args(Kind)) <= set(labels.FINDINGS)
+    assert labels.reason("unsupported type .jpg") == "不支持的格式 .jpg"
+    assert labels.reason("WARC response with status 404") == "网页存档里的失败响应： 404"
+    assert labels.reason("WARC request record") == "网页存档里的其他记录： request record"
+
+
+def _below(error: type[SummarizerError]) -> set[type[SummarizerError]]:
+    return {kind for child in error.__subclasses__() for kind in {child} | _below(child)}
+
+
+def test_far_outliers_do_not_flatten_a_histogram() -> None:
+    drawn = histogram(Counter({300: 50, 400: 80, 500: 40, 20_000: 1}), "正文字数", "字")
+    assert "一半不超过 400 字" in drawn
+    assert "≥1,500" in drawn
+    assert drawn.count("<rect") <= 40
+    assert "≥" not in histogram(Counter({17: 3, 30: 1}), "标题字数", "字")
+    assert histogram(Counter({0: 1}), "", "").count("<rect") == 1
 
 
 def test_report_of_a_run_without_documents() -> None:
