@@ -115,6 +115,7 @@ async def _lifespan(service: State, database: Database) -> AsyncIterator[None]:
         service.runner.drain()
 
     def cut() -> None:
+        service.batcher.abandon()
         service.engine.kill()
         service.checks.kill()
 

@@ -198,6 +198,16 @@ class Batcher:
         else:
             self._metrics.documents.labels(work.lane, outcome.code).inc()
 
+    def abandon(self) -> None:
+        """Answers all that waits with an error: the service has to end."""
+        error = BackendUnavailableError("The service stopped before this was done; send it again.")
+        for queue in self._lanes.values():
+            while queue:
+                work = queue.popleft()
+                self._waited(work, -1)
+                if not work.outcome.done():
+                    work.outcome.set_result(error)
+
     async def close(self) -> None:
         """Stops taking batches; what still waits is cancelled."""
         if self._task:

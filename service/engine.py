@@ -14,7 +14,7 @@ from service.problems import Problem
 from service.schemas import Document
 from service.settings import Settings
 from service.worker import Worker
-from summarizer.errors import BackendError, ModelNotFoundError, SummarizerError
+from summarizer.errors import ModelNotFoundError, SummarizerError
 from summarizer.options import SummaryOptions
 
 log = structlog.get_logger(__name__)
@@ -27,13 +27,11 @@ class Engine:
 
     Attributes:
         state: ``ready`` only after every model has summarised a known article within its budgets.
-        failure: why the models could not be loaded, when ``state`` is ``failed``.
         versions: version of each served model, default first; empty until they are loaded.
     """
 
     def __init__(self, settings: Settings, metrics: Metrics) -> None:
         self.state: State = "loading"
-        self.failure: SummarizerError | None = None
         self.versions: dict[str, str] = {}
         self._specs = settings.model_specs
         self._settings = settings
@@ -47,11 +45,9 @@ class Engine:
         try:
             self.versions = await self._worker.call(inference.load, self._specs, self._settings.lexicon_path)
         except Exception as error:
-            self.failure = (
-                error if isinstance(error, SummarizerError) else BackendError("The model failed to load.")
-            )
             self.state = "failed"
-            log.error("model failed", code=self.failure.code, reason=str(error), where=where(error))
+            code = error.code if isinstance(error, SummarizerError) else "internal_error"
+            log.error("model failed", code=code, reason=str(error), where=where(error))
             return
         if self.state == "loading":
             self.state = "ready"

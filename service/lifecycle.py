@@ -11,6 +11,8 @@ import uvicorn
 
 log = structlog.get_logger(__name__)
 
+_LAST_SECONDS = 2.0
+
 
 def running_server() -> uvicorn.Server | None:
     """The uvicorn server this process runs, found by its signal handler; None under another server."""
@@ -23,7 +25,9 @@ def running_server() -> uvicorn.Server | None:
 def drain_on_sigterm(
     server: uvicorn.Server | None, drain: Callable[[], None], cut: Callable[[], None], grace_seconds: float
 ) -> None:
-    """On SIGTERM calls ``drain`` and lets the server finish; after the grace time, calls ``cut`` and ends it.
+    """On SIGTERM calls ``drain`` and lets the server finish; after the grace time, calls ``cut``.
+
+    Who is still connected a moment after that, reading slowly, is left.
 
     uvicorn's own handler would end the process by the signal once more after a clean stop, which supervisors
     count as a failure; setting ``should_exit`` ends it with exit code 0.
@@ -32,8 +36,11 @@ def drain_on_sigterm(
         return
     loop = asyncio.get_running_loop()
 
-    def end() -> None:
+    def leave() -> None:
         server.force_exit = True
+
+    def end() -> None:
+        loop.call_later(_LAST_SECONDS, leave)
         log.warning("grace time over, cutting what is left", seconds=grace_seconds)
         cut()
 

@@ -300,10 +300,14 @@ class JobParameters(Options):
 
     preset: Preset = None
     model: ModelName = None
+    name: str | None = Field(
+        default=None, max_length=200, pattern=r"^[^\x00-\x1f]*$", description="What to call the job."
+    )
 
 
 class JobOut(BaseModel):
     id: str
+    name: str | None
     state: str = Field(description="`queued`, `running`, `finished` or `cancelled`.")
     model: str
     total: int = Field(description="Documents in the job.")

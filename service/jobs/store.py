@@ -33,6 +33,7 @@ class NewJob:
     options: SummaryOptions
     digest: str
     idempotency_key: str | None = None
+    name: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class JobStore:
             job = Job(
                 id=job_id,
                 owner=new.owner,
+                name=new.name,
                 state="queued",
                 model=new.model,
                 options=json.dumps(dataclasses.asdict(new.options)),

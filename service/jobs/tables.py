@@ -13,6 +13,7 @@ class Job(Base):
 
     Attributes:
         owner: name of the API key that sent it; nobody else sees it.
+        name: what its owner calls it, a file name most often.
         state: ``queued``, ``running``, ``finished`` or ``cancelled``.
         options: JSON of the resolved options.
         digest: SHA-256 of upload and parameters, to tell a repeated request from another one.
@@ -28,6 +29,7 @@ class Job(Base):
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     owner: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str | None] = mapped_column(String(200))
     state: Mapped[str] = mapped_column(String(16))
     model: Mapped[str] = mapped_column(String(200))
     options: Mapped[str] = mapped_column(Text)

@@ -19,6 +19,8 @@ from service.schemas import Format
 from service.settings import Settings
 from summarizer.errors import SummarizerError, TooLongError
 
+#: Bytes of the table of contents that one document may take: header, a name of a hundred characters, time stamps.
+_ENTRY_BYTES = 512
 _MAX_RATIO = 200  # Chinese text deflates to a third; only built archives shrink two-hundredfold.
 _LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 
@@ -110,6 +112,7 @@ def _plain(value: object) -> str | None:
 
 def _zip(path: Path, settings: Settings) -> Iterator[NewDocument]:
     try:
+        _inspect_contents(path, settings)
         with zipfile.ZipFile(path) as archive:
             members = [member for member in archive.infolist() if not _is_litter(member.filename)]
             _inspect(members, settings)
@@ -122,6 +125,17 @@ def _zip(path: Path, settings: Settings) -> Iterator[NewDocument]:
         raise Problem(
             422, "unreadable_archive", f"The zip archive {reason}; nothing of it was taken."
         ) from None
+
+
+def _inspect_contents(path: Path, settings: Settings) -> None:
+    """Refuses a table of contents that would take gigabytes to read: zipfile reads all of it when it opens."""
+    with path.open("rb") as file:
+        record = zipfile._EndRecData(file)  # type: ignore[attr-defined]
+    limit = settings.max_upload_documents
+    if record and record[zipfile._ECD_SIZE] > max(65_536, limit * _ENTRY_BYTES):  # type: ignore[attr-defined]
+        raise Problem(
+            413, "too_many_documents", f"One job takes at most {limit} documents; split the archive."
+        )
 
 
 def _is_litter(name: str) -> bool:

@@ -86,7 +86,7 @@ async def create(
         path = Path(folder) / "upload"
         digest = await _receive(request, path)
         digest.update(repr((options, model)).encode())
-        new = NewJob(caller, model, options, digest.hexdigest(), key)
+        new = NewJob(caller, model, options, digest.hexdigest(), key, parameters.name)
         job_id, replayed = await asyncio.to_thread(_store, service, new, path)
     service.runner.wake()
     progress = await _progress(service, caller, job_id)
@@ -218,6 +218,7 @@ def _out(progress: Progress) -> JobOut:
     eta = progress.eta_seconds
     return JobOut(
         id=job.id,
+        name=job.name,
         state=job.state,
         model=job.model,
         total=job.total,

@@ -18,7 +18,8 @@ export async function send(file, parameters) {
   bar.hidden = false;
   bar.value = 0;
   try {
-    const job = await upload(`/v1/jobs?${new URLSearchParams(parameters)}`, file, type, (part) => { bar.value = part; });
+    const query = new URLSearchParams({ ...parameters, name: file.name.slice(-200) });
+    const job = await upload(`/v1/jobs?${query}`, file, type, (part) => { bar.value = part; });
     tell(`已收下 ${job.total} 篇`);
     show(job, true);
     watch(job);
@@ -73,15 +74,15 @@ function show(job, first = false) {
   const bar = element("div", {
     className: "job-bar",
     children: [
-      element("strong", { text: STATES[job.state] ?? job.state }),
-      element("span", { className: "note", text: details.join(" · ") }),
-      ...(job.failed ? [element("span", { className: "note failed", text: `${job.failed} 篇未成功` })] : []),
+      element("strong", { text: job.name ?? "未命名的任务" }),
+      element("span", { className: "note", text: [STATES[job.state] ?? job.state, ...details].join(" · ") }),
     ],
   });
   const actions = element("div", {
     className: "job-bar",
     children: [
-      element("span", { className: "note", text: `${when(job.created_at)} 提交${job.expires_at ? `，保留到 ${when(job.expires_at)}` : ""}` }),
+      element("span", { className: "note when", text: `${when(job.created_at)} 提交${job.expires_at ? `，保留到 ${when(job.expires_at)}` : ""}` }),
+      ...(job.failed ? [link(job, "csv", `${job.failed} 篇未成功`, "&only=failed")] : []),
       ...(finished ? [link(job, "csv", "下载表格"), link(job, "jsonl", "下载 JSONL")] : []),
       element("button", { type: "button", className: "quiet", text: ended(job) ? "删除" : "取消", onclick: () => remove(job) }),
     ],
@@ -92,8 +93,8 @@ function show(job, first = false) {
   document.querySelector("#no-jobs").hidden = items.size > 0;
 }
 
-function link(job, format, text) {
-  const href = `${job.results}?format=${format}`;
+function link(job, format, text, query = "") {
+  const href = `${job.results}?format=${format}${query}`;
   if (!hasKey()) return element("a", { className: "quiet", href, text, download: "" });
   // A plain link cannot carry the key.
   return element("button", {

@@ -16,6 +16,7 @@ export class Field {
     Object.assign(this, { name, label, text, limit, speaker, findings, article, onChange });
     this.sentences = [{ start: 0, end: length(text), evidence }];
     this.busy = false;
+    this.edited = false;
     this.editor = null;
     this.count = element("output", { className: "count" });
     this.toggle = element("button", { type: "button", className: "quiet", text: "编辑", onclick: () => this.edit() });
@@ -45,6 +46,7 @@ export class Field {
   }
 
   drawText() {
+    const focused = [...this.body.querySelectorAll(".sentence")].indexOf(document.activeElement);
     const parts = this.speaker ? [element("span", { className: "speaker", text: `${this.speaker}：` })] : [];
     for (const sentence of this.sentences) {
       const inside = this.findings
@@ -56,7 +58,8 @@ export class Field {
         title: sentence.evidence.length ? "查看原文依据" : "原文里没有找到依据",
         onpointerenter: (event) => event.pointerType === "mouse" && this.point(node, sentence),
         onfocus: () => this.point(node, sentence),
-        onclick: () => { this.point(node, sentence); raise(sentence.evidence.length ? node : null); },
+        // In this order: on a phone there is nothing to scroll in before the source has risen.
+        onclick: () => { raise(sentence.evidence.length ? node : null); this.point(node, sentence); },
         ondblclick: () => this.edit(),
         onkeydown: (event) => this.key(event),
         children: pieces(this.text, inside)
@@ -66,6 +69,8 @@ export class Field {
       parts.push(node);
     }
     this.body.replaceChildren(...parts);
+    // The check may answer while the keyboard is at one of these sentences.
+    if (focused >= 0) this.body.querySelectorAll(".sentence")[Math.min(focused, this.sentences.length - 1)].focus({ preventScroll: true });
   }
 
   piece(piece, sentence) {
@@ -142,6 +147,7 @@ export class Field {
   }
 
   changed() {
+    this.edited = true;
     this.text = this.editor.value;
     this.drawCount();
     this.recheck(CHECK_DELAY);
@@ -156,6 +162,7 @@ export class Field {
   }
 
   accept(finding) {
+    this.edited = true;
     this.text = replaced(this.text, finding.start, finding.end, finding.suggestion);
     if (this.editor) this.editor.value = this.text;
     this.recheck(0);

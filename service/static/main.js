@@ -2,24 +2,17 @@
 
 import { post, request } from "./api.js";
 import { refresh, send, startArchive } from "./archive.js";
+import { limitOf, presets, startBudget, valid, wishes } from "./budget.js";
 import { drawChannels } from "./channels.js";
 import { Field } from "./field.js";
 import { highlight, raise, showSource } from "./source.js";
-import { element, length } from "./text.js";
+import { length } from "./text.js";
 
 const $ = (selector) => document.querySelector(selector);
-const NAMES = { wechat: "公众号", push: "推送", sms: "短信", weibo: "微博", brief: "简报", custom: "自定义" };
-const LIMITS = {
-  headline_chars: { label: "标题", unit: "字", min: 8, max: 100, start: 30 },
-  summary_chars: { label: "摘要", unit: "字", min: 20, max: 2000, start: 120 },
-  keypoints: { label: "要点", unit: "条", min: 0, max: 30, start: 6 },
-  keypoint_chars: { label: "每条", unit: "字", min: 10, max: 200, start: 40 },
-};
-
-let presets = {};
 let fields = [];
-let custom = Object.fromEntries(Object.entries(LIMITS).map(([name, { start }]) => [name, start]));
 let html = null; // A dropped page is sent as it is; editing the text makes it text.
+let repaired = false; // Whether the check had something put right before the text was shown.
+let written = null; // The budgets and model that the shown summary was written for.
 
 // Messages
 
@@ -33,46 +26,6 @@ function say(text, alarm = false) {
   hiding = setTimeout(() => status.classList.remove("shown"), alarm ? 6000 : 2500);
 }
 
-// Budgets
-
-const chosen = () => $("#presets input:checked")?.value ?? "wechat";
-const budget = () => (chosen() === "custom" ? custom : presets[chosen()] ?? {});
-
-function drawPresets() {
-  const names = [...Object.keys(presets), "custom"];
-  const stored = localStorage.getItem("preset");
-  for (const name of names) {
-    const input = element("input", { type: "radio", name: "preset", value: name });
-    input.checked = name === (names.includes(stored) ? stored : names[0]);
-    $("#presets").append(element("label", { children: [input, element("span", { text: NAMES[name] ?? name })] }));
-  }
-  drawLimits();
-}
-
-function drawLimits() {
-  const own = chosen() === "custom";
-  const shown = Object.entries(LIMITS).filter(([name]) => own || budget()[name]);
-  $("#limits").replaceChildren(
-    ...shown.filter(([name]) => own || name !== "keypoint_chars").map(([name, { label, unit, min, max }]) => {
-      if (!own) return element("span", { text: `${label} ≤ ${budget()[name]} ${unit}` });
-      const input = element("input", { type: "number", min, max, value: custom[name], required: "", name });
-      input.addEventListener("input", () => {
-        if (input.checkValidity()) custom[name] = input.valueAsNumber;
-        applyLimits();
-      });
-      return element("label", { children: [document.createTextNode(label), input, document.createTextNode(unit)] });
-    }),
-    ...(!own && budget().total_chars ? [element("span", { text: `合计 ≤ ${budget().total_chars} 字` })] : []),
-  );
-}
-
-const limitOf = (name) => budget()[name === "headline" ? "headline_chars" : name === "summary" ? "summary_chars" : "keypoint_chars"];
-
-function applyLimits() {
-  for (const field of fields) field.setLimit(limitOf(field.name));
-  drawVerdict();
-}
-
 // One article
 
 async function summarize() {
@@ -82,22 +35,28 @@ async function summarize() {
     $("#input").focus();
     return;
   }
-  if (!$("#budget").reportValidity()) return;
-  const body = html === null ? { text } : { html };
-  if (chosen() === "custom") body.options = custom;
-  else body.preset = chosen();
-  if ($("#model").value) body.model = $("#model").value;
-  $("#go").disabled = true;
-  $("#compose").classList.add("working");
+  if (!valid() || !mayReplace()) return;
+  const asked = wishes();
+  setWorking(true);
   try {
-    show(await post("/v1/summaries", body));
+    const summary = await post("/v1/summaries", { ...(html === null ? { text } : { html }), ...asked });
+    written = JSON.stringify(asked);
+    show(summary);
   } catch (error) {
     say(error.message, true);
   } finally {
-    $("#go").disabled = false;
-    $("#compose").classList.remove("working");
+    setWorking(false);
   }
 }
+
+function setWorking(working) {
+  for (const button of ["#go", "#rewrite"]) $(button).disabled = working;
+  $("#rewrite").textContent = working ? "正在重写……" : "按新要求重写";
+  $("#compose").classList.toggle("working", working);
+}
+
+/** Whether what was edited by hand may go. */
+const mayReplace = () => !fields.some((field) => field.edited) || confirm("手工改过的内容会丢失，继续吗？");
 
 function show(summary) {
   const { article, checks, evidence } = summary;
@@ -113,11 +72,19 @@ function show(summary) {
   $("#compose").hidden = true;
   $("#result").hidden = false;
   showSource(article);
-  drawVerdict(checks.repaired);
+  repaired = checks.repaired;
+  applyLimits();
   $("#fields .sentence")?.focus({ preventScroll: true });
   scrollTo({ top: 0 });
   // The answer has one set of evidence for the whole summary; the check has it by sentence.
   fields[1].recheck(0);
+}
+
+/** Another channel, limit or model was chosen: the shown text stays until it is written anew. */
+function applyLimits() {
+  for (const field of fields) field.setLimit(limitOf(field.name));
+  drawVerdict();
+  $("#rewrite").hidden = !fields.length || written === JSON.stringify(wishes());
 }
 
 function changed(error) {
@@ -125,7 +92,7 @@ function changed(error) {
   if (error) say(error.message, true);
 }
 
-function drawVerdict(repaired = false) {
+function drawVerdict() {
   if (!fields.length) return;
   const verdict = $("#verdict");
   const faults = fields.reduce((sum, field) => sum + field.findings.length, 0);
@@ -143,12 +110,14 @@ function drawVerdict(repaired = false) {
 }
 
 function compose() {
+  if (!mayReplace()) return false;
   $("#result").hidden = true;
   $("#compose").hidden = false;
   raise(null);
   fields = [];
   $("#input").focus();
   $("#input").select();
+  return true;
 }
 
 function drawCount() {
@@ -174,7 +143,7 @@ async function take(file) {
   }
   const text = decode(bytes);
   select("single");
-  compose();
+  if (!compose()) return;
   $("#input").value = text;
   html = /\.html?$/iu.test(file.name) ? text : null;
   drawCount();
@@ -190,11 +159,10 @@ function decode(bytes) {
 }
 
 async function sendArchive(file) {
-  if (!$("#budget").reportValidity()) return;
-  const parameters = chosen() === "custom" ? { ...custom } : { preset: chosen() };
-  if ($("#model").value) parameters.model = $("#model").value;
+  if (!valid()) return;
+  const { options, ...parameters } = wishes();
   try {
-    await send(file, parameters);
+    await send(file, { ...options, ...parameters });
   } catch (error) {
     say(error.message, true);
   }
@@ -222,12 +190,6 @@ function wire() {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step) select(tabs[(tabs.findIndex((tab) => !$(`#${tab}`).hidden) + step + tabs.length) % tabs.length], true);
   });
-  $("#budget").addEventListener("submit", (event) => event.preventDefault());
-  $("#presets").addEventListener("change", () => {
-    localStorage.setItem("preset", chosen());
-    drawLimits();
-    applyLimits();
-  });
   $("#compose").addEventListener("submit", (event) => {
     event.preventDefault();
     summarize();
@@ -243,6 +205,7 @@ function wire() {
     $("#input").focus();
   });
   $("#again").addEventListener("click", compose);
+  $("#rewrite").addEventListener("click", summarize);
   $("#close-source").addEventListener("click", () => raise(null));
   for (const [button, input, use] of [["#choose", "#file", take], ["#choose-archive", "#archive-file", sendArchive]]) {
     $(button).addEventListener("click", () => $(input).click());
@@ -269,28 +232,23 @@ function wire() {
   document.addEventListener("drop", (event) => {
     event.preventDefault();
     document.body.classList.remove("dragging");
-    const [file] = event.dataTransfer.files;
-    if (file) take(file);
+    const { files } = event.dataTransfer;
+    if (files.length > 1) say("一次放一个文件；多篇请打成一个 zip 再拖进来。", true);
+    else if (files.length) take(files[0]);
   });
 }
 
 async function start() {
   wire();
   startArchive(say);
+  let served = { presets: {}, models: [] };
   try {
-    const served = await (await request("/v1/models")).json();
-    presets = served.presets;
-    for (const { name, default: first } of served.models) {
-      const option = element("option", { value: name, text: name });
-      option.selected = first;
-      $("#model").append(option);
-    }
-    $("#model-choice").hidden = served.models.length < 2;
+    served = await (await request("/v1/models")).json();
   } catch (error) {
     say(error.message, true);
     if (error.status === 503) setTimeout(() => location.reload(), 3000);
   }
-  drawPresets();
+  startBudget(served, applyLimits);
   drawCount();
   if (!matchMedia("(max-width: 56rem)").matches) $("#input").focus();
 }

@@ -59,12 +59,14 @@ class Job:
     """An archive at the service.
 
     Attributes:
+        name: the file it came from, if it came from one.
         total, done, failed: numbers of documents.
         rate: documents a second over the last minute.
         eta_seconds: time left at that rate; None when unknown.
     """
 
     id: str
+    name: str | None
     state: JobState
     total: int
     done: int

@@ -104,9 +104,11 @@ def submit(
     else:
         content = "\n".join(json.dumps(record) for record in archive).encode()
         kind = "application/x-ndjson"
+    named = {"name": archive.name[-200:]} if isinstance(archive, Path) else {}
     wishes = Wishes(options, preset, model)
     headers = {"Content-Type": kind, "Idempotency-Key": idempotency_key or uuid.uuid4().hex}
-    params = {name: value for name, value in wishes.budgets().items() if value is not None} | wishes.to_dict()
+    budgets = {name: value for name, value in wishes.budgets().items() if value is not None}
+    params = budgets | wishes.to_dict() | named
     return Call(
         "POST", "/v1/jobs", answers.read_job, {"content": content, "headers": headers, "params": params}
     )

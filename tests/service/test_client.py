@@ -2,6 +2,7 @@
 
 import asyncio
 import dataclasses
+import json
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -57,6 +58,13 @@ def test_checks_and_models(caller: Client) -> None:
     sentences = caller.check(ARTICLE, "邹自景强调，今年全市研发投入要增长12%。").sentences
     assert any("12%" in span.text(ARTICLE) for span in sentences[0].evidence)
     assert caller.models() == ("extractive",)
+
+
+def test_a_file_is_a_job_of_that_name(caller: Client, tmp_path: Path) -> None:
+    path = tmp_path / "四月存稿.jsonl"
+    path.write_text(json.dumps({"body": ARTICLE}), "utf-8")
+    job = caller.wait(caller.submit(path, preset="push").id, poll_seconds=0.05)
+    assert (job.name, job.done) == ("四月存稿.jsonl", 1)
 
 
 def test_an_archive_from_submission_to_results(caller: Client, tmp_path: Path) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from benchmarks.service_process import ARTICLE, Server
+from benchmarks.service_process import ARTICLE, ROOT, Server
 
 pytestmark = pytest.mark.browser
 
+LONG = (ROOT / "examples" / "innovation_meeting.txt").read_text("utf-8")
 CHROMIUM = shutil.which("chromium")
 FLAGS = (
     "--no-sandbox",
@@ -104,6 +105,46 @@ def test_an_edit_is_checked_at_once_and_can_be_mended(page: Page) -> None:
     expect(page.locator("#source mark", has_text="12%")).to_be_visible()
 
 
+def test_another_channel_asks_for_another_text(page: Page) -> None:
+    page.get_by_role("radio", name="公众号").check()
+    summarize(page, LONG)
+    rewrite = page.locator("#rewrite")
+    expect(rewrite).to_be_hidden()
+    page.get_by_role("radio", name="短信").check()
+    expect(page.locator("[data-name=summary] .count")).to_have_class("count over")
+    rewrite.click()
+    expect(page.locator("[data-name=summary] .count")).to_have_class("count")
+    expect(rewrite).to_be_hidden()
+
+
+def test_what_was_edited_is_not_lost_in_silence(page: Page) -> None:
+    summarize(page, ARTICLE)
+    field = page.locator("[data-name=summary]")
+    field.get_by_role("button", name="编辑").click()
+    field.locator("textarea").fill("会议由市长主持。")
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.locator("#again").click()
+    assert asked == ["手工改过的内容会丢失，继续吗？"]
+    expect(field.locator("textarea")).to_have_value("会议由市长主持。")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.locator("#again").click()
+    expect(page.locator("#input")).to_be_focused()
+
+
+def test_several_files_at_once_are_refused_with_a_reason(page: Page) -> None:
+    files = page.evaluate_handle(
+        """() => {
+            const data = new DataTransfer();
+            for (const name of ["a.txt", "b.txt"]) data.items.add(new File(["会议召开。"], name));
+            return data;
+        }"""
+    )
+    page.dispatch_event("body", "drop", {"dataTransfer": files})
+    expect(page.locator("#status")).to_contain_text("多篇请打成一个 zip")
+    assert page.locator("#input").input_value() == ""
+
+
 def test_markup_in_an_article_stays_text(page: Page) -> None:
     attack = '<img src=x onerror="document.title=1"><script>document.title=2</script>'
     body = ARTICLE.replace("会议。", f"会议{attack}。", 1).replace("出席", "<b>出席</b>", 1)
@@ -170,6 +211,7 @@ def test_an_archive_is_sent_watched_and_fetched(page: Page, tmp_path: Path) -> N
     page.locator("#tab-archive").click()
     page.set_input_files("#archive-file", path)
     job = page.locator(".jobs li").first
+    expect(job).to_contain_text("archive.jsonl")
     expect(job).to_contain_text("已完成")
     expect(job).to_contain_text("21 / 21 篇")
     expect(job).to_contain_text("1 篇未成功")
@@ -187,11 +229,14 @@ def test_it_fits_a_phone(browser: Browser, server: Server) -> None:
     page.set_default_timeout(60_000)
     page.goto("/")
     expect(page.locator("#presets input").first).to_be_attached()
-    summarize(page, ARTICLE)
+    summarize(page, LONG)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    page.locator("[data-name=summary] .sentence").first.tap()
-    expect(page.locator("#source mark").first).to_be_in_viewport()
-    expect(page.locator("[data-name=summary] .sentence").first).to_be_in_viewport()
+    expect(page.locator("#again")).to_be_in_viewport()
+    page.wait_for_function("document.querySelectorAll('[data-name=summary] .sentence').length > 1")
+    for sentence in page.locator("[data-name=summary] .sentence").all():
+        sentence.tap()
+        expect(page.locator("#source mark").first).to_be_in_viewport()
+        expect(sentence).to_be_in_viewport()
     page.locator("#close-source").tap()
     expect(page.locator("#source")).not_to_have_class("source raised")
     context.close()

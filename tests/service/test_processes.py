@@ -131,17 +131,19 @@ def test_a_killed_service_leaves_no_worker_behind(start_server: StartServer) -> 
 
 
 def test_what_the_grace_time_does_not_suffice_for_is_cut(start_server: StartServer) -> None:
-    server = start_server(SUMMARIZER_GRACE_SECONDS="0.5", SUMMARIZER_BATCH_DOCUMENTS="1")
+    server = start_server(
+        SUMMARIZER_GRACE_SECONDS="0.5", SUMMARIZER_BATCH_DOCUMENTS="1", SUMMARIZER_QUEUE_SECONDS="600"
+    )
     answers: list[int] = []
-    threads = [ask(server, LONG, answers) for _ in range(10)]
-    wait_until(lambda: server.metric("summarizer_queue_documents") >= 8)
+    threads = [ask(server, LONG, answers) for _ in range(5)]
+    wait_until(lambda: server.metric("summarizer_queue_documents") >= 3)
     workers = server.children
     assert server.terminate() == 0
     for thread in threads:
         thread.join()
-    assert len(answers) == 10
-    assert set(answers) <= {0, 200, 503}
-    assert answers.count(200) < 10
+    assert len(answers) == 5
+    assert set(answers) <= {200, 503}
+    assert 503 in answers
     assert "grace time over" in "".join(server.lines)
     wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
 

@@ -103,6 +103,12 @@ def test_too_many_documents_are_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path, content, max_upload_documents=10) == (413, "too_many_documents")
 
 
+def test_a_huge_table_of_contents_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = packed(*((f"{number:0200}.txt", b"x") for number in range(400)))
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    assert refusal(tmp_path, content, max_upload_documents=10) == (413, "too_many_documents")
+
+
 def test_a_document_too_long_fails_alone(tmp_path: Path) -> None:
     content = packed(("long.txt", b"0123456789" * 100), ("short.txt", b"x"))
     long, short = read(tmp_path, content, max_document_chars=100)
