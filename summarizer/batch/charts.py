@@ -29,12 +29,15 @@ def bars(counts: Mapping[str, int], caption: str) -> str:
     return _figure(drawn, len(rows) * 24 + 4, caption)
 
 
-def histogram(counts: Counter[int], caption: str, unit: str) -> str:
-    """Vertical bars over evenly spaced slots; a few far outliers share the last one, marked ≥."""
+def histogram(counts: Counter[int], caption: str, unit: str, grain: int = 1) -> str:
+    """Vertical bars over evenly spaced slots; a few far outliers share the last one, marked ≥.
+
+    ``grain`` is what the counted values were rounded down to.
+    """
     most = max(counts)
     high = min(most, 3 * max(quantile(counts, 0.95), 1))
     low = min(min(counts), high)
-    step = _step(high - low)
+    step = grain * _step((high - low) // grain)
     low -= low % step
     slots = [0] * ((high - low) // step + 1)
     for value, count in counts.items():
@@ -50,7 +53,7 @@ def histogram(counts: Counter[int], caption: str, unit: str) -> str:
     for number in {*range(0, len(slots), every)} - ({*range(last - every + 1, last)}) | {last}:
         mark = "≥" if number == last and most >= low + len(slots) * step else ""
         drawn += _text(_LEFT + (number + 0.5) * width, _BOTTOM + 16, f"{mark}{low + number * step:,}")
-    middle = quantile(counts, 0.5)
+    middle = quantile(counts, 0.5) + grain - 1
     return _figure(drawn, _HEIGHT, f"{caption}：一半不超过 {middle:,} {unit}（横轴：{unit}，纵轴：篇）")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from summarizer.batch import labels
 from summarizer.batch.charts import bars, curve, histogram
 from summarizer.batch.settings import BatchSettings
-from summarizer.batch.statistics import Statistics
+from summarizer.batch.statistics import LENGTH_STEPS, Statistics
 from summarizer.batch.storage import write_whole
 
 _STYLE = """
@@ -23,7 +23,7 @@ td.number{text-align:right;font-variant-numeric:tabular-nums}td.narrow{white-spa
 svg{max-width:100%;height:auto}svg text{font-size:11px;fill:#555}rect{fill:#4a7ebb}line{stroke:#e4e4e4}
 path{fill:none;stroke:#4a7ebb;stroke-width:2}
 figure{margin:.8em 0 1.6em;break-inside:avoid}figcaption,.note{color:#555;font-size:.9em}
-code{font-size:.9em;overflow-wrap:anywhere}
+code{font-size:.9em;overflow-wrap:break-word}
 """
 
 
@@ -52,7 +52,7 @@ def render_report(settings: BatchSettings, statistics: Statistics) -> str:
     if run.lengths:
         parts.append("<h2>长度</h2>")
         for name, title in (("body", "正文字数"), ("headline", "标题字数"), ("summary", "摘要字数")):
-            parts.append(histogram(run.lengths[name], title, "字"))
+            parts.append(histogram(run.lengths[name], title, "字", LENGTH_STEPS[name]))
         parts += ["<h2>压缩率</h2>", histogram(run.ratios, "摘要占正文的百分比", "%")]
     parts.append("<h2>速度</h2>")
     if len(run.curve) > 1:

@@ -10,6 +10,10 @@ from summarizer.batch.processing import Outcome, Processed
 #: Points of the throughput curve; when they run out every other one is dropped.
 _CURVE_POINTS = 240
 
+#: Characters that one step of a length's counter covers, and the most steps.
+LENGTH_STEPS = {"body": 100, "headline": 1, "summary": 1}
+_MOST_STEPS = 500
+
 #: Kept for the report, by way of example.
 _EXAMPLES = 50
 
@@ -27,7 +31,7 @@ class Statistics:
         reasons: skipped items by reason.
         findings: findings of the fact check by kind.
         models: results by model name and version; several when a fallback stepped in.
-        lengths: for body, headline and summary: length in characters → documents, in coarse steps.
+        lengths: for body, headline and summary: length in characters, rounded down to a step → documents.
         ratios: summary length as a percentage of the body, whole percents → documents.
         curve: (seconds since the start, documents done).
         seconds: seconds by stage; reading and cleaning run beside the model.
@@ -90,12 +94,9 @@ class Statistics:
         body = record["usage"]["body_chars"]
         self.body_chars += body
         self.models[f"{record['model']['name']} {record['model']['version']}"] += 1
-        for name, length, step in (
-            ("body", body, 100),
-            ("headline", len(record["headline"]), 1),
-            ("summary", len(record["summary"]), 5),
-        ):
-            self.lengths.setdefault(name, Counter())[min(length // step, 200) * step] += 1
+        lengths = {"body": body, "headline": len(record["headline"]), "summary": len(record["summary"])}
+        for name, step in LENGTH_STEPS.items():
+            self.lengths.setdefault(name, Counter())[min(lengths[name] // step, _MOST_STEPS) * step] += 1
         self.ratios[min(round(100 * len(record["summary"]) / max(body, 1)), 100)] += 1
         self.unsupported += not record["checks"]["supported"]
         for finding in record["checks"]["findings"]:
