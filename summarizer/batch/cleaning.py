@@ -4,6 +4,8 @@ import dataclasses
 import io
 import re
 import zipfile
+from collections.abc import Iterator
+from typing import Any
 
 from summarizer.article import decode_bytes, read_article
 from summarizer.batch.columns import parse_time
@@ -65,8 +67,22 @@ def _docx_text(data: str | bytes, max_bytes: int) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         if sum(part.file_size for part in parts.infolist()) > 4 * max_bytes:
             raise TooLongError("The Word file unpacks to an excessive size.")
-    paragraphs = [paragraph.text.strip() for paragraph in docx.Document(io.BytesIO(data)).paragraphs]
-    return _not_empty("\n".join(filter(None, paragraphs)), "The Word file holds no text.")
+    lines = _docx_lines(docx.Document(io.BytesIO(data)))
+    return _not_empty("\n".join(filter(None, lines)), "The Word file holds no text.")
+
+
+def _docx_lines(container: Any) -> Iterator[str]:
+    """Paragraphs in order, those in tables included: minutes are often laid out in one."""
+    for block in container.iter_inner_content():
+        if not hasattr(block, "rows"):
+            yield block.text.strip()
+            continue
+        seen = set()
+        for row in block.rows:
+            for cell in row.cells:
+                if cell._tc not in seen:  # a merged cell is met once for each place it covers
+                    seen.add(cell._tc)
+                    yield from _docx_lines(cell)
 
 
 def _pdf_text(data: str | bytes) -> str:

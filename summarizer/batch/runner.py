@@ -40,24 +40,24 @@ def run_batch(
     """
     check_settings(settings)
     progress = progress or Progress(quiet=True)
-    with contextlib.ExitStack() as stack:
-        executor = _open_executor(settings, stack, progress, model)
-        try:
+    try:
+        with contextlib.ExitStack() as stack:
+            executor = _open_executor(settings, stack, progress, model)
             outputs = stack.enter_context(_Outputs.opened(settings))
             for processed in executor.run():
                 for outcome in processed.outcomes:
                     outputs.take(outcome)
                 outputs.statistics.add_window(processed)
                 progress.update(outputs.statistics, executor.estimate())
-            stack.close()
-            if settings.report:
-                write_report(settings, outputs.statistics)
-        except OSError as error:
-            # Whatever concerns one document was caught with the document; this concerns the run.
-            raise BatchError(
-                f"The run stopped: {error}. If the disk is full, free some space; then run the same command again. "
-                "Finished documents are kept."
-            ) from error
+        if settings.report:
+            write_report(settings, outputs.statistics)
+    except (OSError, sqlite3.OperationalError) as error:
+        # Whatever concerns one document was caught with the document; this concerns the run. It is caught outside the
+        # block, because files that cannot be written fail once more when they are closed.
+        raise BatchError(
+            f"The run stopped: {error}. If the disk is full, free some space; then run the same command again. "
+            "Finished documents are kept."
+        ) from error
     return outputs.statistics
 
 

@@ -43,6 +43,7 @@ def list_segments(ledger: str) -> Iterator[tuple[str, int]]:
     if is_remote(ledger):
         remote, inner = filesystem(ledger)
         root = inner.rstrip("/") + "/"
+        remote.invalidate_cache()  # other machines have written since
         with contextlib.suppress(FileNotFoundError):
             for path, info in remote.find(root + "segments", detail=True).items():
                 if path.endswith(_ENDING):

@@ -1,7 +1,9 @@
 import fcntl
+import io
 import json
 import os
 import pty
+import re
 import struct
 import subprocess
 import sys
@@ -12,6 +14,9 @@ import pytest
 from click.testing import CliRunner
 
 from summarizer.batch.command import batch, settings_from_options
+from summarizer.batch.progress import Progress
+from summarizer.batch.runner import run_batch
+from summarizer.batch.settings import BatchSettings
 from summarizer.cli import main
 
 from .conftest import batch_command, batch_environment, lines, run_command
@@ -46,6 +51,21 @@ def test_dry_run_tells_what_it_would_read_and_writes_nothing(archive: Path, tmp_
     assert "'n6'" in done.stdout
     assert "hours" in done.stdout
     assert sorted(path.name for path in tmp_path.iterdir()) == ["archive"]
+
+
+def test_plain_lines_when_not_a_terminal(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summarizer.batch.progress._EVERY", 0.0)
+    said = io.StringIO()
+    settings = BatchSettings((str(archive),), str(tmp_path / "out.jsonl"), model="extractive", window=6)
+    with Progress(stream=said) as progress:
+        run_batch(settings, progress)
+    first, *_, last = said.getvalue().splitlines()
+    assert re.fullmatch(
+        r"\d+( of about \d+)? documents, [\d.]+/s, 0 failed(, about \d:\d\d:\d\d left)?", first
+    )
+    assert last.startswith("12 ")
 
 
 @pytest.mark.slow

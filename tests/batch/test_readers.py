@@ -166,8 +166,11 @@ def test_sqlite_with_several_text_tables_asks_which(tmp_path: Path) -> None:
 
 def test_word_pdf_and_markdown(tmp_path: Path) -> None:
     word = docx.Document()
-    for paragraph in meeting(1).splitlines():
-        word.add_paragraph(paragraph)
+    first, second, third = meeting(1).splitlines()
+    word.add_paragraph(first)
+    table = word.add_table(2, 2)  # minutes laid out in a table, the first row merged
+    table.cell(0, 0).merge(table.cell(0, 1)).text = second
+    word.add_paragraph(third)
     word.save(str(tmp_path / "a.docx"))
     (tmp_path / "b.pdf").write_bytes(_pdf(meeting(2)))
     (tmp_path / "c.md").write_text(f"---\ntitle: x\n---\n## 小标题\n\n**{meeting(3)}**", encoding="utf-8")

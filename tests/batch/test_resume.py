@@ -6,9 +6,12 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from summarizer.errors import BatchError
 
 from .conftest import batch_command, batch_environment, lines, meeting, run, run_command, write_jsonl
 
@@ -126,6 +129,34 @@ def test_full_disk_stops_cleanly_and_the_rest_follows(large: Path, tmp_path: Pat
     resumed = run(large, tmp_path / "full" / "out.jsonl", window=20)
     assert resumed.computed < 140
     assert outputs(tmp_path / "full") == outputs(tmp_path / "whole")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own with little space."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "none", str(folder)], capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("mounting a file system needs root")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_disk_that_is_really_full(large: Path, tmp_path: Path, small_disk: Path) -> None:
+    (tmp_path / "whole").mkdir()
+    run(large, tmp_path / "whole" / "out.jsonl", window=20)
+    with pytest.raises(BatchError, match="space"):
+        run(large, small_disk / "out.jsonl", window=20)
+    assert not (small_disk / "out.jsonl").exists()
+    kept = len(segments(small_disk))
+    assert kept > 0
+    subprocess.run(["mount", "-o", "remount,size=8m", str(small_disk)], check=True)
+    resumed = run(large, small_disk / "out.jsonl", window=20)
+    assert resumed.computed <= 140 - 20 * (kept - 2)
+    assert outputs(small_disk) == outputs(tmp_path / "whole")
 
 
 def test_window_size_does_not_change_the_output(large: Path, tmp_path: Path) -> None:
