@@ -108,12 +108,12 @@ def source(tmp_path: Path) -> Path:
     return folder
 
 
-def on_ray(source: Path, output: Path, **settings: Any) -> BatchSettings:
+def on_ray(source: object, output: object, **settings: Any) -> BatchSettings:
     return BatchSettings((str(source),), str(output), model="extractive", engine="ray", window=10, **settings)
 
 
 @pytest.mark.usefixtures("cluster")
-def test_same_output_as_one_machine(source: Path, tmp_path: Path) -> None:
+def test_same_output_as_one_machine(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = run(source, tmp_path / "local" / "out.jsonl", window=10)
     ledger = Ledger(str(tmp_path / "ray" / "out.jsonl.ledger"))
     with pytest.raises(LedgerError, match="Another run"):
@@ -124,6 +124,14 @@ def test_same_output_as_one_machine(source: Path, tmp_path: Path) -> None:
     assert (expected.total, expected.ok, expected.failed) == (got.total, got.ok, got.failed)
     for name in _COMPARED:
         assert (tmp_path / "ray" / name).read_bytes() == (tmp_path / "local" / name).read_bytes()
+    # Input, ledger and output through fsspec, as an object store is reached; its index lies in the user's cache.
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    stored = run_batch(on_ray(f"local://{source}", f"local://{tmp_path}/store/out.jsonl"))
+    assert (stored.total, stored.computed) == (47, 41)
+    assert list((tmp_path / "store" / "out.jsonl.ledger").rglob("*.zst"))
+    assert not list((tmp_path / "store").rglob("index.sqlite"))
+    written = (tmp_path / "store" / "out.jsonl").read_bytes()
+    assert written == (tmp_path / "local" / "out.jsonl").read_bytes()
 
 
 def test_cluster_that_is_not_there_is_an_error_of_ours(source: Path, tmp_path: Path) -> None:

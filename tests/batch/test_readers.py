@@ -295,6 +295,9 @@ def test_fsspec_url(tmp_path: Path) -> None:
     memory.pipe("/news/a.txt", meeting(1).encode())
     memory.pipe("/news/deep/b.txt", meeting(2).encode())
     assert [item.id for item in documents("memory://news")] == ["a.txt", "deep/b.txt"]
+    (tmp_path / "c.txt").write_text(meeting(3), encoding="utf-8")
+    for protocol in ("local", "file"):
+        assert bodies(documents(f"{protocol}://{tmp_path}")) == [meeting(3)]
 
 
 def _pdf(text: str) -> bytes:

@@ -11,7 +11,7 @@ from summarizer.batch.readers import archives, records
 from summarizer.batch.readers.entry import Entry
 from summarizer.batch.settings import BATCH_EXTRA, ReadSettings
 from summarizer.batch.sources import Source
-from summarizer.batch.storage import filesystem, is_remote
+from summarizer.batch.storage import filesystem, is_remote, local_path
 from summarizer.batch.streams import DAMAGED, Recoded, compression, decompress, read_bounded
 from summarizer.errors import BinaryInputError, MissingDependencyError, SummarizerError, UnreadableFileError
 
@@ -122,7 +122,7 @@ def _open(source: Source) -> BinaryIO:
     if is_remote(source.path):
         remote, inner = filesystem(source.path)
         return cast(BinaryIO, remote.open(inner, "rb"))
-    return open(source.path, "rb", buffering=1 << 17)
+    return open(local_path(source.path), "rb", buffering=1 << 17)
 
 
 def _peekable(stream: IO[bytes]) -> io.BufferedReader:
