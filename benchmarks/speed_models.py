@@ -76,9 +76,9 @@ def embedded() -> Callable[[list[str]], list[str]]:
 def embedded_one_draft() -> Callable[[list[str]], list[str]]:
     """The same decoder, one draft a headline: what the plain loop below writes too."""
     from summarizer.modeling.decoding import Decoder, Want
-    from summarizer.modeling.weights import find_model, load_model
+    from summarizer.modeling.weights import find_model, load_network
 
-    decoder = Decoder(*load_model(find_model()))
+    decoder = Decoder(*load_network(find_model()))
 
     def run(texts: list[str]) -> list[str]:
         wants = [[Want("headline", None, 6, 40)] for _ in texts]
@@ -92,9 +92,13 @@ def plain_generate() -> Callable[[list[str]], list[str]]:
     import torch
 
     from summarizer.modeling.control import decoder_prefix
-    from summarizer.modeling.weights import find_model, load_model
+    from summarizer.modeling.model import CopySeq2SeqForConditionalGeneration
+    from summarizer.modeling.tokenizer import CopySeq2SeqTokenizer
+    from summarizer.modeling.weights import find_model
 
-    model, tokenizer = load_model(find_model())
+    folder = find_model()
+    model = CopySeq2SeqForConditionalGeneration.from_pretrained(folder, dtype=torch.float32).eval()
+    tokenizer = CopySeq2SeqTokenizer.from_pretrained(folder)
     prefix = torch.tensor([decoder_prefix("headline")])
 
     def run(texts: list[str]) -> list[str]:
@@ -223,9 +227,9 @@ def encoder_share(rounds: int = 5) -> dict[str, float]:
     """GFLOP/s of the encoder against those of a large matrix product on the same threads."""
     import torch
 
-    from summarizer.modeling.weights import find_model, load_model
+    from summarizer.modeling.weights import find_model, load_network
 
-    model, _ = load_model(find_model())
+    model, _ = load_network(find_model())
     left, right = torch.randn(4096, 1024), torch.randn(1024, 1024)
     source = torch.randint(100, 8000, (48, 160))
     weights = sum(p.numel() for p in model.encoder.parameters()) - model.encoder.embed_tokens.weight.numel()
@@ -233,7 +237,7 @@ def encoder_share(rounds: int = 5) -> dict[str, float]:
     fastest = dict.fromkeys(work, float("inf"))
     with torch.inference_mode():
         for _ in range(rounds):
-            for name, call in (("product", lambda: left @ right), ("encoder", lambda: model.encoder(source))):
+            for name, call in (("product", lambda: left @ right), ("encoder", lambda: model.encode(source))):
                 started = time.perf_counter()
                 call()
                 fastest[name] = min(fastest[name], time.perf_counter() - started)

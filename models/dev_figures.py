@@ -48,7 +48,7 @@ class DevFigures:
             likelihood, _ = model.training_loss(batch.source, batch.written, batch.labels, batch.marks, 0.0)
             count = int((batch.labels >= 0).sum())
             losses, pieces = losses + likelihood.item() * count, pieces + count
-        decoder = Decoder(model, self.tokenizer)
+        decoder = Decoder(model, self.tokenizer.pieces)
         sources = decoder.encode([source for source, _ in self.headlines])
         written = decoder.write(sources, [[self.want]] * len(sources))
         scores = [

@@ -38,8 +38,8 @@ from summarizer.modeling.clause_salience import (
     save_network,
     windows,
 )
-from summarizer.modeling.model import CopyEncoder
-from summarizer.modeling.weights import load_model
+from summarizer.modeling.network import CopyEncoder
+from summarizer.modeling.weights import load_network
 from summarizer.report import read_report
 
 HERE = Path(__file__).resolve().parent
@@ -171,11 +171,11 @@ def main() -> None:
         "--held-out", type=int, help="leave every so many-th report out and say how well it does there"
     )
     options = parser.parse_args()
-    model, tokenizer = load_model(options.model)
+    model, pieces = load_network(options.model)
     torch.manual_seed(options.seed)
-    network = ClauseSalience(len(feature_names()), model.config, options.tuned)
+    network = ClauseSalience(len(feature_names()), model.encoder.config, options.tuned)
     network.start_from(model.encoder)
-    judge = SalienceJudge(model.encoder, tokenizer.pieces, network, feature_names())
+    judge = SalienceJudge(model.encoder, pieces, network, feature_names())
     examples = read_examples(options.gold, judge)
     held = examples[:: options.held_out] if options.held_out else []
     kept = [one for index, one in enumerate(examples) if not held or index % options.held_out]

@@ -24,6 +24,7 @@ class Request:
         context: the article's title or event, for models that profit from it; never to be quoted as fact.
         meter: counts what answering costs; all requests of one article share one, and only those are ever
             asked together in one conversation.
+        names: persons whom the text names; a model whose decoding can be steered writes each whole or not at all.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Request:
     max_chars: int
     context: str | None = None
     meter: Meter | None = None
+    names: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

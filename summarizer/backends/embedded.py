@@ -4,14 +4,13 @@ import functools
 import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from summarizer.backends.base import Candidate, ClauseTable, Request, Task
 from summarizer.backends.metering import TokenUsage
 
 if TYPE_CHECKING:
     from summarizer.modeling.clause_salience import SalienceJudge
-    from summarizer.modeling.configuration import CopySeq2SeqConfig
     from summarizer.modeling.decoding import Decoder, Encoded, Want, Written
     from summarizer.modeling.ranking import Ranker
 
@@ -78,12 +77,11 @@ class EmbeddedBackend:
         import torch
 
         from summarizer.modeling.decoding import Decoder
-        from summarizer.modeling.weights import load_model
+        from summarizer.modeling.weights import load_network
 
         if self.threads:
             torch.set_num_threads(self.threads)
-        model, tokenizer = load_model(self.folder)
-        return Decoder(model, tokenizer)
+        return Decoder(*load_network(self.folder))
 
     @functools.cached_property
     def ranker(self) -> "Ranker":
@@ -107,7 +105,7 @@ class EmbeddedBackend:
     def _judge(self) -> "SalienceJudge | None":
         from summarizer.modeling.clause_salience import SalienceJudge, load_network
 
-        loaded = load_network(self.folder, cast("CopySeq2SeqConfig", self.decoder.model.config))
+        loaded = load_network(self.folder, self.decoder.model.encoder.config)
         if loaded is None:
             return None
         return SalienceJudge(self.decoder.model.encoder, self.decoder.processor, *loaded)
@@ -121,30 +119,34 @@ class EmbeddedBackend:
     def generate(self, requests: Sequence[Request]) -> list[list[Candidate]]:
         """Candidates for each request, best first, duplicates removed.
 
-        Where all drafts of a request overran its budget, shorter ones are asked for.
+        Where every draft of a request had to be cut to fit its budget, shorter ones are asked for; what was cut
+        comes last and is never confident.
         """
-        texts = list(dict.fromkeys(request.text for request in requests))
-        sources = dict(zip(texts, self.decoder.encode(texts), strict=True))
+        names: dict[str, set[str]] = {}
+        for request in requests:
+            names.setdefault(request.text, set()).update(request.names)
+        protected = [sorted(mine) for mine in names.values()]
+        sources = dict(zip(names, self.decoder.encode(list(names), protected), strict=True))
         for meter, text in dict.fromkeys((request.meter, request.text) for request in requests):
             if meter:
                 meter.add(TokenUsage(1, len(sources[text].ids)))
         results = self._write(requests, sources, self.lengths)
-        empty = [index for index, candidates in enumerate(results) if not candidates]
-        if empty:
+        overrun = [index for index, drafts in enumerate(results) if all(draft.cut for _, _, draft in drafts)]
+        if overrun:
             again = self._write(
-                [requests[index] for index in empty], sources, dict.fromkeys(LENGTHS, SECOND_TRY)
+                [requests[index] for index in overrun], sources, dict.fromkeys(LENGTHS, SECOND_TRY)
             )
-            for index, candidates in zip(empty, again, strict=True):
-                results[index] = candidates
-        return results
+            for index, drafts in zip(overrun, again, strict=True):
+                results[index] = [*drafts, *results[index]]
+        return [_candidates(drafts) for drafts in results]
 
     def _write(
         self,
         requests: Sequence[Request],
         sources: "Mapping[str, Encoded]",
         lengths: Mapping[Task, Sequence[float | None]],
-    ) -> list[list[Candidate]]:
-        """One round of drafts; what is asked about the same text is written side by side."""
+    ) -> "list[list[tuple[float, bool, Written]]]":
+        """One round of drafts, ranked; what is asked about the same text is written side by side."""
         texts = list(dict.fromkeys(request.text for request in requests))
         wants: dict[str, list[Want]] = {text: [] for text in texts}
         spans = []
@@ -158,7 +160,7 @@ class EmbeddedBackend:
         results = []
         for request, span in zip(requests, spans, strict=True):
             drafts = [draft for draft in drafts_of[request.text] if draft.order in span]
-            results.append(_candidates(self.ranker.rank(drafts, sources[request.text], request.task)))
+            results.append(self.ranker.rank(drafts, sources[request.text], request.task))
         return results
 
 
@@ -176,6 +178,6 @@ def wants_for(request: Request, shares: Mapping[Task, Sequence[float | None]] = 
 
 def _candidates(ranked: "Sequence[tuple[float, bool, Written]]") -> list[Candidate]:
     best: dict[str, Candidate] = {}
-    for score, confident, draft in ranked:
-        best.setdefault(draft.text, Candidate(draft.text, score, confident))
+    for score, confident, draft in sorted(ranked, key=lambda item: item[2].cut):
+        best.setdefault(draft.text, Candidate(draft.text, score, confident and not draft.cut))
     return list(best.values())

@@ -113,7 +113,7 @@ def plan_requests(
     )
     context = article.title or report.event
     requests = [
-        Request(passage, "headline", headline_budget, context)
+        Request(passage, "headline", headline_budget, context, names=_people(passage))
         for passage in headline_passages(body, report, max_source_chars)
     ]
     if model_leads:
@@ -204,8 +204,7 @@ def _trusted(plan: Plan, answers: Sequence[Sequence[Candidate]]) -> list[list[Ca
     """A small model's proposals, without those stitched together in a way that can change what the source says."""
     if not answers:
         return []
-    passages = [request.text for request in plan.requests if request.task == "headline"]
-    names = {mention.name for passage in passages for mention in find_people(passage)}
+    names = {name for request in plan.requests for name in request.names}
     trusted = []
     for request, many in zip(plan.requests, answers, strict=True):
         if request.task == "headline":
@@ -214,6 +213,10 @@ def _trusted(plan: Plan, answers: Sequence[Sequence[Candidate]]) -> list[list[Ca
             kept = [one for one in many if is_safely_stitched(one.text, request.text, names)]
         trusted.append(kept)
     return trusted
+
+
+def _people(text: str) -> tuple[str, ...]:
+    return tuple(sorted({mention.name for mention in find_people(text)}))
 
 
 def headline_options(plan: Plan, proposed: Sequence[Candidate]) -> list[Option]:

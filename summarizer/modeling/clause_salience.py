@@ -18,10 +18,9 @@ import sentencepiece
 import torch
 from torch import Tensor, nn
 
-from summarizer.modeling.configuration import CopySeq2SeqConfig
 from summarizer.modeling.control import EOS_ID, PAD_ID
 from summarizer.modeling.layers import EncoderLayer, RMSNorm
-from summarizer.modeling.model import CopyEncoder
+from summarizer.modeling.network import CopyEncoder, Shape
 from summarizer.modeling.normalize import normalize_text
 
 SALIENCE_FILE = "salience.safetensors"
@@ -85,7 +84,7 @@ class ClauseSalience(nn.Module):
     def __init__(
         self,
         features: int,
-        config: CopySeq2SeqConfig,
+        config: Shape,
         tuned: int = 2,
         width: int = 96,
         layers: int = 1,
@@ -220,7 +219,7 @@ def save_network(network: ClauseSalience, names: Sequence[str], folder: Path) ->
     save_file(tensors, str(folder / SALIENCE_FILE), metadata=metadata)
 
 
-def load_network(folder: Path, config: CopySeq2SeqConfig) -> tuple[ClauseSalience, tuple[str, ...]] | None:
+def load_network(folder: Path, config: Shape) -> tuple[ClauseSalience, tuple[str, ...]] | None:
     """The network beside a model's weights and the names of the features it was trained on; None without one."""
     from safetensors import safe_open
 

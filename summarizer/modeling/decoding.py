@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import sentencepiece as spm
 import torch
 from torch import Tensor
 
 from summarizer.modeling.control import EOS_ID, PAD_ID, Task
-from summarizer.modeling.model import CopySeq2SeqForConditionalGeneration
+from summarizer.modeling.network import CopySeq2Seq
 from summarizer.modeling.normalize import normalize_text
-from summarizer.modeling.rules import FREE_CHARACTERS, Draft, LengthWindow, Rule, SourceFacts, default_rules
+from summarizer.modeling.rules import (
+    FREE_CHARACTERS,
+    Draft,
+    LengthWindow,
+    Rule,
+    SourceFacts,
+    WholeQuotations,
+    default_rules,
+)
 from summarizer.modeling.search import Group, Search
-from summarizer.modeling.tokenizer import CopySeq2SeqTokenizer
 from summarizer.modeling.vocabulary import PieceTable
 
 
@@ -73,6 +81,7 @@ class Written:
         mean_logprob: Mean log-probability per piece, end mark included.
         worst_logprob: Smallest log-probability of one piece.
         copy_share: Mean share of probability that came by copying, 0 to 1.
+        cut: It ends where the model would have gone on: nothing that it wanted to say fitted the rules.
     """
 
     text: str
@@ -82,6 +91,7 @@ class Written:
     mean_logprob: float
     worst_logprob: float
     copy_share: float
+    cut: bool = False
 
 
 class Decoder:
@@ -89,7 +99,7 @@ class Decoder:
 
     Args:
         model: In evaluation mode.
-        tokenizer: The model's own.
+        pieces: The model's own.
         rules: Shared by all tasks; the length window is added for each want.
         batch_pieces: Most padded source pieces encoded together.
         batch_rows: Most rows written together.
@@ -97,14 +107,14 @@ class Decoder:
 
     def __init__(
         self,
-        model: CopySeq2SeqForConditionalGeneration,
-        tokenizer: CopySeq2SeqTokenizer,
+        model: CopySeq2Seq,
+        pieces: spm.SentencePieceProcessor,
         rules: Sequence[Rule] | None = None,
-        batch_pieces: int = 4096,
+        batch_pieces: int = 1024,
         batch_rows: int = 96,
     ) -> None:
         self.model = model
-        self.processor = tokenizer.pieces
+        self.processor = pieces
         self.table = PieceTable(self.processor, FREE_CHARACTERS)
         # A summary names the same people and bodies again; in a headline three characters twice are a stutter.
         self.rules: dict[Task, list[Rule]] = {
@@ -113,7 +123,7 @@ class Decoder:
             "summary": list(default_rules(5) if rules is None else rules),
         }
         self.batch_pieces, self.batch_rows = batch_pieces, batch_rows
-        self.max_pieces = model.config.max_source_pieces
+        self.max_pieces = model.encoder.config.max_source_pieces
 
     def pieces(self, text: str) -> list[int]:
         """Ids of a normalized source, cut to what the model reads."""
@@ -132,7 +142,7 @@ class Decoder:
         encoded: dict[int, Encoded] = {}
         for batch in _by_padded_size(order, pieces, self.batch_pieces):
             source = _pad([torch.tensor(pieces[index]) for index in batch]).to(self.model.device)
-            states = self.model.encoder(source).last_hidden_state
+            states = self.model.encode(source)
             salience = self.model.salience_head(states).squeeze(-1)
             for row, index in enumerate(batch):
                 ids = pieces[index]
@@ -152,7 +162,8 @@ class Decoder:
     def write(self, sources: Sequence[Encoded], wants: Sequence[Sequence[Want]]) -> list[list[Written]]:
         """Texts for each source, in the order of its wants, several where beams are wide.
 
-        A want that the rules make impossible yields nothing.
+        Where nothing that the model would write fits a want, what it wrote is cut at its likeliest end and says
+        so; a want that the rules make impossible yields nothing.
         """
         results: list[list[Written]] = [[] for _ in sources]
         rows = [sum(want.beams for want in wanted) for wanted in wants]
@@ -179,7 +190,7 @@ class Decoder:
             [
                 Group(
                     source.facts,
-                    [*self.rules[want.task], LengthWindow(want.least, want.most)],
+                    [LengthWindow(want.least, want.most), *self.rules[want.task], WholeQuotations(want.most)],
                     want.beams,
                     want.task,
                     want.chars,
@@ -201,9 +212,15 @@ class Decoder:
 
     def _finish(self, draft: Draft, want: Want, order: int) -> Written:
         count = len(draft.pieces) + 1
-        text = self.processor.decode(draft.pieces).strip()
         return Written(
-            text, tuple(draft.pieces), want, order, draft.total / count, draft.worst, draft.copied / count
+            draft.text.strip(),
+            tuple(draft.pieces),
+            want,
+            order,
+            draft.total / count,
+            draft.worst,
+            draft.copied / count,
+            draft.cut,
         )
 
 

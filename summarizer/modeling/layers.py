@@ -27,18 +27,18 @@ class RMSNorm(nn.Module):
 
 
 def rotary_table(positions: Tensor, width: int, theta: float) -> tuple[Tensor, Tensor]:
-    """Cosines and sines for `positions`. *Shape:* both (len(positions), width)."""
+    """Cosines and sines for `positions`. *Shape:* both (len(positions), 1, 1, width / 2)."""
     rates = theta ** (-torch.arange(0, width, 2, device=positions.device, dtype=torch.float32) / width)
-    angles = positions[:, None].float() * rates[None]
-    angles = torch.cat([angles, angles], dim=-1)
+    angles = (positions[:, None].float() * rates[None])[:, None, None]
     return angles.cos(), angles.sin()
 
 
 def rotate(x: Tensor, table: tuple[Tensor, Tensor]) -> Tensor:
-    """Apply rotary positions. *Shape:* x (B, H, T, width), table from :func:`rotary_table`."""
-    cos, sin = table
+    """Apply rotary positions. *Shape:* x (B, T, N, H, width), table from :func:`rotary_table`."""
+    cos, sin = table[0].to(x.dtype), table[1].to(x.dtype)
     first, second = x.chunk(2, dim=-1)
-    return x * cos.to(x.dtype) + torch.cat([-second, first], dim=-1) * sin.to(x.dtype)
+    turned = (first * cos).addcmul(second, sin, value=-1), (second * cos).addcmul(first, sin)
+    return torch.cat(turned, dim=-1)
 
 
 class GatedFeedForward(nn.Module):
@@ -79,8 +79,9 @@ class SelfAttention(nn.Module):
             past two of (B, H, P, D/H).
         """
         batch, length, width = x.shape
-        query, key, value = self.qkv(x).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
-        query, key = rotate(query, table), rotate(key, table)
+        qkv = self.qkv(x).view(batch, length, 3, self.heads, -1)
+        query, key = rotate(qkv[:, :, :2], table).permute(2, 0, 3, 1, 4)
+        value = qkv[:, :, 2].transpose(1, 2)
         if past is not None:
             key, value = torch.cat([past[0], key], dim=2), torch.cat([past[1], value], dim=2)
         attended = F.scaled_dot_product_attention(query, key, value, attn_mask=mask, is_causal=causal)
@@ -109,7 +110,8 @@ class CrossAttention(nn.Module):
         """Keys and values of the source, computed once. *Shape:* (B, S, D) → 2 × (B, H, S, D/H)."""
         batch, length, _ = encoded.shape
         key, value = self.key_value(encoded).view(batch, length, 2, self.heads, -1).permute(2, 0, 3, 1, 4)
-        return key, value
+        # They are read at every step of decoding: laid out once as the products want them.
+        return key.contiguous(), value.contiguous()
 
     def forward(self, x: Tensor, memory: tuple[Tensor, Tensor], matches: Tensor, blocked: Tensor) -> Tensor:
         """*Shape:* x (B, T, D); matches (B, T, S, N); blocked (B, 1, 1, S), NEGATIVE at padding, else 0."""

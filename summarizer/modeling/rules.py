@@ -20,6 +20,7 @@ _OPEN_NUMBER = re.compile(r"[0-9]+(?:[.,:：/\-~][0-9]+)*[.,:：/\-~]?$")
 
 PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】", "〈": "〉", "「": "」", "『": "』"}
 _CLOSING = {close: opening for opening, close in PAIRS.items()}
+_QUOTING = frozenset("“‘《「『〈")
 
 # Marks every text may use, and the few words of grammar that a headline may add to its source.
 FREE_CHARACTERS = frozenset(" ，。：；、！？“”《》（）—…·的等与和将")
@@ -40,6 +41,26 @@ class SourceFacts:
     @cached_property
     def characters(self) -> frozenset[str]:
         return frozenset(self.text)
+
+    @cached_property
+    def byte_beginnings(self) -> dict[bytes, list[str]]:
+        """For each beginning of a character's bytes the characters of the source that begin so."""
+        beginnings: dict[bytes, list[str]] = {}
+        for character in self.characters:
+            spelled = character.encode()
+            for end in range(1, len(spelled) + 1):
+                beginnings.setdefault(spelled[:end], []).append(character)
+        return beginnings
+
+    @cached_property
+    def quoted(self) -> dict[str, list[str]]:
+        """For each opening mark what the source has between it and its closing mark, that one included."""
+        found: dict[str, list[str]] = {}
+        for opening in _QUOTING:
+            close = PAIRS[opening]
+            for match in re.finditer(f"{opening}([^{opening}{close}]*{close})", self.text):
+                found.setdefault(opening, []).append(match[1])
+        return found
 
     @cached_property
     def numbers(self) -> dict[str, set[str]]:
@@ -63,10 +84,22 @@ class SourceFacts:
         for name in self.protected:
             for end in range(2, len(name)):
                 following.setdefault(name[:end], set()).add(name[end])
-        for beginning in list(following):
+        for beginning, after in following.items():
             for match in re.finditer(re.escape(beginning), self.text):
-                following[beginning].add(self.text[match.end() : match.end() + 1])
+                after.add(self.text[match.end() : match.end() + 1])
         return following
+
+    @cached_property
+    def name_predecessors(self) -> dict[str, set[str]]:
+        """For each proper end (two characters or more) of a protected string, what may stand before it."""
+        preceding: dict[str, set[str]] = {}
+        for name in self.protected:
+            for start in range(1, len(name) - 1):
+                preceding.setdefault(name[start:], set())
+        for ending, before in preceding.items():
+            for match in re.finditer(re.escape(ending), self.text):
+                before.add(self.text[max(0, match.start() - 1) : match.start()])
+        return preceding
 
 
 @dataclass
@@ -80,6 +113,10 @@ class Draft:
         worst: Smallest log-probability of a piece: where an end was forced, it shows here.
         copied: Sum over pieces of the share of probability that came by copying.
         finished: The end mark was written.
+        cut: It ends where the model would have gone on, because the rules allowed nothing that it wanted.
+        unspelled: Bytes of a character that is not all there yet.
+        ending: Log-probability of ending here.
+        before: The draft one piece shorter.
     """
 
     pieces: list[int] = field(default_factory=list)
@@ -88,6 +125,10 @@ class Draft:
     worst: float = 0.0
     copied: float = 0.0
     finished: bool = False
+    cut: bool = False
+    unspelled: bytes = b""
+    ending: float = 0.0
+    before: Draft | None = field(default=None, repr=False, compare=False)
 
 
 class Rule(Protocol):
@@ -109,7 +150,7 @@ class SourceCharactersOnly:
 
 
 class NoRepeatedNgrams:
-    """No run of `size` characters twice: 坚定信心 坚定信心."""
+    """No run of `size` characters twice: 坚定信心 坚定信心. Digits may repeat: 10000公里."""
 
     def __init__(self, size: int = 3) -> None:
         self.size = size
@@ -118,13 +159,13 @@ class NoRepeatedNgrams:
         text = draft.text + piece
         for end in range(len(draft.text) + 1, len(text) + 1):
             start = end - self.size
-            if start >= 0 and text.find(text[start:end]) < start:
+            if start >= 0 and text.find(text[start:end]) < start and not text[start:end].isdecimal():
                 return False
         return True
 
 
 class NoStutter:
-    """No mark twice in a row, none at a wrong end, and no word said twice at once: 并讲话，并讲话."""
+    """No mark twice in a row, none at a wrong end, and no word said twice at once: 并讲话，并讲话; 将将."""
 
     _NOT_FIRST = frozenset("，。：；、！？”》）—…· ")
     _NOT_LAST = frozenset("，：；、“《（—· ")
@@ -137,6 +178,10 @@ class NoStutter:
         if piece[0] in "，。：；、！？ " and draft.text[-1] in "，。：；、！？ ":
             return False
         text = draft.text + piece
+        for at in range(len(draft.text), len(text)):
+            doubled = text[at - 1] * 2
+            if text[at] == text[at - 1] and doubled not in source.text and not doubled.isdecimal():
+                return False
         for size in range(2, 6):
             said, rest = text[-size:], text[:-size]
             if not said.isdigit() and (
@@ -188,12 +233,25 @@ class WholeNumbers:
 
 
 class WholeNames:
-    """What is protected is written whole: 邹自 must go on with 景."""
+    """What is protected is written whole: 邹自 must go on with 景, and 自景 must follow 邹."""
 
     def allows(self, draft: Draft, piece: str, source: SourceFacts) -> bool:
+        written = len(draft.text)
+        text = draft.text + piece
         for beginning, following in source.name_continuations.items():
-            if draft.text.endswith(beginning) and piece[:1] not in following:
-                return False
+            # A piece may hold the whole cut name and more: 与邹自主持.
+            at = text.find(beginning, max(0, written - len(beginning)))
+            while at >= 0:
+                end = at + len(beginning)
+                if (end < len(text) or not piece) and text[end : end + 1] not in following:
+                    return False
+                at = text.find(beginning, at + 1)
+        for ending, preceding in source.name_predecessors.items():
+            at = text.find(ending, max(0, written - len(ending) + 1))
+            while at >= 0:
+                if text[max(0, at - 1) : at] not in preceding:
+                    return False
+                at = text.find(ending, at + 1)
         return True
 
 
@@ -207,6 +265,38 @@ class LengthWindow:
         if not piece:
             return len(draft.text) >= self.least
         return len(draft.text) + len(piece) <= self.most
+
+
+class WholeQuotations:
+    """What stands in quotation marks or a title's is copied whole, or not begun: where 36 characters are left
+    no title of 40 is."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def allows(self, draft: Draft, piece: str, source: SourceFacts) -> bool:
+        text = draft.text + piece
+        if not piece or _QUOTING.isdisjoint(text):
+            return True
+        # The marks that are open after each of the piece's characters, the innermost last.
+        opened: list[int] = []
+        for at, character in enumerate(text):
+            if character in _QUOTING:
+                opened.append(at)
+            elif opened and character == PAIRS[text[opened[-1]]]:
+                if at >= len(draft.text) and text[opened[-1] + 1 : at + 1] not in source.quoted.get(
+                    text[opened[-1]], ()
+                ):
+                    return False
+                opened.pop()
+        if not opened:
+            return True
+        begun = text[opened[-1] + 1 :]
+        left = self.most - len(text) - (len(opened) - 1)
+        return any(
+            whole.startswith(begun) and len(whole) - len(begun) <= left
+            for whole in source.quoted.get(text[opened[-1]], ())
+        )
 
 
 def default_rules(ngram: int = 3) -> list[Rule]:

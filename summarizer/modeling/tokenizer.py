@@ -11,8 +11,7 @@ from transformers import PreTrainedTokenizer
 
 from summarizer.modeling.control import CONTROL_TOKENS, EOS, EOS_ID, PAD, UNK, Task, decoder_prefix
 from summarizer.modeling.normalize import normalize_text
-
-VOCABULARY_FILE = "spiece.model"
+from summarizer.modeling.weights import VOCABULARY_FILE
 
 
 class CopySeq2SeqTokenizer(PreTrainedTokenizer):

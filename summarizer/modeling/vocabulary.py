@@ -22,6 +22,7 @@ class PieceTable:
     Attributes:
         text: For each id, what the piece spells; empty for control tokens, and for bytes, whose text is
             known only when all of a character is there.
+        bytes: The byte that an id stands for, of a character without a piece of its own.
     """
 
     def __init__(self, processor: spm.SentencePieceProcessor, free: Collection[str]) -> None:
@@ -32,6 +33,11 @@ class PieceTable:
             else processor.id_to_piece(index).replace("▁", " ")
             for index in range(size)
         ]
+        self.bytes = {
+            index: bytes([int(processor.id_to_piece(index)[1:-1], 16)])  # <0xE5>
+            for index in range(size)
+            if processor.is_byte(index)
+        }
         self.numbers = {
             character: at for at, character in enumerate(sorted(set("".join(self.text))), start=1)
         }

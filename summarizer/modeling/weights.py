@@ -5,18 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 from summarizer.errors import ModelLoadError, ModelNotFoundError
 
 if TYPE_CHECKING:
-    import torch
+    import sentencepiece
 
-    from summarizer.modeling.model import CopySeq2SeqForConditionalGeneration
-    from summarizer.modeling.tokenizer import CopySeq2SeqTokenizer
+    from summarizer.modeling.network import CopySeq2SeqNetwork
 
 DEFAULT_MODEL = "zh-news-small-v1"
 WEIGHTS_FILE = "model.safetensors"
+VOCABULARY_FILE = "spiece.model"
 METADATA_FILE = "metadata.json"
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -74,31 +75,38 @@ def verify(folder: Path) -> None:
         )
 
 
-def load_model(
-    folder: Path, dtype: torch.dtype | None = None, device: str = "cpu"
-) -> tuple[CopySeq2SeqForConditionalGeneration, CopySeq2SeqTokenizer]:
-    """Model in evaluation mode and tokenizer of a folder.
+def load_network(
+    folder: Path, device: str = "cpu"
+) -> tuple[CopySeq2SeqNetwork, sentencepiece.SentencePieceProcessor]:
+    """Network in evaluation mode, computing in float32, and the tokenizer's pieces.
+
+    The same weights as a transformers model: `CopySeq2SeqForConditionalGeneration.from_pretrained(folder)`.
+    Importing transformers costs more than everything else a first headline needs, so this does not.
 
     Args:
         folder: As found by :func:`find_model`.
-        dtype: Number format to compute in, float32 by default; on disk it is half precision.
         device: A torch device.
 
     Raises:
         ModelLoadError: The folder's files cannot be used.
     """
+    import sentencepiece
     import torch
     from safetensors import SafetensorError
+    from safetensors.torch import load_file
 
-    from summarizer.modeling.model import CopySeq2SeqForConditionalGeneration
-    from summarizer.modeling.tokenizer import CopySeq2SeqTokenizer
+    from summarizer.modeling.network import CopySeq2SeqNetwork, Shape
 
     verify(folder)
     try:
-        tokenizer = CopySeq2SeqTokenizer.from_pretrained(folder, local_files_only=True)
-        model = CopySeq2SeqForConditionalGeneration.from_pretrained(
-            folder, local_files_only=True, use_safetensors=True, dtype=dtype or torch.float32
-        )
-    except (OSError, ValueError, RuntimeError, KeyError, SafetensorError) as error:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / VOCABULARY_FILE))
+        tensors = load_file(folder / WEIGHTS_FILE)
+        # Drawing the random start costs little, and must not change what the caller draws.
+        with torch.random.fork_rng(devices=[]):
+            network = CopySeq2SeqNetwork(cast(Shape, SimpleNamespace(**config)))
+        # On disk it is half precision, which processors without such arithmetic compute slowly.
+        network.load_state_dict({name: tensor.float() for name, tensor in tensors.items()}, assign=True)
+    except (OSError, ValueError, RuntimeError, KeyError, AttributeError, SafetensorError) as error:
         raise ModelLoadError(f"The model in {folder} cannot be loaded: {error}") from error
-    return model.to(torch.device(device)).eval(), tokenizer  # type: ignore[arg-type]
+    return network.to(torch.device(device)).eval(), pieces

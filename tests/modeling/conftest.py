@@ -46,10 +46,12 @@ def tiny_folder(spiece: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def tiny(tiny_folder: Path):
-    """The tiny model and its tokenizer, loaded as users load them."""
-    from summarizer.modeling.weights import load_model
+    """The tiny model and its tokenizer as transformers loads them."""
+    from summarizer.modeling.model import CopySeq2SeqForConditionalGeneration
+    from summarizer.modeling.tokenizer import CopySeq2SeqTokenizer
 
-    return load_model(tiny_folder)
+    model = CopySeq2SeqForConditionalGeneration.from_pretrained(tiny_folder)
+    return model.eval(), CopySeq2SeqTokenizer.from_pretrained(tiny_folder)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ import torch
 
 from summarizer.backends.base import ClauseTable
 from summarizer.backends.embedded import EmbeddedBackend
+from summarizer.modeling import weights
 from summarizer.modeling.clause_salience import (
     BLOCK,
     OPENING,
@@ -15,18 +16,17 @@ from summarizer.modeling.clause_salience import (
     save_network,
     windows,
 )
-from summarizer.modeling.weights import load_model
 
 NAMES = ("bias", "place")
 
 
 @pytest.fixture(scope="module")
 def judge(trained_folder):
-    model, tokenizer = load_model(trained_folder)
+    model, pieces = weights.load_network(trained_folder)
     torch.manual_seed(1)
-    network = ClauseSalience(len(NAMES), model.config, tuned=1, width=16)
+    network = ClauseSalience(len(NAMES), model.encoder.config, tuned=1, width=16)
     network.start_from(model.encoder)
-    return SalienceJudge(model.encoder, tokenizer.pieces, network, NAMES)
+    return SalienceJudge(model.encoder, pieces, network, NAMES)
 
 
 def table(count: int) -> ClauseTable:

@@ -14,7 +14,7 @@ from summarizer.modeling.decoding import Decoder, Want
 from summarizer.modeling.ranking import FEATURES, features, load_ranker
 from summarizer.modeling.rules import FREE_CHARACTERS
 from summarizer.modeling.vocabulary import PieceTable
-from summarizer.modeling.weights import load_model
+from summarizer.modeling.weights import load_network
 
 TEXTS = [report["body"] for report in toy_reports(6)]
 WANTS = [Want("headline", 16, 5, 20), Want("keypoint", None, 5, 14, beams=3)]
@@ -22,7 +22,7 @@ WANTS = [Want("headline", 16, 5, 20), Want("keypoint", None, 5, 14, beams=3)]
 
 @pytest.fixture(scope="module")
 def tiny(trained_folder):
-    return load_model(trained_folder)
+    return load_network(trained_folder)
 
 
 @pytest.fixture(scope="module")
@@ -88,10 +88,10 @@ def test_protected_strings_are_whole_or_absent(tiny):
 
 
 def test_writable_pieces_spell_only_what_the_source_has(tiny):
-    _, tokenizer = tiny
-    table = PieceTable(tokenizer.pieces, FREE_CHARACTERS)
+    _, pieces = tiny
+    table = PieceTable(pieces, FREE_CHARACTERS)
     text = "临江市召开会议"
-    ids = tokenizer.pieces.encode(text)
+    ids = pieces.encode(text)
     writable = table.writable(text, ids).tolist()
     assert EOS_ID in writable
     assert set(ids) <= set(writable)

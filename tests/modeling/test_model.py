@@ -10,7 +10,7 @@ from summarizer.errors import ModelLoadError, ModelNotFoundError
 from summarizer.modeling.auto import register
 from summarizer.modeling.control import FIRST_PIECE_ID, decoder_prefix
 from summarizer.modeling.layers import source_runs, source_used
-from summarizer.modeling.weights import find_model, load_model
+from summarizer.modeling.weights import find_model, load_network
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +76,7 @@ def test_cache_equals_no_cache(tiny, batch):
     written = random_targets(3, 6)
     with torch.inference_mode():
         source = batch["input_ids"]
-        memory = model.remember(source, model.encoder(source).last_hidden_state)
+        memory = model.remember(source, model.encode(source))
         whole, whole_copied, _ = model.decode(written, memory)
         _, _, past = model.decode(written[:, :4], memory)
         for length in range(5, written.shape[1] + 1):
@@ -105,7 +105,7 @@ def test_rows_that_share_a_source_equal_rows_of_their_own(tiny, batch):
     source = batch["input_ids"]
     written = random_targets(6, 4)
     with torch.inference_mode():
-        encoded = model.encoder(source).last_hidden_state
+        encoded = model.encode(source)
         shared, _, _ = model.decode(written, model.remember(source, encoded))
         repeated = model.remember(source.repeat_interleave(2, 0), encoded.repeat_interleave(2, 0))
         alone, _, _ = model.decode(written, repeated)
@@ -149,7 +149,7 @@ def test_exchanged_weights_are_refused(tiny_folder, tmp_path):
     shutil.copytree(tiny_folder, folder)
     (folder / "metadata.json").write_text('{"sha256": {"model.safetensors": "0"}}', encoding="utf-8")
     with pytest.raises(ModelLoadError, match="digest"):
-        load_model(folder)
+        load_network(folder)
 
 
 def test_broken_weights_are_a_load_error(tiny_folder, tmp_path):
@@ -157,4 +157,4 @@ def test_broken_weights_are_a_load_error(tiny_folder, tmp_path):
     shutil.copytree(tiny_folder, folder)
     (folder / "model.safetensors").write_bytes(b"broken")
     with pytest.raises(ModelLoadError, match="cannot be loaded"):
-        load_model(folder)
+        load_network(folder)
