@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 from benchmarks.service_process import ROOT, Server, store
@@ -48,6 +49,16 @@ def fuzz(url: str, examples: int, phases: str | None = None) -> tuple[bool, int,
     return done.returncode == 0, cases, done.stdout + done.stderr
 
 
+def answers(server: Server) -> "Counter[str]":
+    """Answers so far, by status."""
+    counted: Counter[str] = Counter()
+    for status, count in re.findall(
+        r'summarizer_requests_total\{.*status="(\d+)"\} (\d+)', server.client.get("/metrics").text
+    ):
+        counted[status] += int(count)
+    return counted
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -56,17 +67,15 @@ def main() -> int:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         server = Server(SUMMARIZER_DATABASE_URL=f"sqlite:///{folder}/jobs.sqlite3")
+        before = answers(server)
         well, cases, output = fuzz(server.url, arguments.examples)
-        metrics = server.client.get("/metrics").text
+        counted = answers(server) - before
         server.close()
     print(output[-3000:])
-    answers: dict[str, int] = {}
-    for status, count in re.findall(r'summarizer_requests_total\{.*status="(\d+)"\} (\d+)', metrics):
-        answers[status] = answers.get(status, 0) + int(count)
-    errors = sum(count for status, count in answers.items() if status.startswith("5"))
+    errors = sum(count for status, count in counted.items() if status.startswith("5"))
     store(
         "service_fuzz",
-        {"cases": cases, "passed": well, "server_errors": errors, "answers": dict(sorted(answers.items()))},
+        {"cases": cases, "passed": well, "server_errors": errors, "answers": dict(sorted(counted.items()))},
     )
     return 0 if well and not errors else 1
 

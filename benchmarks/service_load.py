@@ -9,6 +9,7 @@ process asks ``/livez`` twenty times a second, which shows how long the event lo
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -128,10 +129,8 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=15, help="for each phase")
     parser.add_argument("--documents", type=int, default=200, help="for the library's own capacity")
     arguments = parser.parse_args()
-    store(
-        "service_load",
-        {name: measure(name, arguments.documents, arguments.seconds) for name in arguments.models},
-    )
+    models = {name: measure(name, arguments.documents, arguments.seconds) for name in arguments.models}
+    store("service_load", {"cores": len(os.sched_getaffinity(0)), "models": models})
 
 
 if __name__ == "__main__":

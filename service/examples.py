@@ -1,6 +1,16 @@
-"""Fictional examples for the API's documentation and the warm-up."""
+"""Fictional examples for the API's documentation and the warm-up.
+
+``python -m service.examples`` writes the answers to them, as this version gives them, into ``examples.json``.
+"""
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Any
 
 from pydantic import JsonValue
+
+_ANSWERS = Path(__file__).with_name("examples.json")
 
 TEXT = (
     "4月9日，临江市科技创新大会召开。市委书记邹自景出席并讲话，市长闻秋平主持会议。\n"
@@ -18,3 +28,32 @@ ARTICLE: dict[str, JsonValue] = {
 }
 
 CHECK: dict[str, JsonValue] = {"source": TEXT, "text": "临江市召开科技创新大会，邹自景要求研发投入增长21%。"}
+
+
+def answers() -> dict[str, Any]:
+    """An answer for each schema of the OpenAPI document that has one, by the schema's name."""
+    return dict(json.loads(_ANSWERS.read_text("utf-8")))
+
+
+def main() -> None:
+    """Writes the answers of the extractive model, which depend on no weights."""
+    from service.checking import check
+    from summarizer import Summarizer, SummaryOptions
+    from summarizer.datamodels import Article, article_from_dict
+
+    summary = Summarizer("extractive").summarize(article_from_dict(ARTICLE), SummaryOptions.preset("wechat"))
+    summary = dataclasses.replace(summary, usage=dataclasses.replace(summary.usage, seconds=0.01))
+    findings, sentences = check(None, Article(TEXT), str(CHECK["text"]), None)
+    checked = {
+        "findings": [dataclasses.asdict(finding) for finding in findings],
+        "sentences": [
+            dataclasses.asdict(sentence) | {"evidence": [dataclasses.asdict(span) for span in spans]}
+            for sentence, spans in sentences
+        ],
+    }
+    record = {"SummaryOut": summary.to_dict(), "CheckOut": checked}
+    _ANSWERS.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

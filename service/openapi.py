@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from service import examples
 from service.problems import MEDIA_TYPE
 from service.schemas import ProblemOut
 
@@ -35,6 +36,8 @@ def document(app: FastAPI) -> dict[str, Any]:
     components["Problem"] = ProblemOut.model_json_schema()
     components.pop("HTTPValidationError", None)
     components.pop("ValidationError", None)
+    for name, answer in examples.answers().items():
+        components[name]["examples"] = [answer]
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     for path, operations in schema["paths"].items():
         for operation in operations.values():

@@ -61,6 +61,7 @@ function operation(method, path, described, document) {
   const [status, answer] = Object.entries(described.responses).find(([code]) => code.startsWith("2")) ?? [];
   const result = resolve(Object.values(answer?.content ?? {})[0]?.schema, document);
   if (result.properties) parts.push(element("h2", { text: `回答 ${status}` }), table(fields(result, document)));
+  if (result.examples) parts.push(element("pre", { text: JSON.stringify(result.examples[0], null, 2) }));
   const errors = Object.entries(described.responses).filter(([code]) => code >= "400");
   parts.push(element("h2", { text: "错误" }), table(errors.map(([code, one]) => [code, "", one.description])));
   return element("details", {

@@ -44,6 +44,27 @@ def test_the_answer_has_exactly_the_documented_fields(client: httpx.Client) -> N
     Exact.model_validate(summarize(client, text=ARTICLE).json(), strict=True)
 
 
+def test_the_documented_examples_are_answers_to_their_requests(client: httpx.Client) -> None:
+    paths = client.get("/openapi.json").json()
+    examples = {
+        name: schema["examples"]
+        for name, schema in paths["components"]["schemas"].items()
+        if "examples" in schema
+    }
+    assert set(examples) >= {"SummaryRequest", "BatchRequest", "CheckRequest", "SummaryOut", "CheckOut"}
+    for request in examples["SummaryRequest"]:
+        answer = client.post("/v1/summaries", json=request)
+        assert answer.status_code == 200
+        assert answer.json()["article"]["body"] == examples["SummaryOut"][0]["article"]["body"]
+    assert client.post("/v1/summaries:batch", json=examples["BatchRequest"][0]).status_code == 200
+    checked = client.post("/v1/checks", json=examples["CheckRequest"][0]).json()
+    assert checked["findings"] == examples["CheckOut"][0]["findings"], "stale: run python -m service.examples"
+    shown = schemas.SummaryOut.model_validate(examples["SummaryOut"][0], strict=True)
+    for point in shown.keypoints:
+        for span in point.evidence:
+            assert 0 <= span.start < span.end <= len(shown.article.body)
+
+
 @pytest.mark.parametrize("preset", list(PRESETS))
 def test_presets_bound_the_outputs(client: httpx.Client, preset: str) -> None:
     summary = summarize(client, text=ARTICLE, preset=preset).json()
