@@ -34,7 +34,9 @@ class _Lists(NamedTuple):
 def _lists() -> _Lists:
     groups = load_words("names")
     return _Lists(
-        never=frozenset("".join(groups["never"])) | _BOUNDARY | frozenset("·%％0123456789０１２３４５６７８９"),
+        never=frozenset("".join(groups["never"]))
+        | _BOUNDARY
+        | frozenset("·%％0123456789０１２３４５６７８９"),
         rarely_last=frozenset("".join(groups["rarely_last"])),
         transliterating=frozenset("".join(groups["transliterating"])),
         tails=groups["tails"] | {word for word in groups["followers"] if len(word) == 2},
