@@ -84,10 +84,6 @@ class ExtractiveBackend:
         """Candidates for each request, best first, none longer than its budget where any clause fits it."""
         return [_propose(request) for request in requests]
 
-    def count_tokens(self, text: str) -> int:
-        """Always 0: nothing is tokenised."""
-        return 0
-
 
 def _propose(request: Request) -> list[Candidate]:
     text = request.text
@@ -170,7 +166,7 @@ def _segments(
 def _salience(pairs: list[str], weights: dict[str, float], context: frozenset[str]) -> float:
     if not pairs:
         return 0.0
-    carried = sum(weights.get(pair, 0.0) for pair in set(pairs)) / math.sqrt(len(pairs) + 4)
+    carried = math.fsum(weights.get(pair, 0.0) for pair in set(pairs)) / math.sqrt(len(pairs) + 4)
     shared = sum(pair in context for pair in set(pairs)) / (len(context) or 1)
     return carried * (1.0 + shared)
 
