@@ -27,6 +27,10 @@ ARTICLE: dict[str, JsonValue] = {
     "published_at": "2024-04-09T19:30:00",
 }
 
+LINES = "\n".join(
+    json.dumps(record, ensure_ascii=False) for record in ({"id": "1", "text": TEXT}, {"id": "2", **ARTICLE})
+)
+
 CHECK: dict[str, JsonValue] = {"source": TEXT, "text": "临江市召开科技创新大会，邹自景要求研发投入增长21%。"}
 
 

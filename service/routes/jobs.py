@@ -16,6 +16,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from service.auth import Caller
+from service.examples import LINES
 from service.jobs.results import as_csv, as_jsonl
 from service.jobs.store import DuplicateKeyError, NewJob, Progress
 from service.jobs.uploads import read_upload
@@ -60,7 +61,7 @@ IdempotencyKey = Annotated[
             "required": True,
             "description": "JSON Lines (`id`, `title`, and one of `body`, `text`, `html` a line), "
             "or a zip of text files, saved pages and JSON Lines files.",
-            "content": {"application/x-ndjson": _BODY, "application/zip": _BODY},
+            "content": {"application/x-ndjson": _BODY | {"example": LINES}, "application/zip": _BODY},
         }
     },
 )
