@@ -33,18 +33,12 @@ from summarizer.errors import SummarizerError
 from summarizer.modeling.clause_salience import (
     ClauseSalience,
     SalienceJudge,
-    Window,
-    pad,
     save_network,
-    windows,
 )
-from summarizer.modeling.network import CopyEncoder
 from summarizer.modeling.weights import load_network
 from summarizer.report import read_report
 
 HERE = Path(__file__).resolve().parent
-#: Encoder layers that know the language already learn at this part of the rate.
-TOP_RATE = 0.2
 
 
 @dataclass
@@ -52,16 +46,14 @@ class Example:
     """One report.
 
     Attributes:
-        windows: its clauses' pieces.
-        hidden: (B, S, D) what the model's own lower layers make of them; fixed, hence computed once.
         features: (C, F) plain features.
+        states: (C, D) mean encoder states; the encoder does not learn, so they are computed once.
         targets: (C, 2) shares that annotators took over.
         weights: (C,) by characters, nothing for clauses that cannot be used.
     """
 
-    windows: list[Window]
-    hidden: Tensor
     features: Tensor
+    states: Tensor
     targets: Tensor
     weights: Tensor
 
@@ -69,7 +61,6 @@ class Example:
 def read_examples(path: Path, judge: SalienceJudge) -> list[Example]:
     """The annotated reports; one whose body cannot be read is left out."""
     found = []
-    size = judge.encoder.config.max_source_pieces
     for line in tqdm(path.read_text(encoding="utf-8").splitlines(), desc=path.name):
         record = json.loads(line)
         try:
@@ -83,48 +74,33 @@ def read_examples(path: Path, judge: SalienceJudge) -> list[Example]:
         pairs = [bigrams(clause.text) for clause in clauses]
         targets = [[len(own & held) / max(1, len(own)) for held in wanted] for own in pairs]
         weights = [min(60, len(clause.text)) / 20 * clause.usable for clause in clauses]
-        cut = windows(table.texts, judge.pieces, size)
         with torch.inference_mode():
-            hidden = judge.network.lower(judge.encoder, pad(cut)).half()
+            states = judge.states(table.texts)
         found.append(
             Example(
-                cut,
-                hidden.clone(),
-                torch.tensor(table.features),
-                torch.tensor(targets),
-                torch.tensor(weights),
+                torch.tensor(table.features), states.clone(), torch.tensor(targets), torch.tensor(weights)
             )
         )
     return found
 
 
-def predict(network: ClauseSalience, encoder: CopyEncoder, examples: list[Example]) -> Tensor:
+def predict(network: ClauseSalience, examples: list[Example]) -> Tensor:
     """Scores of the clauses of several reports, one after the other. *Shape:* (all clauses, 2)."""
-    states = [network.states(encoder, one.windows, one.hidden.float(), len(one.weights)) for one in examples]
     lengths = torch.tensor([len(one.weights) for one in examples])
     padding = torch.arange(int(lengths.max()))[None] >= lengths[:, None]
     own = pad_sequence([one.features for one in examples], batch_first=True)
-    scores: Tensor = network(own, pad_sequence(states, batch_first=True), padding)
+    states = pad_sequence([one.states for one in examples], batch_first=True)
+    scores: Tensor = network(own, states, padding)
     return scores[~padding]
 
 
 def train(
-    network: ClauseSalience,
-    encoder: CopyEncoder,
-    examples: list[Example],
-    epochs: int,
-    rate: float,
-    seed: int,
+    network: ClauseSalience, examples: list[Example], epochs: int, rate: float, seed: int
 ) -> ClauseSalience:
-    """Squared error weighted by characters; encoder layers learn at a part of the rate, which falls to nothing."""
-    top = [*network.top.parameters(), *network.norm.parameters()]
-    known = {id(parameter) for parameter in top}
-    fresh = [parameter for parameter in network.parameters() if id(parameter) not in known]
-    optimizer = torch.optim.AdamW([{"params": fresh}, {"params": top}], lr=rate, weight_decay=0.05)
+    """Squared error weighted by characters; the learning rate falls to nothing over the epochs."""
+    optimizer = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.05)
     steps = epochs * -(-len(examples) // 8)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, [rate, TOP_RATE * rate], total_steps=steps, pct_start=0.1
-    )
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps, pct_start=0.1)
     order = np.random.default_rng(seed)
     for _ in tqdm(range(epochs), desc="epochs"):
         network.train()
@@ -132,20 +108,19 @@ def train(
         for start in range(0, len(shuffled), 8):
             batch = [examples[index] for index in shuffled[start : start + 8]]
             weights = torch.cat([one.weights for one in batch])
-            error = predict(network, encoder, batch) - torch.cat([one.targets for one in batch])
+            error = predict(network, batch) - torch.cat([one.targets for one in batch])
             loss = (error**2 * weights[:, None]).sum() / weights.sum()
             optimizer.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
     return network.eval()
 
 
 @torch.inference_mode()
-def explained(network: ClauseSalience, encoder: CopyEncoder, examples: list[Example]) -> list[float]:
+def explained(network: ClauseSalience, examples: list[Example]) -> list[float]:
     """R², weighted by characters, for summary and key points."""
-    guess = torch.cat([predict(network, encoder, [one]) for one in examples]).numpy()
+    guess = torch.cat([predict(network, [one]) for one in examples]).numpy()
     truth = torch.cat([one.targets for one in examples]).numpy()
     weight = torch.cat([one.weights for one in examples]).numpy()
     mean = np.average(truth, axis=0, weights=weight)
@@ -163,9 +138,9 @@ def main() -> None:
     parser.add_argument(
         "--gold", type=Path, default=HERE.parent.parent / "shared" / "corpora" / "gold_meetings_train.jsonl"
     )
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--rate", type=float, default=1e-3)
-    parser.add_argument("--tuned", type=int, default=2, help="encoder layers trained anew, from the top")
+    parser.add_argument("--depth", type=int, default=2, help="encoder layers that are read, from the bottom")
     parser.add_argument("--seed", type=int, default=20240409)
     parser.add_argument(
         "--held-out", type=int, help="leave every so many-th report out and say how well it does there"
@@ -173,15 +148,14 @@ def main() -> None:
     options = parser.parse_args()
     model, pieces = load_network(options.model)
     torch.manual_seed(options.seed)
-    network = ClauseSalience(len(feature_names()), model.encoder.config, options.tuned)
-    network.start_from(model.encoder)
+    network = ClauseSalience(len(feature_names()), model.encoder.config, options.depth)
     judge = SalienceJudge(model.encoder, pieces, network, feature_names())
     examples = read_examples(options.gold, judge)
     held = examples[:: options.held_out] if options.held_out else []
     kept = [one for index, one in enumerate(examples) if not held or index % options.held_out]
-    train(network, model.encoder, kept, options.epochs, options.rate, options.seed)
+    train(network, kept, options.epochs, options.rate, options.seed)
     if held:
-        print(f"held out, R² for summary and key points: {explained(network, model.encoder, held)}")
+        print(f"held out, R² for summary and key points: {explained(network, held)}")
     else:
         save_network(network, feature_names(), options.model)
 

@@ -11,9 +11,9 @@ from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import bigrams
 
 #: What a speaker who has not been named yet adds to a clause's value, in characters of full salience.
-NEW_SPEAKER = 2.0
+NEW_SPEAKER = 3.0
 #: Value a clause must have per character before it is worth the reader's time.
-THRESHOLD = 0.05
+THRESHOLD = 0.1
 
 
 def closure(clauses: Sequence[Clause], index: int) -> frozenset[int]:

@@ -1,9 +1,9 @@
 """How much an editor would want each clause, judged with the whole report in view.
 
 Each clause is the mean of its pieces' encoder states beside its plain features; a small transformer over the clauses
-of a report lets them compete (as BERTSum's sentences do, Liu and Lapata 2019). The encoder's lower layers are the
-model's own, its upper ones are trained anew for this (`models/train_clause_salience.py`, on annotated reports) and lie
-with the network beside the model's weights as `salience.safetensors`.
+of a report lets them compete (as BERTSum's sentences do, Liu and Lapata 2019). The encoder is the model's own and stays
+as it is; the network is trained on annotated reports (`models/train_clause_salience.py`) and lies beside the weights as
+`salience.safetensors`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import torch
 from torch import Tensor, nn
 
 from summarizer.modeling.control import EOS_ID, PAD_ID
-from summarizer.modeling.layers import EncoderLayer, RMSNorm
+from summarizer.modeling.layers import RMSNorm
 from summarizer.modeling.network import CopyEncoder, Shape
 from summarizer.modeling.normalize import normalize_text
 
@@ -30,8 +30,6 @@ BLOCK = 160
 OPENING = 16
 #: Windows encoded together.
 BATCH = 24
-#: Encoder states are an order of magnitude larger than the plain features.
-STATE_SCALE = 0.5
 
 
 class Clauses(Protocol):
@@ -76,7 +74,7 @@ class ClauseSalience(nn.Module):
     Args:
         features: plain features per clause.
         config: of the model whose encoder is used.
-        tuned: encoder layers, counted from the top, that are trained anew.
+        depth: encoder layers whose states are read, from the bottom: each costs time on the whole report.
         width, layers, heads: of the transformer over clauses.
         dropout: while training; encoder states lose as much.
     """
@@ -85,7 +83,7 @@ class ClauseSalience(nn.Module):
         self,
         features: int,
         config: Shape,
-        tuned: int = 2,
+        depth: int = 2,
         width: int = 96,
         layers: int = 1,
         heads: int = 4,
@@ -94,15 +92,12 @@ class ClauseSalience(nn.Module):
         super().__init__()
         self.shape = {
             "features": features,
-            "tuned": tuned,
+            "depth": depth,
             "width": width,
             "layers": layers,
             "heads": heads,
         }
-        self.tuned = tuned
-        self.top = nn.ModuleList(
-            EncoderLayer(config.d_model, config.d_ff, config.num_heads) for _ in range(tuned)
-        )
+        self.depth = depth
         self.norm = RMSNorm(config.d_model)
         self.from_features = nn.Linear(features, width)
         self.from_states = nn.Linear(config.d_model, width)
@@ -114,33 +109,13 @@ class ClauseSalience(nn.Module):
         self.out = nn.Linear(width, 2)
         self.plain = nn.Linear(features, 2)
 
-    def start_from(self, encoder: CopyEncoder) -> None:
-        """Begin with the model's own upper layers."""
-        for mine, theirs in zip(self.top, encoder.layers[len(encoder.layers) - self.tuned :], strict=True):
-            mine.load_state_dict(theirs.state_dict())
-        self.norm.load_state_dict(encoder.norm.state_dict())
-
-    def lower(self, encoder: CopyEncoder, source: Tensor) -> Tensor:
-        """What the model's own lower layers make of windows. *Shape:* (B, S) → (B, S, D)."""
-        return encoder.run_layers(source, encoder.layers[: len(encoder.layers) - self.tuned])
-
-    def states(self, encoder: CopyEncoder, batch: Sequence[Window], hidden: Tensor, count: int) -> Tensor:
-        """Mean state of each of `count` clauses over a report's windows. *Shape:* hidden (B, S, D) → (count, D)."""
-        source = pad(batch)
-        upper = self.norm(encoder.run_layers(source, self.top, hidden)).float()
-        owners = torch.cat([torch.tensor(window.owners, dtype=torch.long) for window in batch])
-        written = torch.cat([upper[row, : len(window.owners)] for row, window in enumerate(batch)])
-        total = torch.zeros(count, upper.shape[-1]).index_add(0, owners, written)
-        pieces = torch.zeros(count, 1).index_add(0, owners, torch.ones(len(owners), 1))
-        return total / pieces.clamp_min(1)
-
     def forward(self, features: Tensor, states: Tensor, padding: Tensor) -> Tensor:
         """Scores for summary and key points.
 
         Shape:
             features (B, C, F), states (B, C, D), padding (B, C) true where there is no clause; returns (B, C, 2).
         """
-        hidden = self.from_features(features) + self.from_states(self.dropout(states * STATE_SCALE))
+        hidden = self.from_features(features) + self.from_states(self.dropout(self.norm(states)))
         hidden = self.dropout(nn.functional.gelu(hidden))
         result: Tensor = self.out(self.across(hidden, src_key_padding_mask=padding)) + self.plain(features)
         return result
@@ -174,7 +149,7 @@ class SalienceJudge:
         count = len(report.texts)
         if not count:
             return []
-        states = self._states(report.texts)
+        states = self.states(report.texts)
         features = torch.tensor(report.features, dtype=torch.float32).reshape(count, -1)
         rows: list[list[float]] = []
         for block, kept in blocks(count):
@@ -183,22 +158,29 @@ class SalienceJudge:
             rows += scores[len(block) - kept :].tolist()
         return [(row[0], row[1]) for row in rows]
 
-    def _states(self, texts: Sequence[str]) -> Tensor:
-        """Mean state of each clause; the report's windows by the batch, so that memory stays bounded."""
+    def states(self, texts: Sequence[str]) -> Tensor:
+        """Mean encoder state of each clause; the report's windows by the batch, so that memory stays bounded."""
         cut = windows(texts, self.pieces, self.encoder.config.max_source_pieces)
         total = torch.zeros(len(texts), self.encoder.config.d_model)
         for start in range(0, len(cut), BATCH):
-            batch = cut[start : start + BATCH]
-            hidden = self.network.lower(self.encoder, pad(batch))
             # A clause lies in one window only, so the batches' means do not overlap.
-            total += self.network.states(self.encoder, batch, hidden, len(texts))
+            total += mean_states(self.encoder, cut[start : start + BATCH], self.network.depth, len(texts))
         return total
 
 
-def pad(batch: Sequence[Window]) -> Tensor:
-    """*Shape:* (B, S) ids, padded."""
+def mean_states(encoder: CopyEncoder, batch: Sequence[Window], depth: int, count: int) -> Tensor:
+    """Mean state of each of `count` clauses after `depth` encoder layers, 0 where it is not in `batch`.
+
+    *Shape:* (count, D).
+    """
     rows = [torch.tensor(window.ids) for window in batch]
-    return nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=PAD_ID)
+    source = nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=PAD_ID)
+    hidden = encoder.run_layers(source, encoder.layers[:depth]).float()
+    owners = torch.cat([torch.tensor(window.owners, dtype=torch.long) for window in batch])
+    written = torch.cat([hidden[row, : len(window.owners)] for row, window in enumerate(batch)])
+    total = torch.zeros(count, hidden.shape[-1]).index_add(0, owners, written)
+    pieces = torch.zeros(count, 1).index_add(0, owners, torch.ones(len(owners), 1))
+    return total / pieces.clamp_min(1)
 
 
 def blocks(count: int) -> list[tuple[list[int], int]]:

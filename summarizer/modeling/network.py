@@ -101,17 +101,15 @@ class CopyEncoder(nn.Module):
         self,
         source: Tensor,
         layers: Iterable[nn.Module],
-        hidden: Tensor | None = None,
         present: Tensor | None = None,
     ) -> Tensor:
-        """Some layers, from the embeddings on or from `hidden`. *Shape:* (B, S) ids → (B, S, D), not normalized."""
+        """Some of the layers, from the embeddings on. *Shape:* (B, S) ids → (B, S, D), not normalized."""
         if present is None:
             present = source != PAD_ID
         # Without padding there is nothing to mask, and attention is faster.
         mask = None if bool(present.all()) else present.bool()[:, None, None, :]
         table = self.rotary(0, source.shape[1])
-        if hidden is None:
-            hidden = self.embed(source)
+        hidden = self.embed(source)
         for layer in layers:
             hidden = layer(hidden, table, mask)
         return hidden

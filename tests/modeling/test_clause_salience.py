@@ -24,8 +24,7 @@ NAMES = ("bias", "place")
 def judge(trained_folder):
     model, pieces = weights.load_network(trained_folder)
     torch.manual_seed(1)
-    network = ClauseSalience(len(NAMES), model.encoder.config, tuned=1, width=16)
-    network.start_from(model.encoder)
+    network = ClauseSalience(len(NAMES), model.encoder.config, depth=1, width=16)
     return SalienceJudge(model.encoder, pieces, network, NAMES)
 
 
