@@ -18,6 +18,7 @@ from summarizer.backends.base import Candidate, Request
 from summarizer.datamodels import Evidence
 from summarizer.text.bylines import byline_end
 from summarizer.text.lexicon import alternation, load_words
+from summarizer.text.openings import CONNECTIVE, DEMAND, ENUMERATOR, INTRODUCING
 from summarizer.text.sentences import split_clauses, split_sentences
 from summarizer.text.spans import is_balanced
 
@@ -37,15 +38,13 @@ SAME = 0.5
 
 _MARKS = "，。；：！？,;:!?、… ×\t\n\u3000"
 _HAN_PAIR = re.compile(r"(?=([\u3400-\u9fffA-Za-z0-9]{2}))")
-# 会上， 一是 三要 第一， 其中，: they tie a clause to its surroundings.
-_CONNECTIVE = re.compile(
-    r"(?:会上|会议上|会前|会后|其中|同时|此外|另外|与此同时|据了解|据悉|据介绍|目前|因此|最后|首先|其次|随后|期间|下一步|为此|对此)[，,]"
-    r"|[一二三四五六七八九十]是|[一二三四五六七八九十](?=要)|第[一二三四五六七八九十][，,]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]、|\d+[.、．](?!\d)"
-)
-_DEMAND = re.compile(r"(?:我们|大家)?(?:就是)?要(?![求点素闻是])")
+_OPENING = re.compile(f"{CONNECTIVE}|{ENUMERATOR}")
+_DEMAND = re.compile(DEMAND)
 # A clause that only introduces the next one cannot end a candidate.
 _INTRODUCES = re.compile(
-    r"(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|今天|昨天|近日|日前)?(?:上午|下午|晚上?)?|(?:近年|.{1,8}以|长期以)来|[^，。；]{0,12}[上中]|(?:为了?(?!民|期)|围绕|按照|根据|结合|针对|随着|自|由于|面对|作为|以便|通过|在)[^，。；]*$|[^，。；]*(?:时|后|前|以来|指出|强调|表示|要求|认为|提出|介绍)$"
+    r"(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|今天|昨天|近日|日前)?(?:上午|下午|晚上?)?|(?:近年|.{1,8}以|长期以)来|[^，。；]{0,12}[上中]"
+    rf"|(?:在|自|{INTRODUCING})[^，。；]*$"
+    r"|[^，。；]*(?:时|后|前|以来|指出|强调|表示|要求|认为|提出|介绍)$"
 )
 # It cannot begin one: its subject stands before.
 _LEANS = re.compile(
@@ -187,7 +186,7 @@ def _fit(length: int, request: Request) -> float:
 def _clean(segment: str, keep_subject: bool) -> str:
     """Without connectives, the 要 of a demand and the marks at either end."""
     segment = re.sub(r"(?<=[\u3400-\u9fff])[.．]$", "", segment.strip(_MARKS))
-    while match := _CONNECTIVE.match(segment):
+    while match := _OPENING.match(segment):
         segment = segment[match.end() :].lstrip(_MARKS)
     if not keep_subject and (demand := _DEMAND.match(segment)):
         segment = segment[demand.end() :]
@@ -199,7 +198,7 @@ def _attribution() -> re.Pattern[str]:
     """他强调， / 会议指出： / 市长某某在会上要求，at the head of a sentence."""
     saying = alternation(load_words("verbs")["saying"])
     return re.compile(
-        rf"(?:{_CONNECTIVE.pattern})?(?P<who>[^，。；：:！？“]{{1,40}}?){saying}(?:说|道)?[，,：:]\s*"
+        rf"(?:{_OPENING.pattern})?(?P<who>[^，。；：:！？“]{{1,40}}?){saying}(?:说|道)?[，,：:]\s*"
     )
 
 

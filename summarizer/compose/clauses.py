@@ -10,11 +10,12 @@ import re
 from summarizer.compose.phrases import is_demand, shorten_ceremony, strip_opening, tidy
 from summarizer.datamodels import Report, Sentence
 from summarizer.text.bylines import byline_end
+from summarizer.text.openings import INTRODUCING
 from summarizer.text.spans import is_balanced
 
 # Clauses that only lead up to another one: 为深入贯彻…， 围绕…，
 _INTRODUCES = re.compile(
-    r"^(?:为了?(?!期|民|主题|您|进)|以便|旨在|围绕|按照|根据|结合|通过|针对|随着|自从?|由于|面对|当.*时$|作为|立足|"
+    rf"^(?:{INTRODUCING}|当.*时$|"
     r"(?:实践|事实|历史|数据|调查|研究|结果|经验)(?:充分|反复)?(?:证明|表明|显示)$|以.{2,24}为(?:指导|统领|引领|抓手|契机|目标|重点|主线|牵引|核心|导向|主题|载体|根本|遵循)|对.*问题$|只有|如果|无论|不仅|虽然|尽管|既要?)"
 )
 # Not a clause by itself, only a time, a place or half a list: 近日， 在启动仪式上， 省教育厅厅长陈延良，

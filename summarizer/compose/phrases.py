@@ -7,24 +7,14 @@ same order. Each comes with the kind of sentence that made it necessary.
 import functools
 import re
 
+from summarizer.text.openings import CONNECTIVE, DEMAND, ENUMERATOR
+
 _FULL_WIDTH = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"})
 _CHINESE = r"\u3400-\u9fff"
 
-# 会上，… 其中，… 据了解，…: words that tie a sentence to the one before it.
-_CONNECTIVES = re.compile(
-    r"^(?:(?:会上|会议上|会前|会后|会议期间|会议现场|现场|活动现场|活动中|活动上|活动期间|座谈会上|座谈中|仪式上|启动仪式上|"
-    r"签约仪式上|开幕式上|发布会上|调研中|调研期间|考察中|检查中|讲话中|致辞中|期间|随后|其中|同时|此外|另外|与此同时|据了解|据悉|"
-    r"据介绍|据[^，,]{2,24}(?:消息|报道|通报)|(?:\d+日，?)?记者从[^，,]{2,40}(?:获悉|了解到)|当前|目前|因此|所以|为此|对此|最后|首先|其次|再次|而且|并且|但是|然而|不过|下一步|接下来|一直以来|长期以来)[，,：:])+"
-)
-# 一要… （二）… 第三，… 一是要… (but 第二届 and 第一产业 are words)
-_ENUMERATOR = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十]{1,2}[）)、]|第[一二三四五六七八九十]{1,2}[，,、]|[一二三四五六七八九十](?=要|是要|是)|"
-    r"[一二三四五六七八九十]是(?![否个])|\d{1,2}[.、](?!\d))"
-)
-# 我们要… 大家要… 要…: the demand itself follows.
-_DEMAND = re.compile(
-    r"^(?:我们|大家|各级各部门|各地各部门|各地各单位|各级各单位)?(?:就?是?要|必须要|需要|务必)(?!求|点|素|闻|是|么|道|害|塞|领)"
-)
+_CONNECTIVES = re.compile(f"^(?:{CONNECTIVE})+")
+_ENUMERATOR = re.compile(f"^{ENUMERATOR}")
+_DEMAND = re.compile(f"^{DEMAND}")
 # Adverbs that a headline does without: 切实加强 → 加强.
 _ADVERBS = re.compile(
     r"(?:进一步|切实|着力|不断|积极|大力|全面|深入|扎实|持续|坚决|认真|始终|充分|牢牢|努力|奋力|全力|更好地?|有效|有力)"
