@@ -22,6 +22,9 @@ _COLUMNS = [
 #: What the verdicts are about.
 _JUDGED = ["headline_rl", "summary_rl", "keypoints_rl", "facts", "facts_with_keypoints", "supported"]
 
+#: Texts this many times as long as ours win by saying more.
+MUCH_LONGER = 1.15
+
 _INTRODUCTION = """\
 # Results
 
@@ -85,7 +88,8 @@ def _verdicts(figures: Mapping[str, Any]) -> Iterator[str]:
         for row in _judged(corpus):
             if _sign(row) < 0:
                 lines.append(
-                    f"- {name}, {row['measure']}: {row['against']} beats {row['system']} by {_difference(row)}."
+                    f"- {name}, {row['measure']}: {row['against']} beats {row['system']} by {_difference(row)}"
+                    f"{_why(corpus, row)}."
                 )
     yield "\n".join(lines) if lines else "Nowhere, in the measures below."
     yield "\n## Where no difference is shown\n"
@@ -189,6 +193,25 @@ def _cell(figure: Mapping[str, float] | None, measure: str) -> str:
     digits = 1 if scale == 100 or figure["mean"] >= 10 else 2
     low, high = scale * figure["low"], scale * figure["high"]
     return f"{scale * figure['mean']:.{digits}f} [{low:.{digits}f}, {high:.{digits}f}]"
+
+
+def _why(corpus: Mapping[str, Any], row: Mapping[str, Any]) -> str:
+    """How much the winner writes beside ours: recall, and ROUGE with it, is cheaper for whoever writes more."""
+    theirs, ours = (_chars(corpus["systems"][row[who]], row["measure"]) for who in ("against", "system"))
+    if not theirs or not ours:
+        return ""
+    relation = f"{theirs:.0f} characters to ours of {ours:.0f}"
+    if theirs > MUCH_LONGER * ours:
+        return f"; it writes more, {relation}"
+    return f"; not by length ({relation}), but by what it chooses"
+
+
+def _chars(system: Mapping[str, Any], measure: str) -> float:
+    """Mean length of what a measure looks at, or 0 where the page has no figure for it."""
+    total, text = (system["measures"].get(name, {}).get("mean", 0.0) for name in ("total_chars", "chars"))
+    if measure.startswith("keypoints"):
+        return float(total - text)
+    return float(total if measure in ("facts_with_keypoints", "supported") else 0.0)
 
 
 def _difference(row: Mapping[str, Any]) -> str:

@@ -128,3 +128,23 @@ def test_editors_key_points_are_parted():
 )
 def test_a_headline_said_again_is_no_key_point(brief):
     assert corpora._points(brief, "产业升级提速") == []
+
+
+def test_the_page_says_whether_a_winner_wins_by_length():
+    figures = copy.deepcopy(FIGURES)
+    corpus = figures["corpora"]["meetings"]
+    for system, chars, points in (("embedded", 140, 100), ("sumy-lsa", 150, 200), ("lead", 150, 90)):
+        corpus["systems"][system]["measures"] |= {
+            "chars": figure(chars),
+            "total_chars": figure(chars + points),
+            "keypoints_rl": figure(0.5),
+        }
+    corpus["differences"] += [
+        difference("keypoints_rl", "sumy-lsa", -0.1, 0.001),
+        difference("keypoints_rl", "lead", -0.2, 0.001),
+    ]
+    lines = page.render(figures).splitlines()
+    [longer] = [line for line in lines if "keypoints_rl: sumy-lsa beats embedded" in line]
+    [better] = [line for line in lines if "keypoints_rl: lead beats embedded" in line]
+    assert "writes more, 200 characters to ours of 100" in longer
+    assert "not by length (90 characters to ours of 100)" in better
