@@ -4,7 +4,9 @@
 
 Same documents, same machine, one run. Each system runs in a process of its own, so that its peak memory is
 its own; the time to load is given apart. Documents are headlines of meeting reports of about 300 characters,
-invented here, of which the first sentence names place, meeting and speaker.
+invented, of which the first sentence names place, meeting and speaker. Beside them: the whole pipeline on as many
+processes as there are cores, the processor seconds from a cold start to the first headline, and what the
+machine's matrix products reach in each number format.
 """
 
 from __future__ import annotations
@@ -13,191 +15,18 @@ import argparse
 import json
 import os
 import platform
-import random
 import resource
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-PLACES = ("临江市", "云岭县", "望海区", "青石镇", "松原州", "平湖县")
-NAMES = ("邹远山", "李晓明", "陈思齐", "欧阳静", "赵一鸣", "孙立")
-EVENTS = ("科技创新大会", "安全生产推进会", "防汛工作会议", "乡村振兴座谈会", "重点项目调度会")
-ACTIONS = (
-    "加强统筹协调，形成工作合力",
-    "压实工作责任，确保各项任务落到实处",
-    "推动科技成果转化，培育新质生产力",
-    "守牢安全底线，全面排查整治风险隐患",
-    "优化营商环境，帮助企业解决实际困难",
-    "坚持问题导向，补齐民生短板",
-    "完善基础设施，提升公共服务水平",
-)
-
-
-def documents(count: int) -> list[str]:
-    """Invented meeting reports of 230 to 330 characters."""
-    choose = random.Random(1)
-    reports = []
-    for _ in range(count):
-        place, event = choose.choice(PLACES), choose.choice(EVENTS)
-        names, actions = choose.sample(NAMES, 2), choose.sample(ACTIONS, 6)
-        reports.append(
-            f"{choose.randint(1, 28)}日，{place}召开{event}，市委书记{names[0]}出席并讲话，市长{names[1]}主持会议。"
-            f"{names[0]}强调，要{actions[0]}，{actions[1]}，以更高标准推进各项工作。"
-            f"{names[0]}指出，今年以来产值增长{choose.randint(3, 19)}.{choose.randint(1, 9)}%，"
-            f"完成投资{choose.randint(12, 98)}亿元。要{actions[2]}；要{actions[3]}，推动高质量发展取得新成效。"
-            f"{names[1]}要求，各级各部门要{actions[4]}，{actions[5]}，把会议精神转化为实际行动。"
-            "相关部门负责同志参加会议，有关单位和企业代表作交流发言。"
-        )
-    return reports
-
-
-def embedded() -> Callable[[list[str]], list[str]]:
-    """The shipped model through its backend: three drafts a headline, batched, constrained, ranked."""
-    from summarizer.backends.base import Request
-    from summarizer.backends.embedded import EmbeddedBackend
-    from summarizer.modeling.weights import find_model
-
-    backend = EmbeddedBackend(find_model())
-    backend.generate([Request("预热。临江市召开会议。", "headline", 20)])
-
-    def run(texts: list[str]) -> list[str]:
-        found = backend.generate([Request(text, "headline", 30) for text in texts])
-        return [candidates[0].text if candidates else "" for candidates in found]
-
-    return run
-
-
-def embedded_one_draft() -> Callable[[list[str]], list[str]]:
-    """The same decoder, one draft a headline: what the plain loop below writes too."""
-    from summarizer.modeling.decoding import Decoder, Want
-    from summarizer.modeling.weights import find_model, load_network
-
-    decoder = Decoder(*load_network(find_model()))
-
-    def run(texts: list[str]) -> list[str]:
-        wants = [[Want("headline", None, 6, 40)] for _ in texts]
-        return [found[0].text if found else "" for found in decoder.write(decoder.encode(texts), wants)]
-
-    return run
-
-
-def plain_generate() -> Callable[[list[str]], list[str]]:
-    """The same weights, greedy, one document at a time through transformers' `generate`."""
-    import torch
-
-    from summarizer.modeling.control import decoder_prefix
-    from summarizer.modeling.model import CopySeq2SeqForConditionalGeneration
-    from summarizer.modeling.tokenizer import CopySeq2SeqTokenizer
-    from summarizer.modeling.weights import find_model
-
-    folder = find_model()
-    model = CopySeq2SeqForConditionalGeneration.from_pretrained(folder, dtype=torch.float32).eval()
-    tokenizer = CopySeq2SeqTokenizer.from_pretrained(folder)
-    prefix = torch.tensor([decoder_prefix("headline")])
-
-    def run(texts: list[str]) -> list[str]:
-        outputs = []
-        for text in texts:
-            inputs = tokenizer(text, return_tensors="pt", truncation=True, max_length=160)
-            ids = model.generate(**inputs, decoder_input_ids=prefix, max_new_tokens=28, do_sample=False)
-            outputs.append(tokenizer.decode(ids[0], skip_special_tokens=True))
-        return outputs
-
-    return run
-
-
-def mt5_small_shape() -> Callable[[list[str]], list[str]]:
-    """A model of mT5-small's shape with random weights, greedy, 20 pieces a headline, one at a time."""
-    import torch
-    from transformers import MT5Config, MT5ForConditionalGeneration
-
-    config = MT5Config(
-        vocab_size=250_112,
-        d_model=512,
-        d_ff=1024,
-        num_layers=8,
-        num_heads=6,
-        d_kv=64,
-        decoder_start_token_id=0,
-    )
-    model = MT5ForConditionalGeneration(config).eval()
-
-    def run(texts: list[str]) -> list[str]:
-        for text in texts:
-            ids = torch.randint(5, 250_000, (1, int(len(text) * 0.65)))
-            model.generate(input_ids=ids, min_new_tokens=20, max_new_tokens=20, do_sample=False)
-        return [""] * len(texts)
-
-    return run
-
-
-def sumy(kind: str) -> Callable[[list[str]], list[str]]:
-    """sumy with jieba words, one sentence."""
-    import jieba
-    from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
-    from sumy.summarizers.lex_rank import LexRankSummarizer
-    from sumy.summarizers.text_rank import TextRankSummarizer
-
-    class Words:
-        def to_words(self, text: str) -> list[str]:
-            return [word for word in jieba.lcut(text) if word.strip("，。；：、“” ")]
-
-    summarize = TextRankSummarizer() if kind == "TextRank" else LexRankSummarizer()
-    jieba.initialize()
-
-    def run(texts: list[str]) -> list[str]:
-        outputs = []
-        for text in texts:
-            sentences = [Sentence(part + "。", Words()) for part in text.split("。") if part]
-            found = summarize(ObjectDocumentModel([Paragraph(sentences)]), 1)
-            outputs.append(str(found[0]))
-        return outputs
-
-    return run
-
-
-def snownlp() -> Callable[[list[str]], list[str]]:
-    """snownlp's TextRank, one sentence."""
-    from snownlp import SnowNLP
-
-    return lambda texts: [(SnowNLP(text).summary(1) or [""])[0] for text in texts]
-
-
-def textrank4zh() -> Callable[[list[str]], list[str]]:
-    """TextRank4ZH, one sentence; written for older networkx, which it may refuse to run with."""
-    import networkx
-
-    if not hasattr(networkx, "from_numpy_matrix"):
-        networkx.from_numpy_matrix = networkx.from_numpy_array  # removed in networkx 3
-    from textrank4zh import TextRank4Sentence
-
-    def run(texts: list[str]) -> list[str]:
-        outputs = []
-        for text in texts:
-            ranker = TextRank4Sentence()
-            ranker.analyze(text=text)
-            outputs.append(ranker.get_key_sentences(num=1)[0].sentence)
-        return outputs
-
-    return run
-
-
-SYSTEMS: dict[str, tuple[Callable[[], Callable[[list[str]], list[str]]], int]] = {
-    "embedded model, three drafts ranked, batched": (embedded, 192),
-    "embedded model, one draft, batched": (embedded_one_draft, 192),
-    "same weights, plain generate, one at a time": (plain_generate, 32),
-    "mT5-small shape, random weights, plain generate": (mt5_small_shape, 4),
-    "sumy TextRank (extractive)": (lambda: sumy("TextRank"), 96),
-    "sumy LexRank (extractive)": (lambda: sumy("LexRank"), 96),
-    "snownlp (extractive)": (snownlp, 16),
-    "TextRank4ZH (extractive)": (textrank4zh, 48),
-}
+from speed_systems import SYSTEMS, documents  # noqa: E402
 
 
 def measure(name: str, rounds: int) -> dict[str, Any]:
@@ -223,29 +52,106 @@ def measure(name: str, rounds: int) -> dict[str, Any]:
     }
 
 
-def encoder_share(rounds: int = 5) -> dict[str, float]:
-    """GFLOP/s of the encoder against those of a large matrix product on the same threads."""
+def gigaflops(work: float, call: Any, rounds: int = 5) -> float:
+    """Fastest of a few rounds, in billions of operations per second."""
+    fastest = float("inf")
+    for _ in range(rounds):
+        started = time.perf_counter()
+        call()
+        fastest = min(fastest, time.perf_counter() - started)
+    return round(work / fastest / 1e9, 1)
+
+
+def arithmetic() -> dict[str, float]:
+    """Matrix products of the encoder's widest shape in each number format, and what the encoder reaches."""
     import torch
 
     from summarizer.modeling.weights import find_model, load_network
 
     model, _ = load_network(find_model())
-    left, right = torch.randn(4096, 1024), torch.randn(1024, 1024)
-    source = torch.randint(100, 8000, (48, 160))
+    left, right = torch.randn(4096, 256), torch.randn(1408, 256)
+    work = 2 * left.numel() * right.shape[0]
+    source = torch.randint(100, 8000, (6, 160))
     weights = sum(p.numel() for p in model.encoder.parameters()) - model.encoder.embed_tokens.weight.numel()
-    work = {"product": 2 * 4096 * 1024 * 1024, "encoder": 2 * weights * source.numel()}
-    fastest = dict.fromkeys(work, float("inf"))
+    linear = torch.nn.functional.linear
     with torch.inference_mode():
-        for _ in range(rounds):
-            for name, call in (("product", lambda: left @ right), ("encoder", lambda: model.encode(source))):
-                started = time.perf_counter()
-                call()
-                fastest[name] = min(fastest[name], time.perf_counter() - started)
-    rates = {name: work[name] / fastest[name] / 1e9 for name in work}
+        rates = {
+            "float32_product": gigaflops(work, lambda: linear(left, right)),
+            "encoder": gigaflops(2 * weights * source.numel(), lambda: model.encode(source)),
+        }
+        half, halves = left.bfloat16(), right.bfloat16()
+        rates["bfloat16_product"] = gigaflops(work, lambda: linear(half, halves))
+        if "fbgemm" in torch.backends.quantized.supported_engines:
+            quantized = torch.quantize_per_tensor(right, 0.03, 0, torch.qint8)
+            packed = torch.ops.quantized.linear_prepack(quantized, None)
+            rates["int8_product"] = gigaflops(work, lambda: torch.ops.quantized.linear_dynamic(left, packed))
+    return rates | {"encoder_share_of_float32_product": round(rates["encoder"] / rates["float32_product"], 3)}
+
+
+def pipeline(rounds: int) -> dict[str, Any]:
+    """Headline, summary, six key points and check; one process a core, each with its share of the reports."""
+    cores = os.cpu_count() or 1
+    command = [sys.executable, __file__, "--only", "pipeline worker", "--rounds", str(rounds)]
+    environment = os.environ | {"OMP_NUM_THREADS": "1"}
+    workers = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) for _ in range(cores)
+    ]
+    results = [json.loads(worker.communicate()[0].strip().splitlines()[-1]) for worker in workers]
     return {
-        "float32_product_gflops": round(rates["product"], 1),
-        "encoder_gflops": round(rates["encoder"], 1),
-        "share": round(rates["encoder"] / rates["product"], 3),
+        "processes": cores,
+        "reports_per_second": round(sum(result["reports_per_second"] for result in results), 1),
+        "reports_per_processor_second": round(
+            sum(result["reports_per_processor_second"] for result in results) / cores, 1
+        ),
+        "mean_chars": results[0]["mean_chars"],
+        "of": results[0]["of"],
+    }
+
+
+def pipeline_worker(rounds: int, count: int = 64) -> dict[str, Any]:
+    """One process's part of the above: the development reports where they lie beside the project, else invented ones."""
+    from summarizer import Summarizer, SummaryOptions
+
+    file = ROOT.parent / "shared" / "corpora" / "local_meetings_dev.jsonl"
+    if file.exists():
+        lines = file.read_text(encoding="utf-8").splitlines()[:count]
+        bodies, origin = [json.loads(line)["body"] for line in lines], file.name
+    else:
+        bodies, origin = documents(count), "invented"
+    summarizer, options = Summarizer(), SummaryOptions(keypoints=6)
+    list(summarizer.summarize_many(bodies[:4], options))
+    wall, processor = time.perf_counter(), time.process_time()
+    for _ in range(rounds):
+        list(summarizer.summarize_many(bodies, options))
+    done = rounds * len(bodies)
+    return {
+        "reports_per_second": round(done / (time.perf_counter() - wall), 2),
+        "reports_per_processor_second": round(done / (time.process_time() - processor), 2),
+        "mean_chars": round(sum(map(len, bodies)) / len(bodies)),
+        "of": origin,
+    }
+
+
+def processor_seconds(command: list[str]) -> float:
+    """What a command costs; the least of three."""
+    least = float("inf")
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        least = min(least, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return round(least, 2)
+
+
+def cold_start() -> dict[str, float]:
+    """Processor seconds until the command line has printed the first summary, and of importing torch alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "report.txt"
+        file.write_text(documents(1)[0], encoding="utf-8")
+        first = processor_seconds([sys.executable, "-m", "summarizer", "summarize", str(file)])
+    return {
+        "first_summary": first,
+        "import_torch": processor_seconds([sys.executable, "-c", "import torch"]),
     }
 
 
@@ -257,27 +163,28 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    others = {
+        "pipeline": lambda: pipeline(options.rounds),
+        "pipeline worker": lambda: pipeline_worker(options.rounds),
+        "arithmetic_gflops": arithmetic,
+        "cold_start_processor_seconds": cold_start,
+    }
     if options.only:
-        result = encoder_share() if options.only == "encoder" else measure(options.only, options.rounds)
+        result = others[options.only]() if options.only in others else measure(options.only, options.rounds)
         print(json.dumps(result, ensure_ascii=False))
         return
     results: dict[str, Any] = {
         "machine": {"cores": os.cpu_count(), "processor": platform.processor() or platform.machine()},
+        "load_average_at_start": round(os.getloadavg()[0], 1),
         "systems": {},
     }
-    for name in [*SYSTEMS, "encoder"]:
+    for name in [*SYSTEMS, *(other for other in others if other != "pipeline worker")]:
         command = [sys.executable, __file__, "--only", name, "--rounds", str(options.rounds)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         lines = done.stdout.strip().splitlines()
-        result = (
-            json.loads(lines[-1])
-            if done.returncode == 0 and lines
-            else {"failed": done.stderr.strip()[-300:]}
-        )
-        if name == "encoder":
-            results["encoder"] = result
-        else:
-            results["systems"][name] = result
+        failed = done.returncode or not lines
+        result = {"failed": done.stderr.strip()[-300:]} if failed else json.loads(lines[-1])
+        (results["systems"] if name in SYSTEMS else results)[name] = result
         print(name, json.dumps(result, ensure_ascii=False), flush=True)
     if options.out:
         options.out.write_text(json.dumps(results, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

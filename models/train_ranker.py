@@ -1,18 +1,22 @@
 """Train the scorer of drafts on pairs that neither the model's training nor a dev file contains.
 
-    python models/train_ranker.py models/zh-news-small-v1
+    python models/train_ranker.py models/zh-news-small-v2
 
-The main stage stops before its epoch ends; what was left over is used here. A ridge regression per task
-predicts each draft's ROUGE-L from the features of `summarizer.modeling.ranking`, and a threshold says
-below which score the first sentence has been the better choice.
+Those are the records older than the recipe's `from_year`. A ridge regression per task predicts each draft's
+ROUGE-L from the features of `summarizer.modeling.ranking`, and a threshold says below which score the first
+sentence has been the better choice. A task for which the choice gains nothing on a held-out third keeps the
+plain order.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +24,14 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from batches import EncodedPairs
 from evaluate import BUDGETS, first_sentence
+from prepare_data import supported
+from sources import READERS, read_records
 
-from summarizer.backends.base import Request
+from summarizer.backends.base import Request, Task
 from summarizer.backends.embedded import EmbeddedBackend, wants_for
 from summarizer.evaluation.rouge import rouge_l
-from summarizer.modeling.control import CONTROL_IDS, TASKS
-from summarizer.modeling.ranking import FEATURES, RANKER_FILE, features
+from summarizer.modeling.ranking import FEATURES, RANKER_FILE, features, plain_ranker
 
 try:
     import tomllib
@@ -35,26 +39,23 @@ except ModuleNotFoundError:  # Python 3.10
     import tomli as tomllib  # type: ignore[no-redef, import-not-found]
 
 HERE = Path(__file__).resolve().parent
+FEWEST = 60  # sources of a task from which a choice can be learnt
 
 
-def unseen_pairs(recipe: dict[str, Any], prepared: Path, decode: Any) -> dict[str, list[tuple[str, str]]]:
-    """(source, target) texts of each task that the main stage did not reach."""
-    pairs, options = EncodedPairs(prepared / "main.npz"), recipe["train"]
-    plan = pairs.plan(options["batch_tokens"], options["epochs"], recipe["seed"])
-    arrays, found = pairs.arrays, defaultdict(list)
-    seen = {tuple(_slice(arrays, "target", i)) for batch in plan[: options["steps"]] for i in batch}
-    for batch in plan[options["steps"] :]:
-        for index in batch:
-            target = _slice(arrays, "target", index)
-            if tuple(target) not in seen:
-                task = TASKS[arrays["prefix"][index][0] - CONTROL_IDS["<headline>"]]
-                found[task].append((decode(_slice(arrays, "source", index)), decode(target)))
+def unseen_pairs(recipe: dict[str, Any], corpora: Path) -> dict[Task, list[tuple[str, str]]]:
+    """(source, target) texts of each task that are too old for the recipe, in an order that its seed fixes."""
+    found: dict[Task, list[tuple[str, str]]] = defaultdict(list)
+    for source in recipe["stage"]["main"]["sources"]:
+        if "from_year" not in source:
+            continue
+        for record in read_records(corpora / source["file"]):
+            if record.get("date") and int(str(record["date"])[:4]) < source["from_year"]:
+                for pair in READERS[source["kind"]](record, source["file"]):
+                    if supported(pair, recipe["data"]):
+                        found[pair.task].append((pair.source, pair.target))
+    for pairs in found.values():
+        random.Random(recipe["seed"]).shuffle(pairs)
     return found
-
-
-def _slice(arrays: dict[str, np.ndarray], name: str, index: int) -> list[int]:
-    offsets = arrays[f"{name}_offsets"]
-    return arrays[name][offsets[index] : offsets[index + 1]].tolist()
 
 
 def fit(rows: np.ndarray, values: np.ndarray, ridge: float) -> tuple[list[float], float]:
@@ -78,36 +79,79 @@ def threshold(best: list[tuple[float, float, float]]) -> float:
     return ordered[losing[-1]][0] if losing else ordered[0][0] - 1.0
 
 
-def train(model: Path, recipe: dict[str, Any], prepared: Path, limit: int) -> dict[str, Any]:
-    """The ranker's numbers, with what choosing by them gains on a held-out third."""
-    backend = EmbeddedBackend(model)
-    decoder = backend.decoder
-    weights, biases, thresholds, figures = {}, {}, {}, {}
-    for task, pairs in unseen_pairs(recipe, prepared, decoder.processor.decode).items():
-        pairs = pairs[: limit // (3 if task == "summary" else 1)]
-        sources = decoder.encode([source for source, _ in pairs])
-        wants = [wants_for(Request(source, task, BUDGETS[task])) for source, _ in pairs]
-        rows, values, groups = [], [], []
-        for index, (source, drafts) in enumerate(zip(sources, decoder.write(sources, wants), strict=True)):
-            for draft in drafts:
-                rows.append(features(draft, source))
-                values.append(rouge_l(draft.text, pairs[index][1], "char").f1)
-                groups.append(index)
-        table, target, group = np.array(rows), np.array(values), np.array(groups)
-        train_part = group % 3 != 0
-        weights[task], biases[task] = fit(table[train_part], target[train_part], recipe["ranker"]["ridge"])
-        score = table @ np.array(weights[task]) + biases[task]
+@dataclass(frozen=True)
+class Drafts:
+    """Drafts about several sources, one row each.
+
+    Attributes:
+        rows: (N, features).
+        values: (N,) ROUGE-L of each draft.
+        source: (N,) which source each is about, growing; the first of a source is the plain choice.
+        sentences: (sources,) ROUGE-L of the first sentences, cut to the budget.
+    """
+
+    rows: np.ndarray
+    values: np.ndarray
+    source: np.ndarray
+    sentences: np.ndarray
+
+    def chosen(self, weights: Sequence[float], bias: float) -> list[tuple[int, float, float]]:
+        """(source, score, ROUGE-L) of each source's best draft by these weights."""
+        scores = self.rows @ np.array(weights) + bias
         best = []
-        for index in np.unique(group):
-            mine = np.flatnonzero(group == index)
-            top = mine[score[mine].argmax()]
-            sentence = rouge_l(first_sentence(pairs[index][0])[: BUDGETS[task]], pairs[index][1], "char").f1
-            best.append((index, score[top], target[top], sentence, target[mine].max(), target[mine[0]]))
-        thresholds[task] = threshold([(s, draft, sentence) for i, s, draft, sentence, *_ in best if i % 3])
-        held = np.array([row[2:] for row in best if row[0] % 3 == 0])
-        names = ("chosen", "first_sentence", "best_of_drafts", "first_draft")
-        figures[task] = dict(zip(names, np.round(100 * held.mean(axis=0), 2).tolist(), strict=True))
+        for source in np.unique(self.source):
+            mine = np.flatnonzero(self.source == source)
+            top = mine[scores[mine].argmax()]
+            best.append((int(source), float(scores[top]), float(self.values[top])))
+        return best
+
+
+def write_drafts(backend: EmbeddedBackend, task: Task, pairs: list[tuple[str, str]]) -> Drafts:
+    """What the model writes about the sources of `pairs`, measured."""
+    budget = BUDGETS[task]
+    sources = backend.decoder.encode([source for source, _ in pairs])
+    wants = [wants_for(Request(source, task, budget)) for source, _ in pairs]
+    rows, values, numbers = [], [], []
+    for number, (source, drafts) in enumerate(
+        zip(sources, backend.decoder.write(sources, wants), strict=True)
+    ):
+        for draft in drafts:
+            rows.append(features(draft, source))
+            values.append(rouge_l(draft.text, pairs[number][1], "char").f1)
+            numbers.append(number)
+    sentences = [rouge_l(first_sentence(source)[:budget], target, "char").f1 for source, target in pairs]
+    return Drafts(np.array(rows), np.array(values), np.array(numbers), np.array(sentences))
+
+
+def train(backend: EmbeddedBackend, recipe: dict[str, Any], corpora: Path, limit: int) -> dict[str, Any]:
+    """The ranker's numbers, with what choosing by them gains on a held-out third."""
+    plain = plain_ranker()
+    weights, biases, thresholds = dict(plain.weights), dict(plain.biases), dict(plain.thresholds)
+    figures: dict[str, Any] = {}
+    for task, pairs in unseen_pairs(recipe, corpora).items():
+        pairs = pairs[: limit // (3 if task == "summary" else 1)]
+        if len(pairs) < FEWEST:
+            continue
+        drafts = write_drafts(backend, task, pairs)
+        learning = drafts.source % 3 != 0
+        fitted, bias = fit(drafts.rows[learning], drafts.values[learning], recipe["ranker"]["ridge"])
+        best = drafts.chosen(fitted, bias)
+        usual = drafts.chosen(plain.weights[task], plain.biases[task])
+        held = [source for source, *_ in best if source % 3 == 0]
+        oracle = [drafts.values[drafts.source == source].max() for source in held]
+        means = {
+            "chosen": np.mean([value for source, _, value in best if source % 3 == 0]),
+            "plain_choice": np.mean([value for source, _, value in usual if source % 3 == 0]),
+            "best_of_drafts": np.mean(oracle),
+            "first_sentence": drafts.sentences[held].mean(),
+        }
+        figures[task] = {name: round(100 * float(mean), 2) for name, mean in means.items()}
         figures[task]["sources"] = len(pairs)
+        if means["chosen"] > means["plain_choice"]:
+            weights[task], biases[task] = fitted, bias
+            thresholds[task] = threshold(
+                [(score, value, drafts.sentences[source]) for source, score, value in best if source % 3]
+            )
     return {
         "features": list(FEATURES),
         "weights": weights,
@@ -123,13 +167,12 @@ def main() -> None:
     )
     parser.add_argument("model", type=Path)
     parser.add_argument("--recipe", type=Path, default=HERE / "recipe.toml")
-    parser.add_argument("--prepared", type=Path, default=HERE / "prepared")
+    parser.add_argument("--corpora", type=Path, default=HERE.parent.parent / "shared" / "corpora")
     parser.add_argument("--limit", type=int, help="sources of each task; the recipe's by default")
     options = parser.parse_args()
     recipe = tomllib.loads(options.recipe.read_text(encoding="utf-8"))
     limit = options.limit or recipe["ranker"]["sources"]
-    (options.model / RANKER_FILE).unlink(missing_ok=True)
-    ranker = train(options.model, recipe, options.prepared, limit)
+    ranker = train(EmbeddedBackend(options.model), recipe, options.corpora, limit)
     text = json.dumps(ranker, ensure_ascii=False, indent=2) + "\n"
     (options.model / RANKER_FILE).write_text(text, encoding="utf-8")
     print(json.dumps(ranker["held_out_rougeL"], indent=2))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from summarizer.modeling.control import Task
+from summarizer.modeling.control import TASKS, Task
 from summarizer.modeling.decoding import Encoded, Written
 
 RANKER_FILE = "ranker.json"
@@ -87,15 +87,19 @@ class Ranker:
 def load_ranker(folder: Path) -> Ranker:
     """The ranker beside a model's weights.
 
-    Where there is none, the draft whose length the model chose itself comes first.
+    Where there is none, the plain one.
     """
     path = folder / RANKER_FILE
     if path.is_file():
         values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         return Ranker(values["weights"], values["biases"], values["thresholds"])
-    tasks = ("headline", "keypoint", "summary")
+    return plain_ranker()
+
+
+def plain_ranker() -> Ranker:
+    """The draft whose length the model chose itself first, then the likelier one."""
     plain = [float(name == "mean_logprob") - float(name == "asked_length") for name in FEATURES]
-    return Ranker(dict.fromkeys(tasks, plain), dict.fromkeys(tasks, 0.0), dict.fromkeys(tasks, -1.5))
+    return Ranker(dict.fromkeys(TASKS, plain), dict.fromkeys(TASKS, 0.0), dict.fromkeys(TASKS, -1.5))
 
 
 def _longest_run(draft: str, source: str) -> int:

@@ -2,17 +2,18 @@
 
 import json
 import math
+from dataclasses import replace
 
 import pytest
 import torch
 from modeling_material import toy_reports
 
 from summarizer.backends.base import Request
-from summarizer.backends.embedded import EmbeddedBackend
+from summarizer.backends.embedded import EmbeddedBackend, _candidates
 from summarizer.modeling.control import EOS_ID
 from summarizer.modeling.decoding import Decoder, Want
 from summarizer.modeling.ranking import FEATURES, features, load_ranker
-from summarizer.modeling.rules import FREE_CHARACTERS
+from summarizer.modeling.rules import FREE_CHARACTERS, default_rules
 from summarizer.modeling.vocabulary import PieceTable
 from summarizer.modeling.weights import load_network
 
@@ -102,6 +103,40 @@ def test_rare_characters_are_copied_as_bytes(decoder):
     (source,) = decoder.encode(["龘龘市召开会议，龘龘市长讲话。"])
     assert decoder.processor.is_byte(int(source.ids[0]))
     assert int(source.ids[0]) in source.writable
+
+
+def test_rules_see_characters_that_are_written_in_bytes(tiny):
+    """Of a rare character between quotation marks nothing may be doubled: “囧”字 “囧”."""
+    decoder = Decoder(*tiny)
+    sources = decoder.encode(["“龘龘”市召开“龘龘”会议，“龘龘”市长讲话。"])
+    for want in (Want("headline", None, 4, 12, beams=4), Want("headline", 10, 6, 16)):
+        for found in decoder.write(sources, [[want]])[0]:
+            assert found.text == decoder.processor.decode(list(found.pieces)).strip()
+            runs = [found.text[at : at + 3] for at in range(len(found.text) - 2)]
+            assert len(set(runs)) == len(runs)
+
+
+def test_what_overruns_is_cut_at_an_end_the_rules_allow(decoder):
+    """No ending is ever likely enough where the rules allow one only at the first character."""
+
+    class NeverEndsLate:
+        def allows(self, draft, piece, source):
+            return bool(piece) or len(draft.text) <= 6
+
+    strict = Decoder(decoder.model, decoder.processor, [*default_rules(), NeverEndsLate()])
+    written = strict.write(strict.encode(TEXTS), [[Want("headline", 20, 4, 24)]] * len(TEXTS))
+    cut = [found for many in written for found in many if found.cut]
+    assert cut
+    assert all(4 <= len(found.text) <= 6 for found in cut)
+    assert all(len(many) == 1 for many in written if many and many[0].cut)
+
+
+def test_what_was_cut_comes_last_and_unsure(written):
+    whole = written[0][0]
+    cut = replace(whole, text="被截断的标题", cut=True)
+    best, last = _candidates([(0.9, True, cut), (0.1, True, whole)])
+    assert (best.text, best.confident) == (whole.text, True)
+    assert (last.text, last.confident) == (cut.text, False)
 
 
 def test_salience_and_features_are_in_range(decoder, written):

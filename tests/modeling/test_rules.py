@@ -12,6 +12,7 @@ from summarizer.modeling.rules import (
     SourceFacts,
     WholeNames,
     WholeNumbers,
+    WholeQuotations,
 )
 
 SOURCE = SourceFacts(
@@ -97,6 +98,46 @@ def test_names_are_not_cut():
     assert allowed(rule, "邹自", "景强调")
     assert not allowed(rule, "邹自", "强调")
     assert not allowed(rule, "邹自", "")
+
+
+def test_a_given_name_does_not_lose_its_surname():
+    rule = WholeNames()
+    assert allowed(rule, "邹", "自景强调")
+    assert not allowed(rule, "", "自景强调")
+    assert not allowed(rule, "会上自", "景强调")
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "expected"),
+    [
+        ("加快形成", "“", True),
+        ("加快形成“", "新质", True),
+        ("加快形成“新质", "”", False),  # half a term in quotation marks
+        ("加快形成“", "质", False),
+        ("加快形成“新质生产力", "”", True),
+        ("邹自景：", "《", False),  # the source has no title
+    ],
+)
+def test_quotations_are_whole(text, piece, expected):
+    assert allowed(WholeQuotations(30), text, piece) is expected
+
+
+def test_no_quotation_is_begun_that_cannot_be_finished():
+    assert not allowed(WholeQuotations(8), "加快形成", "“")
+    assert allowed(WholeQuotations(11), "加快形成", "“")
+
+
+def test_figures_may_repeat_digits():
+    rule = NoRepeatedNgrams(3)
+    assert allowed(rule, "突破1000", "0")
+    assert not allowed(rule, "突破10万，", "突破1")
+
+
+def test_characters_are_doubled_as_in_the_source_only():
+    rule = NoStutter()
+    assert not allowed(rule, "将", "将")
+    assert allowed(rule, "增长1", "1")
+    assert rule.allows(Draft(text="听听"), "意见", SourceFacts("听听意见"))
 
 
 def test_length_is_met_not_cut():
