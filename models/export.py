@@ -1,6 +1,6 @@
 """A training checkpoint → a model folder: half-precision safetensors, tokenizer, configuration, digests.
 
-python models/export.py models/checkpoints/zh-news-small-v1/finetune.pt models/zh-news-small-v1
+python models/export.py models/checkpoints/zh-news-small-v2/finetune.pt models/zh-news-small-v2
 """
 
 from __future__ import annotations
@@ -32,6 +32,14 @@ HERE = Path(__file__).resolve().parent
 
 def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def record_digest(folder: Path, name: str) -> None:
+    """Note a file that was added to a model folder; results carry a version made of all digests."""
+    path = folder / METADATA_FILE
+    metadata = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"name": folder.name}
+    metadata.setdefault("sha256", {})[name] = digest(folder / name)
+    path.write_text(json.dumps(metadata, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 def export(checkpoint: Path, recipe: dict[str, Any], prepared: Path, out: Path) -> None:

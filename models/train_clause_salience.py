@@ -1,6 +1,6 @@
 """Train the clause salience network on the annotated reports, on top of the encoder of a model folder.
 
-    python models/train_clause_salience.py models/zh-news-small-v1
+    python models/train_clause_salience.py models/zh-news-small-v2
 
 The targets are those of `train_salience.py`: the share of a clause's character pairs that annotators carried into
 headline and summary, or into key points. `--held-out 4` trains on three reports of four and prints R² on the fourth
@@ -23,6 +23,7 @@ from tqdm import tqdm
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from export import record_digest
 from train_salience import TARGETS
 
 from summarizer.article import read_article
@@ -31,6 +32,7 @@ from summarizer.compose.phrases import bigrams
 from summarizer.compose.salience import clause_table, feature_names, features
 from summarizer.errors import SummarizerError
 from summarizer.modeling.clause_salience import (
+    SALIENCE_FILE,
     ClauseSalience,
     SalienceJudge,
     save_network,
@@ -140,7 +142,7 @@ def main() -> None:
     )
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--rate", type=float, default=1e-3)
-    parser.add_argument("--depth", type=int, default=2, help="encoder layers that are read, from the bottom")
+    parser.add_argument("--depth", type=int, default=4, help="encoder layers that are read, from the bottom")
     parser.add_argument("--seed", type=int, default=20240409)
     parser.add_argument(
         "--held-out", type=int, help="leave every so many-th report out and say how well it does there"
@@ -158,6 +160,7 @@ def main() -> None:
         print(f"held out, R² for summary and key points: {explained(network, held)}")
     else:
         save_network(network, feature_names(), options.model)
+        record_digest(options.model, SALIENCE_FILE)
 
 
 if __name__ == "__main__":

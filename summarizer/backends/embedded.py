@@ -39,7 +39,7 @@ class EmbeddedBackend:
 
     Attributes:
         name: the model's name.
-        version: beginning of the digest of its weights.
+        version: changes with any of its files.
         max_source_chars: what the model reads of a text, in characters.
     """
 
@@ -61,14 +61,14 @@ class EmbeddedBackend:
         Raises:
             ModelLoadError: the metadata cannot be read.
         """
-        from summarizer.modeling.weights import WEIGHTS_FILE, read_metadata
+        from summarizer.modeling.weights import read_metadata, read_version
 
         self.folder = Path(folder)
         self.threads = threads
         self.lengths = lengths
         metadata = read_metadata(self.folder)
         self.name = str(metadata.get("name") or self.folder.name)
-        self.version = str(metadata.get("sha256", {}).get(WEIGHTS_FILE, "unversioned"))[:12]
+        self.version = read_version(self.folder)
         self.max_source_chars = int(metadata.get("max_source_chars") or 160 * CHARS_PER_PIECE)
 
     @functools.cached_property

@@ -83,7 +83,7 @@ class ClauseSalience(nn.Module):
         self,
         features: int,
         config: Shape,
-        depth: int = 2,
+        depth: int = 4,
         width: int = 96,
         layers: int = 1,
         heads: int = 4,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from summarizer.modeling.network import CopySeq2SeqNetwork
 
-DEFAULT_MODEL = "zh-news-small-v1"
+DEFAULT_MODEL = "zh-news-small-v2"
 WEIGHTS_FILE = "model.safetensors"
 VOCABULARY_FILE = "spiece.model"
 METADATA_FILE = "metadata.json"
@@ -61,18 +61,29 @@ def read_metadata(folder: Path) -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
+def read_version(folder: Path) -> str:
+    """Twelve characters that change with any file of the model that shapes its outputs.
+
+    "unversioned" where the metadata holds no digests.
+    """
+    digests = read_metadata(folder).get("sha256", {})
+    listed = " ".join(f"{name}:{digests[name]}" for name in sorted(digests))
+    return hashlib.sha256(listed.encode()).hexdigest()[:12] if digests else "unversioned"
+
+
 def verify(folder: Path) -> None:
-    """Compare the weights with the digest in the metadata.
+    """Compare the model's files with the digests in the metadata.
 
     Raises:
-        ModelLoadError: The file is not the one that was released.
+        ModelLoadError: A file is missing or not the one that was released.
     """
-    expected = read_metadata(folder).get("sha256", {}).get(WEIGHTS_FILE)
-    if expected and hashlib.sha256((folder / WEIGHTS_FILE).read_bytes()).hexdigest() != expected:
-        raise ModelLoadError(
-            f"{folder / WEIGHTS_FILE} differs from the digest in {METADATA_FILE}: the file is damaged or "
-            "was exchanged. Install the package again, or delete the digest if you retrained the model."
-        )
+    for name, expected in read_metadata(folder).get("sha256", {}).items():
+        path = folder / name
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != expected:
+            raise ModelLoadError(
+                f"{path} differs from the digest in {METADATA_FILE}: the file is missing, damaged or was "
+                "exchanged. Install the package again, or delete the digest if you retrained the model."
+            )
 
 
 def load_network(
