@@ -23,7 +23,8 @@ class MisbehavingServer:
     ``requests`` are the bodies received, ``headers`` theirs, ``most_at_once`` the most in flight together.
     """
 
-    def __init__(self):
+    def __init__(self, port=0):
+        self.port = port
         self.script, self.requests, self.headers, self.times = [], [], [], []
         self.answer = answer_all
         self.delay = 0.0
@@ -41,7 +42,7 @@ class MisbehavingServer:
             def log_message(self, *_):
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
         self._server.daemon_threads = True
         self.port = self._server.server_port
         threading.Thread(

@@ -6,8 +6,11 @@ import threading
 
 import pytest
 import tiny_models
+from misbehaving_server import MisbehavingServer
 
 from summarizer import Summarizer, SummaryOptions
+from summarizer.batch.runner import run_batch
+from summarizer.batch.settings import BatchSettings
 from summarizer.errors import BackendUnavailableError
 
 OPTIONS = SummaryOptions(headline_chars=26, summary_chars=100, keypoints=4, keypoint_chars=36)
@@ -84,6 +87,34 @@ def test_a_server_killed_amid_a_batch_loses_no_article(server):
     failed = [result for result in results if isinstance(result, BackendUnavailableError)]
     assert failed[0].to_dict()["code"] == "backend_unavailable"
     assert str(server.port) in failed[0].message
+
+
+def test_a_server_killed_amid_a_batch_run_costs_a_second_run_and_no_document(server, tmp_path):
+    """The run stops and says which server; the same command, with the server back, does the rest."""
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    records = [{"id": number, "text": text} for number, text in enumerate(articles(24))]
+    source.write_text("".join(json.dumps(one) + "\n" for one in records), encoding="utf-8")
+    settings = BatchSettings(
+        inputs=(str(source),), output=str(output), window=4, model=server.model + "&retries=0&concurrency=2"
+    )
+    server.delay = 0.02
+    answer = server.answer
+
+    def dies_at_the_eleventh(body):
+        if len(server.requests) == 11:
+            threading.Thread(target=server.kill).start()
+        return answer(body)
+
+    server.answer = dies_at_the_eleventh
+    with pytest.raises(BackendUnavailableError, match=str(server.port)):
+        run_batch(settings)
+    with MisbehavingServer(server.port):
+        second = run_batch(settings)
+    assert (second.total, second.ok, second.failed) == (24, 24, 0)
+    assert 12 <= second.computed <= 20
+    assert [json.loads(line)["id"] for line in output.read_text(encoding="utf-8").splitlines()] == [
+        *range(24)
+    ]
 
 
 def test_with_a_fallback_every_article_is_summarised_and_names_its_model(server):
