@@ -34,6 +34,9 @@ _BARE_NOUN = re.compile(
     r"|^对[^，]{2,40}的[^，的]{2,6}$|^(?:本次|此次|这次|该)[^，是有将为]{1,12}的[^，的]{2,16}$"
     r"|^[^，在于开举参出主]{4,20}(?:启动|签约|揭牌|颁奖|授牌|开工|发布|成立)仪式$"
 )
+_NOTHING_YET = re.compile(
+    r"^[^，选为作举]{2,20}(?:代表|负责人|负责同志)$|(?:消息|通报|公告|声明|报道)(?:称|说|指出)$|^各地(?:各部门)?(?:要)?围绕[^，]*$"
+)
 # 在排查整治工作中， joined to what it sets the scene for; 其中 and 集中 are something else.
 _SETTING = re.compile(
     r"^[^，]{2,18}(?:工作|行动|活动|过程|基础|背景|形势|整治|调研|采访|会议|讲话|致辞|建设)[中上下里]$"
@@ -139,6 +142,9 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, offset: int) ->
             and not _TRIVIAL.match(text)
             and text[:1] not in ("他", "她")
             and not _is_fragment(text)
+            and not _names_only(text, spoken)
+            # Nobody speaks of himself by name: the words are somebody else's.
+            and not (spoken and sentence.speaker and sentence.speaker in text)
         )
         needs: tuple[int, ...] = ()
         if _CONTINUES.match(text):
@@ -196,6 +202,13 @@ def _units(body: str, sentence: Sentence, skip: int) -> list[tuple[int, int]]:
     if start is not None:
         units.append((start, sentence.end))
     return units
+
+
+def _names_only(text: str, spoken: bool) -> bool:
+    """唐荣立， 上海交通大学学生代表。 俄罗斯国防部24日发布消息称， say nothing of whom they name."""
+    if _NOTHING_YET.search(text):
+        return True
+    return not spoken and len(text) <= 4 and not _VERBS.search(text) and not _ACTS.search(text)
 
 
 def _is_fragment(text: str) -> bool:

@@ -107,7 +107,7 @@ def plan_requests(
     scores = salience.summary
     headline_budget, summary_budget = _budgets(options)
     summary = compose_summary(clauses, scores, report, summary_budget)
-    headlines = build_headlines(clauses, scores, report, headline_budget)
+    headlines = build_headlines(clauses, scores, headline_budget)
     themes = find_themes(
         clauses, salience.keypoint, report, options.keypoint_chars, summary, options.keypoints
     )
@@ -166,6 +166,7 @@ def finish(
             [*texts, shorten(theme.text, options.keypoint_chars), theme.text],
             options.keypoint_chars,
             speaker=theme.speaker,
+            needed=False,
         )
         if text and all(overlap(text, point.text) < 0.6 for point in keypoints):
             evidence = _flat(checker.align(text)) or (Evidence(theme.start, theme.end),)
@@ -235,7 +236,15 @@ class _Chooser:
         self.repaired = False
         self.remaining: list[Finding] = []
 
-    def choose(self, field: str, candidates: Iterable[str], budget: int, speaker: str | None = None) -> str:
+    def choose(
+        self,
+        field: str,
+        candidates: Iterable[str],
+        budget: int,
+        speaker: str | None = None,
+        needed: bool = True,
+    ) -> str:
+        """The text for a field; "" where nothing fits, or where nothing is supported and it is not ``needed``."""
         fallback: tuple[str, tuple[Finding, ...]] | None = None
         for candidate in candidates:
             if not candidate or len(candidate) > budget or not is_balanced(candidate):
@@ -247,6 +256,10 @@ class _Chooser:
             if fallback is None or len(findings) < len(fallback[1]):
                 fallback = (candidate, findings)
         if fallback is None:
+            return ""
+        if not needed:
+            # One key point fewer is better than one that may be wrong.
+            self.repaired = True
             return ""
         # Nothing without a finding is left: the best one goes out marked, never silently.
         self.remaining += fallback[1]

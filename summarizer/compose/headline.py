@@ -7,7 +7,7 @@ from itertools import zip_longest
 from summarizer.check.places import find_places
 from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import drop_adverbs, drop_brackets, overlap
-from summarizer.datamodels import Report
+from summarizer.report.people import find_people
 from summarizer.text.spans import is_balanced
 
 #: Openings are looked for in this many clauses; news says what happened at once.
@@ -30,15 +30,15 @@ _JOINT_EVENT = re.compile(r"^([^，]{6,})暨[^，]+?(召开|举行|举办|开幕
 # 全市民营经济发展大会召开 → 临江召开全市民营经济发展大会
 _OWN_EVENT = re.compile(r"^(全[省市县区州][^，]{2,18}[会式])(?:隆重|胜利)?(召开|举行)$")
 _SEAT = re.compile(r"([\u3400-\u9fff]{2,3})[省市县区州](?=委|政府|人大|政协|召开|举行)")
+# 举办此次活动， means nothing alone.
+_POINTS_BACK = re.compile(r"此次|本次|这次|上述|这[是个种一些]|^(?:是|也|还|更)|^[^，]{0,6}该")
 _LEFTOVER = re.compile(r"^(?:在|于|由|从|据|并|还|也|又|再|将|就|在会上|会上)")
 
 
-def build_headlines(
-    clauses: Sequence[Clause], scores: Sequence[float], report: Report, budget: int
-) -> list[str]:
+def build_headlines(clauses: Sequence[Clause], scores: Sequence[float], budget: int) -> list[str]:
     """Every headline of at most ``budget`` characters that the report's own words make, unordered, none twice."""
-    openings = list(dict.fromkeys(_openings(clauses, report)))
-    emphases = _emphases(clauses, scores, report)
+    openings = list(dict.fromkeys(_openings(clauses)))
+    emphases = _emphases(clauses, scores)
     found: dict[str, None] = {}
     for opening in openings:
         for text in (opening, drop_brackets(opening), drop_adverbs(opening)):
@@ -59,12 +59,12 @@ def build_headlines(
     return [text for text in found if SHORTEST <= len(text) <= budget and is_balanced(text)]
 
 
-def _openings(clauses: Sequence[Clause], report: Report) -> Iterator[str]:
+def _openings(clauses: Sequence[Clause]) -> Iterator[str]:
     home = _home(clauses)
     for clause, following in zip_longest(clauses[:OPENING_CLAUSES], clauses[1 : OPENING_CLAUSES + 1]):
         if not clause.usable or clause.spoken or clause.needs:
             continue
-        text = _without_posts(_DATE.sub("", clause.text), report)
+        text = _without_posts(_DATE.sub("", clause.text))
         if len(text) < 6 or _LEFTOVER.match(text):
             continue
         moves = _MOVES.match(text)
@@ -91,18 +91,21 @@ def _home(clauses: Sequence[Clause]) -> str | None:
     return None
 
 
-def _without_posts(text: str, report: Report) -> str:
-    for speaker in report.speakers:
-        if speaker.post:
-            text = text.replace(speaker.post + speaker.name, speaker.name)
+def _without_posts(text: str) -> str:
+    """省委书记甲、省长乙会见丙 → 甲、乙会见丙: of all or of none."""
+    for mention in reversed(find_people(text)):
+        if mention.post_start is not None and mention.post_end == mention.start:
+            text = text[: mention.post_start] + text[mention.start :]
     return text.replace("同志", "")
 
 
-def _emphases(
-    clauses: Sequence[Clause], scores: Sequence[float], report: Report
-) -> list[tuple[str | None, str]]:
+def _emphases(clauses: Sequence[Clause], scores: Sequence[float]) -> list[tuple[str | None, str]]:
     ranked = sorted(
-        (index for index, clause in enumerate(clauses) if clause.usable and clause.spoken),
+        (
+            index
+            for index, clause in enumerate(clauses)
+            if clause.usable and clause.spoken and not clause.needs and not _POINTS_BACK.search(clause.text)
+        ),
         key=lambda index: -scores[index],
     )
     return [(clauses[index].speaker, clauses[index].text) for index in ranked[:EMPHASES]]
