@@ -17,23 +17,20 @@ _END = "<!-- end of figures -->"
 
 
 def render() -> str:
-    """The section, in Markdown."""
-    machine = f"On {load('service_load')['cores']} cores, which the load generator shares with the service."
-    parts = (
-        _load(load("service_load")),
-        _start(load("service_start")),
-        _soak(load("service_soak")),
-        _kill(load("service_kill")),
-        _fuzz(load("service_fuzz")),
-    )
-    return "\n\n".join((machine, *parts))
+    """The section, in Markdown: what has been measured and stored."""
+    sections = {
+        "service_load": _load, "service_start": _start, "service_soak": _soak,
+        "service_kill": _kill, "service_fuzz": _fuzz,
+    }  # fmt: skip
+    parts = [section(figures) for name, section in sections.items() if (figures := load(name))]
+    return "\n\n".join(["## Measured", *parts]) if parts else ""
 
 
 def _load(figures: dict[str, Any]) -> str:
     lines = [
         "`python benchmarks/service_load.py`: requests arrive at random, whether or not earlier ones have been answered, "
         "at multiples of what the library does in its own batches on the same documents. The queue is set to "
-        "5 seconds. Latencies count from the moment a request was due; `/livez` is asked by a quiet client meanwhile.",
+        f"5 seconds. Generator and service share {figures['cores']} cores. Latencies count from the moment a request was due; `/livez` is asked by a quiet client meanwhile.",
         "",
     ]
     rows = []
