@@ -199,7 +199,8 @@ def table(figures: dict[str, Any]) -> str:
         f"Models with random weights (width 256, 4 layers); {figures['texts']} passages (median "
         f"{figures['chars_median']} characters), a headline each, answers of equal length. {about['processor']}, one "
         f"thread, {'with' if about['native_bfloat16'] else 'without'} native bfloat16; {versions}; processor time, "
-        f"fastest of {figures['rounds']} rounds of one run. Written by `python benchmarks/backend_speed.py`.",
+        f"fastest of {figures['rounds']} rounds of one run. Written by `python benchmarks/backend_speed.py "
+        f"--texts {figures['texts']} --rounds {figures['rounds']}`.",
         "",
     ]
     for shape, rows in figures["shapes"].items():
