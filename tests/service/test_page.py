@@ -232,7 +232,7 @@ def test_it_fits_a_phone(browser: Browser, server: Server) -> None:
     summarize(page, LONG)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     expect(page.locator("#again")).to_be_in_viewport()
-    page.wait_for_function("document.querySelectorAll('[data-name=summary] .sentence').length > 1")
+    expect(page.locator("[data-name=summary] .sentence").nth(1)).to_be_visible()
     for sentence in page.locator("[data-name=summary] .sentence").all():
         sentence.tap()
         expect(page.locator("#source mark").first).to_be_in_viewport()
