@@ -33,6 +33,9 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     # Workers import the package from this checkout, installed or not.
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))))
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    # Workers make way for everything else unless told not to, and on a busy machine never get their turn.
+    monkeypatch.setenv("RAY_worker_niceness", "0")
+    monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
     monkeypatch.setenv("RAY_agent_register_timeout_ms", "300000")
     monkeypatch.setenv("RAY_worker_register_timeout_seconds", "300")
     monkeypatch.setenv("RAY_gcs_server_request_timeout_seconds", "300")
