@@ -25,6 +25,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from evaluate import BUDGETS, first_sentence
+from export import record_digest
 from prepare_data import supported
 from sources import READERS, read_records
 
@@ -175,6 +176,7 @@ def main() -> None:
     ranker = train(EmbeddedBackend(options.model), recipe, options.corpora, limit)
     text = json.dumps(ranker, ensure_ascii=False, indent=2) + "\n"
     (options.model / RANKER_FILE).write_text(text, encoding="utf-8")
+    record_digest(options.model, RANKER_FILE)
     print(json.dumps(ranker["held_out_rougeL"], indent=2))
 
 
