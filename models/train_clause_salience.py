@@ -10,7 +10,6 @@ instead of writing anything.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,13 +23,10 @@ from tqdm import tqdm
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from export import record_digest
-from train_salience import TARGETS
+from train_salience import TARGETS, read_reports
 
-from summarizer.article import read_article
-from summarizer.compose.clauses import read_clauses
 from summarizer.compose.phrases import bigrams
 from summarizer.compose.salience import clause_table, feature_names, features
-from summarizer.errors import SummarizerError
 from summarizer.modeling.clause_salience import (
     SALIENCE_FILE,
     ClauseSalience,
@@ -38,7 +34,6 @@ from summarizer.modeling.clause_salience import (
     save_network,
 )
 from summarizer.modeling.weights import load_network
-from summarizer.report import read_report
 
 HERE = Path(__file__).resolve().parent
 
@@ -63,15 +58,8 @@ class Example:
 def read_examples(path: Path, judge: SalienceJudge) -> list[Example]:
     """The annotated reports; one whose body cannot be read is left out."""
     found = []
-    for line in tqdm(path.read_text(encoding="utf-8").splitlines(), desc=path.name):
-        record = json.loads(line)
-        try:
-            article = read_article(record["body"])
-        except SummarizerError:
-            continue
-        report = read_report(article)
-        clauses = read_clauses(article.body, report)
-        table = clause_table(clauses, features(clauses, report, article.body), article.body)
+    for record, body, report, clauses in tqdm(read_reports(path), desc=path.name):
+        table = clause_table(clauses, features(clauses, report, body), body)
         wanted = [set().union(*map(bigrams, parts(record))) for parts in TARGETS.values()]
         pairs = [bigrams(clause.text) for clause in clauses]
         targets = [[len(own & held) / max(1, len(own)) for held in wanted] for own in pairs]

@@ -7,14 +7,17 @@ Ridge regression, closed form; the same data always give the same weights.
 
 import argparse
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from summarizer.article import read_article
-from summarizer.compose.clauses import read_clauses
+from summarizer.compose.clauses import Clause, read_clauses
 from summarizer.compose.phrases import bigrams
 from summarizer.compose.salience import features
+from summarizer.datamodels import Report
 from summarizer.errors import SummarizerError
 from summarizer.report import read_report
 
@@ -28,21 +31,26 @@ TARGETS = {
 }
 
 
-def training_rows(path: Path) -> tuple[list[dict[str, float]], dict[str, list[float]], list[float]]:
-    """Features, targets by use, and weights (characters) of every usable clause."""
-    rows: list[dict[str, float]] = []
-    targets: dict[str, list[float]] = {use: [] for use in TARGETS}
-    weights: list[float] = []
-    for line in path.open(encoding="utf-8"):
+def read_reports(path: Path) -> Iterator[tuple[dict[str, Any], str, Report, list[Clause]]]:
+    """Each annotation with its body, report and clauses; one whose body cannot be read is left out."""
+    for line in path.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         try:
             article = read_article(record["body"])
         except SummarizerError:
             continue
         report = read_report(article)
-        clauses = read_clauses(article.body, report)
+        yield record, article.body, report, read_clauses(article.body, report)
+
+
+def training_rows(path: Path) -> tuple[list[dict[str, float]], dict[str, list[float]], list[float]]:
+    """Features, targets by use, and weights (characters) of every usable clause."""
+    rows: list[dict[str, float]] = []
+    targets: dict[str, list[float]] = {use: [] for use in TARGETS}
+    weights: list[float] = []
+    for record, body, report, clauses in read_reports(path):
         wanted = {use: set().union(*map(bigrams, parts(record))) for use, parts in TARGETS.items()}
-        for clause, row in zip(clauses, features(clauses, report, article.body), strict=True):
+        for clause, row in zip(clauses, features(clauses, report, body), strict=True):
             pairs = bigrams(clause.text)
             if clause.usable and pairs:
                 rows.append(row)
