@@ -272,7 +272,7 @@ def _pack(shard: Iterable[Found]) -> str:
     for found in shard:
         values = dataclasses.asdict(found)
         if isinstance(found, Source) and not is_remote(found.path):
-            values["path"] = os.path.abspath(found.path)
+            values["path"] = os.path.abspath(local_path(found.path))
         rows.append(values)
     return json.dumps(rows)
 
