@@ -19,7 +19,9 @@ TAIL_CHARS = 3
 _WHOLE_FIGURE = re.compile(r"(?<![\d.])\d[\d.]*")
 _FIGURE = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两几数%％.]")
 _RANGE = re.compile(r"[至到—~\-－、和与及]$")
-_FOLLOWS_NAME = re.compile(r"强调|要求|指出|表示|希望|提出|致[辞词]|讲话|主持|出席|调研|[：，、 “]|等|在")
+_FOLLOWS_NAME = re.compile(
+    r"总书|主席|总理|强调|要求|指出|表示|希望|提出|致[辞词]|讲话|主持|出席|调研|[：，、 “]|等|在"
+)
 _HAPPENS = re.compile(
     r"举行|召开|开幕|闭幕|举办|启动|开工|竣工|发布|实施|施行|开通|投用|投产|上线|揭牌|签约|成立|通车"
 )
@@ -29,6 +31,9 @@ _ADVERBIAL = re.compile(
     r"今[日天]|当天|分别|先后|隆重|胜利|正式|顺利|成功|圆满|再次|共同|以[^，。；]{2,10}形式)*$"
 )
 _COORDINATES = re.compile(r"(?:暨[^，]{0,6}|[和与及、])$|以[^，。；]{2,8}形式$")
+_GOES_ON = re.compile(
+    r"[的等并在于]|\d|今[天日]|昨[天日]|近日|日前|[上下]午|强调|指出|表示|要求|举行|召开|发布"
+)
 _ONLY_MARKS = re.compile(r"^[\s，。；：、“”《》（）·！？]*$")
 
 
@@ -72,8 +77,8 @@ def keeps_meaning(text: str, source: str, names: Collection[str] = ()) -> bool:
     return (
         keeps_figures_and_names(text, source, names)
         and quotes_verbatim(text, source)
-        and ends_whole(text, source)
-        and keeps_subject(text, source)
+        and ends_whole(text, source, names)
+        and keeps_subject(text, source, names)
         and keeps_tense(text, source)
     )
 
@@ -90,28 +95,40 @@ def keeps_figures_and_names(text: str, source: str, names: Collection[str] = ())
     for name in names:
         for end in _ends(name, plain):
             after = plain[end : end + 2]
-            if after and not _FOLLOWS_NAME.match(after) and f"{name}{after}" not in body:
+            if after and not _FOLLOWS_NAME.match(after) and not _does(name, after, body):
                 return False
     return True
 
 
-def ends_whole(text: str, source: str) -> bool:
+def _does(name: str, deed: str, body: str) -> bool:
+    """Whether some clause of ``body`` goes on from the name to the deed: 韩某19日在北京会见…"""
+    return any(deed in re.split(r"[，。；！？]", body[end : end + 60])[0] for end in _ends(name, body))
+
+
+def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
     """Whether ``text`` stops where the source makes a pause, not in the middle of a phrase (加快建设区域性创新｜中心).
 
-    Its last characters are looked up, as many of them as the source has in this order.
+    Its last characters are looked up, as many of them as the source has in this order. A title may stop before its
+    bearer's name (会见英国财政大臣｜里夫斯), a deed before when and where it was done, or what was said.
     """
     plain, body = tidy(text), tidy(source) + "。"
     for size in range(TAIL_CHARS, 0, -1):
         if ends := list(_ends(plain[-size:], body)):
-            return any(not body[end].isalnum() or body[end] in "的等并" for end in ends)
+            return any(
+                not body[end].isalnum()
+                or body.startswith(tuple(names), end)
+                or (_GOES_ON.match(body, end) and not plain[-1].isdigit())
+                for end in ends
+            )
     return True
 
 
-def keeps_subject(text: str, source: str) -> bool:
+def keeps_subject(text: str, source: str, names: Collection[str] = ()) -> bool:
     """Whether what happens still happens to the same subject as in the source.
 
     省法院召开现场会 is refused where the source says 我省近日分别在苏南、苏北召开现场会, and 推进会上线 where it is
-    推进会暨平台上线: between subject and verb only words of time, place and manner may be missing.
+    推进会暨平台上线: between subject and verb only words of time, place and manner may be missing, a name beside its
+    title, and what the headline says elsewhere. Of what was held, the verb may change its place (举行记者会, 记者会举行).
     """
     plain, body = tidy(text.replace(" ", "，")), tidy(source)
     pieces = _pieces(plain, body, shortest=2)
@@ -128,9 +145,26 @@ def keeps_subject(text: str, source: str) -> bool:
             for end in _ends(subject, body)
             if (verb := body.find(piece, end)) >= 0 and not re.search(r"[。；！？]", body[end:verb])
         ]
-        if not any(_ADVERBIAL.match(skipped) for skipped in between):
+        held = any(
+            verb in piece[:2] and _held_before(verb, subject, body) for verb in ("举行", "召开", "发布")
+        )
+        if not held and not any(_may_be_missing(skipped, plain, names) for skipped in between):
             return False
     return True
+
+
+def _may_be_missing(skipped: str, text: str, names: Collection[str]) -> bool:
+    for name in names:
+        skipped = skipped.replace(name, "")
+    skipped = re.sub(r"（[^（）]*）", "", skipped)
+    return skipped in text or bool(_ADVERBIAL.match(skipped))
+
+
+def _held_before(verb: str, subject: str, body: str) -> bool:
+    """Whether some clause has the verb before the subject: 国新办举行中外记者见面会."""
+    return any(
+        verb in re.split(r"[，。；！？]", body[: end - len(subject)])[-1] for end in _ends(subject, body)
+    )
 
 
 def quotes_verbatim(text: str, source: str) -> bool:

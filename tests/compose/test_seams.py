@@ -6,6 +6,7 @@ from summarizer.compose.seams import (
     ends_whole,
     is_safely_stitched,
     keeps_figures_and_names,
+    keeps_meaning,
     keeps_subject,
     keeps_tense,
     quotes_verbatim,
@@ -81,6 +82,15 @@ def test_what_happens_keeps_its_subject() -> None:
     joint = "庆祝临江商会成立30周年暨优秀企业家表彰大会8日在青山会堂举行。临江红十字会第八次会员大会召开。"
     assert not keeps_subject("庆祝临江商会成立30周年暨大会举行", joint)
     assert not keeps_subject("临江红十字会召开 大会8日举行", joint)
+
+
+def test_what_goes_missing_harmlessly() -> None:
+    source = "周明川8日在临江会见南岭商会会长何静姝。周明川同南岭商会会长何静姝举行会谈。新闻办今天举行“奋斗者”中外记者见面会。"
+    names = {"周明川", "何静姝"}
+    for headline in ("周明川会见南岭商会会长", "周明川同南岭商会会长举行会谈", "“奋斗者”中外记者见面会举行"):
+        assert keeps_meaning(headline, source, names), headline
+    assert not keeps_meaning("周明川会见南岭商会", source, names)
+    assert not keeps_meaning("何静姝会见南岭商会会长", source, names)
 
 
 def test_quotations_are_verbatim() -> None:
