@@ -149,6 +149,9 @@ def finish(
     headlines = rank_headlines(
         headline_options(plan, proposed), plan.clauses, plan.salience.summary, plan.report
     )
+    if not model_leads and plan.report.kind == "news":
+        # The order was learnt on meeting reports; of other news the model has read far more.
+        headlines = [*(candidate.text for candidate in proposed), *headlines]
     if model_leads:
         headlines = [*(candidate.text for candidate in proposed if candidate.confident), *headlines]
     headline = chooser.choose(
