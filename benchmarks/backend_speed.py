@@ -34,27 +34,23 @@ HERE = pathlib.Path(__file__).with_suffix("")
 #: What is measured, by shape of model: settings of each variant; the second is what people get by default.
 #: ``openvino`` is no setting of the library: it is tried here through torch.compile.
 ALONE, BATCHED = "one text at a time", "padded batches (default)"
+_BOTH: dict[str, dict[str, Any]] = {
+    ALONE: {"batch_tokens": 1},
+    BATCHED: {},
+    "… in bfloat16": {"dtype": "bfloat16"},
+    "… in int8 (dynamic quantisation)": {"dtype": "int8"},
+    "… with `engine=ctranslate2`": {"engine": "ctranslate2"},
+    "… with `engine=ctranslate2&dtype=int8`": {"engine": "ctranslate2", "dtype": "int8"},
+}
 VARIANTS: dict[str, dict[str, dict[str, Any]]] = {
     "mT5": {
-        ALONE: {"batch_tokens": 1},
-        BATCHED: {},
-        "… in bfloat16": {"dtype": "bfloat16"},
-        "… in int8 (dynamic quantisation)": {"dtype": "int8"},
-        "… with `engine=ctranslate2`": {"engine": "ctranslate2"},
-        "… with `engine=ctranslate2&dtype=int8`": {"engine": "ctranslate2", "dtype": "int8"},
+        **_BOTH,
         "… with 1 beam instead of 4": {"beams": 1},
         "… with 1 beam and `engine=ctranslate2`": {"beams": 1, "engine": "ctranslate2"},
         "… with `compile=true`": {"compile": True},
         "… compiled for OpenVINO": {"openvino": True},
     },
-    "Qwen2": {
-        ALONE: {"batch_tokens": 1},
-        BATCHED: {},
-        "… in bfloat16": {"dtype": "bfloat16"},
-        "… in int8 (dynamic quantisation)": {"dtype": "int8"},
-        "… with `engine=ctranslate2`": {"engine": "ctranslate2"},
-        "… with `engine=ctranslate2&dtype=int8`": {"engine": "ctranslate2", "dtype": "int8"},
-    },
+    "Qwen2": _BOTH,
 }
 BUILD = {"mT5": small_models.encoder_decoder, "Qwen2": small_models.chat}
 

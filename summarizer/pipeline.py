@@ -3,6 +3,7 @@
 raw text → article → report → candidates → checked summary
 """
 
+import contextlib
 import dataclasses
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -114,7 +115,9 @@ class Summarizer:
         judged = None
         started = time.perf_counter()
         if isinstance(self._backend, Judge):
-            judged = self._backend.judge([job.clause_table() for job in jobs])
+            # A model that cannot be used says so again when it is asked to write: there each article gets the error.
+            with contextlib.suppress(SummarizerError):
+                judged = self._backend.judge([job.clause_table() for job in jobs])
         seconds = time.perf_counter() - started
         total = sum(len(job.work.body) for job in jobs)
         for index, job in enumerate(jobs):

@@ -1,12 +1,14 @@
 """The pipeline: order, laziness, and that a bad item never takes down its neighbours."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from summarizer import Article, Summarizer, SummarizerError, Summary
-from summarizer.errors import EmptyInputError, ModelNotFoundError, NotChineseError
+from summarizer.errors import EmptyInputError, ModelLoadError, ModelNotFoundError, NotChineseError
+from summarizer.modeling.weights import find_model
 
 ROOT = Path(__file__).parents[1]
 GOOD = (ROOT / "examples" / "innovation_meeting.txt").read_text(encoding="utf-8")
@@ -66,3 +68,13 @@ def test_json_has_exactly_the_documented_shape(summarizer: Summarizer) -> None:
     assert set(record["usage"]) == {"body_chars", "read_chars", "input_tokens", "seconds"}
     assert set(record["checks"]) == {"supported", "findings", "repaired"}
     assert set(record["keypoints"][0]) == {"text", "speaker", "evidence"}
+
+
+def test_damaged_weights_are_an_error_of_each_article(tmp_path: Path) -> None:
+    folder = tmp_path / "damaged"
+    shutil.copytree(find_model(), folder)
+    with (folder / "model.safetensors").open("r+b") as file:
+        file.seek(-4, 2)
+        file.write(b"\x00\x01\x02\x03")
+    results = list(Summarizer(str(folder)).summarize_many([GOOD, GOOD]))
+    assert [type(result) for result in results] == [ModelLoadError, ModelLoadError]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import summarizer
+from summarizer.batch import keys
 from summarizer.batch.fingerprint import digest_of, library_digest
 from summarizer.batch.keys import task_key
 from summarizer.datamodels import ModelInfo
@@ -58,7 +59,7 @@ def test_changed_rules_recompute_and_changing_back_does_not(
     write_jsonl(tmp_path / "in.jsonl", range(4))
     assert run(tmp_path / "in.jsonl", tmp_path / "out.jsonl").computed == 4
     with monkeypatch.context() as patch:
-        patch.setattr("summarizer.batch.keys.library_digest", lambda: "other rules")
+        patch.setattr(keys, "library_digest", lambda: "other rules")
         assert run(tmp_path / "in.jsonl", tmp_path / "out.jsonl").computed == 4
     assert run(tmp_path / "in.jsonl", tmp_path / "out.jsonl").computed == 0
 

@@ -7,12 +7,13 @@ import numpy as np
 import pytest
 import torch
 from batches import EncodedPairs
+from curve import draw_curve
 from export import digest
 from modeling_material import RECIPE, toy_reports
 from muon import orthogonalize
 from prepare_data import DevOverlap, bigram_support, copied_positions
 from sources import Pair, broadcast, run_in_title
-from train import Trainer, draw_curve, learning_rate
+from train import Trainer, learning_rate
 
 
 def trainer(prepared: Path, out: Path) -> Trainer:
