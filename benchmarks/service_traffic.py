@@ -48,7 +48,7 @@ class Connections:
         content = json.dumps(body, ensure_ascii=False).encode()
         head = f"POST {path} HTTP/1.1\r\nHost: service\r\nContent-Type: application/json\r\n"
         try:
-            reader, writer = self._idle.pop() if self._idle else await asyncio.open_connection(*self._address)
+            reader, writer = self._kept() or await asyncio.open_connection(*self._address)
             writer.write(f"{head}Content-Length: {len(content)}\r\n\r\n".encode() + content)
             sent()
             answer = (await reader.readuntil(b"\r\n\r\n")).lower()
@@ -58,6 +58,15 @@ class Connections:
             return 0, b""
         self._idle.append((reader, writer))
         return int(answer.split(b" ", 2)[1]), received
+
+    def _kept(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter] | None:
+        """An idle connection that the service has not closed meanwhile."""
+        while self._idle:
+            reader, writer = self._idle.pop()
+            if not reader.at_eof():
+                return reader, writer
+            writer.close()
+        return None
 
 
 async def generate(url: str, rate: float, seconds: float) -> dict[str, float]:

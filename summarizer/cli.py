@@ -186,6 +186,8 @@ def serve(host: str | None, port: int | None) -> None:
         factory=True,
         host=os.environ.get("SUMMARIZER_HOST", "127.0.0.1"),
         port=int(os.environ.get("SUMMARIZER_PORT", "8080")),
+        # Longer than proxies keep a connection: one closed from here just as it is used again is a lost request.
+        timeout_keep_alive=75,
     )
 
 
