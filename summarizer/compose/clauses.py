@@ -56,6 +56,7 @@ _CONTINUES = re.compile(
     r"^(?:[是将已还也均都仍则却并就让使可能且而或及和与其]|从而|进而|以及|由此|因而|其中|有的|从中|不能不|同比|环比|占|达到|超过|比上|较上)"
     r"(?!强|够|力|市|能源|能力|动|并联|使命|使馆|可持续|和谐|和平|就业|与会|其他|与时)"
 )
+_IS = re.compile(r"(?:不仅|更|也|正|就|都)?是(?!否)")
 # A clause with its own subject and verb starts with a person, an office or a date.
 _OWN_SUBJECT = re.compile(
     r"^(?:\d|会议|大会|活动|全市|全县|全区|全省|市委|市政府|县委|区委|省委|自治区|本次|此次|这次|该|.{2,20}(?:书记|市长|县长|区长|省长|主任|局长|部长|"
@@ -151,6 +152,9 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, offset: int) ->
             # The first unit of a sentence has nothing to go on from.
             usable = usable and bool(found)
             needs = (here - 1,) if found else ()
+            if found and spoken and _IS.match(text) and not found[-1].needs:
+                # 才溪乡调查，是…光辉典范: what the first half is said of it, it does not say alone.
+                found[-1] = dataclasses.replace(found[-1], needs=(here,), usable=found[-1].usable and usable)
         elif spoken:
             usable = usable and right > sentence.content
         elif head is None:

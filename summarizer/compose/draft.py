@@ -11,7 +11,7 @@ from summarizer.compose.keypoints import Theme, find_themes, shorten
 from summarizer.compose.passages import headline_passages
 from summarizer.compose.phrases import overlap, tidy
 from summarizer.compose.ranking import Option, rank_headlines
-from summarizer.compose.salience import Salience, features, judged, score
+from summarizer.compose.salience import Salience, features, judged, score, with_title
 from summarizer.compose.seams import is_safely_stitched, keeps_meaning
 from summarizer.compose.summary import compose_summary, trim_to
 from summarizer.datamodels import Article, Checks, Evidence, Finding, Keypoint, Report
@@ -104,6 +104,8 @@ def plan_requests(
     material = material or read_material(article, report)
     clauses = material.clauses
     salience = judged(clauses, judgement) if judgement else score(clauses, material.features)
+    if article.title:
+        salience = with_title(salience, clauses, article.title)
     scores = salience.summary
     headline_budget, summary_budget = _budgets(options)
     summary = compose_summary(clauses, scores, report, summary_budget)

@@ -45,6 +45,8 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
     "background": re.compile(r"近年来|长期以来|一直以来|据了解|历史|位于|成立于|始建于"),
     "list": re.compile(r"负责同志|负责人|等(?:参加|出席|陪同)"),
 }
+#: What a clause gains that stands in the article's title word for word.
+TITLE_WEIGHT = 0.4
 _ROLES = ("lead", "statement", "attendance", "award", "result", "background")
 
 
@@ -142,6 +144,21 @@ def judged(clauses: Sequence[Clause], judgement: Sequence[tuple[float, float]]) 
     return Salience(
         tuple(_bounded(clause, one[0]) for clause, one in zip(clauses, judgement, strict=True)),
         tuple(_bounded(clause, one[1]) for clause, one in zip(clauses, judgement, strict=True)),
+    )
+
+
+def with_title(salience: Salience, clauses: Sequence[Clause], title: str) -> Salience:
+    """The same where the article's own title is known: what it says is the core of the matter."""
+    named = bigrams(title)
+    shares = [len((own := bigrams(clause.text)) & named) / max(1, len(own)) for clause in clauses]
+    return Salience(
+        *(
+            tuple(
+                _bounded(clause, value + TITLE_WEIGHT * share)
+                for clause, value, share in zip(clauses, values, shares, strict=True)
+            )
+            for values in (salience.summary, salience.keypoint)
+        )
     )
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from summarizer.compose.phrases import tidy
+from summarizer.report.people import find_people
 
 #: A piece shorter than this many characters is chance, not a quotation of the source.
 SHORTEST_PIECE = 3
@@ -34,6 +35,12 @@ _COORDINATES = re.compile(r"(?:暨[^，]{0,6}|[和与及、])$|以[^，。；]{2
 _GOES_ON = re.compile(
     r"[的等并在于]|\d|今[天日]|昨[天日]|近日|日前|[上下]午|强调|指出|表示|要求|举行|召开|发布"
 )
+# 大会将于8月｜17日举行: a date that waits for its day, a day that waits for its deed.
+_WAITS = re.compile(
+    r"(?:将[于在]|定于|[年月]|日[至到—])$|将[于在][^，]{0,8}[\d一二三四五六七八九十][日时点]?$"
+)
+# 会见某某｜一行, 某某｜。: where a name may be the last word; elsewhere his deed is missing.
+_LETS_GO = re.compile(r"[^\w]|一行|等|时|就|并")
 _ONLY_MARKS = re.compile(r"^[\s，。；：、“”《》（）·！？]*$")
 
 
@@ -112,6 +119,10 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
     bearer's name (会见英国财政大臣｜里夫斯), a deed before when and where it was done, or what was said.
     """
     plain, body = tidy(text), tidy(source) + "。"
+    if _WAITS.search(plain) or _names_only(plain):
+        return False
+    if last := [name for name in names if plain.endswith(name)]:
+        return any(_LETS_GO.match(body, end) for name in last for end in _ends(name, body))
     for size in range(TAIL_CHARS, 0, -1):
         if ends := list(_ends(plain[-size:], body)):
             return any(
@@ -121,6 +132,13 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
                 for end in ends
             )
     return True
+
+
+def _names_only(text: str) -> bool:
+    """Whether the last part only says who: 新任校长到任，省委组织部副部长谢柏."""
+    *before, last = re.split(r"[，；： ]", text)
+    people = find_people(last) if before else []
+    return bool(people) and people[-1].end == len(last) and people[0].post_start == 0
 
 
 def keeps_subject(text: str, source: str, names: Collection[str] = ()) -> bool:

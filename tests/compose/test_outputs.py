@@ -43,6 +43,27 @@ def test_meeting_names_event_leader_and_core_message(meeting: Summary) -> None:
     assert {speaker.name for speaker in meeting.report.speakers} >= {"周明川", "洪远志"}
 
 
+def test_the_articles_own_title_says_what_matters(summarizer: Summarizer) -> None:
+    assert "优化营商环境" not in summarizer.summarize(MEETING).summary
+    titled = summarizer.summarize(Article(body=MEETING, title="周明川：优化营商环境 让企业少跑腿"))
+    assert "优化营商环境" in titled.summary
+
+
+def test_what_a_clause_is_said_of_does_not_stand_alone(summarizer: Summarizer) -> None:
+    text = (
+        "18日下午，纪念青溪乡调查90周年座谈会在云溪市召开。市委书记周明川在会上指出，青溪乡调查，"
+        "是革命前辈开展的一次重要农村调查，为我们树立了光辉典范。要大兴调查研究，解决群众急难愁盼问题。"
+        "市长何静姝主持会议，要求各县区6月底前拿出调研清单，年内办结20件实事。"
+    )
+    summary = summarizer.summarize(text)
+    for said in (
+        summary.headline,
+        *summary.summary.split("。"),
+        *(point.text for point in summary.keypoints),
+    ):
+        assert not said.endswith("青溪乡调查")
+
+
 def test_attendance_never_fills_the_summary(meeting: Summary) -> None:
     assert "主要负责同志" not in meeting.summary
     assert all("主要负责同志" not in point.text for point in meeting.keypoints)

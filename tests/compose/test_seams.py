@@ -70,6 +70,19 @@ def test_a_headline_stops_where_the_source_pauses() -> None:
     assert not ends_whole("表彰先进工作者隆", "表彰先进工作者大会在临江隆重举行。")
 
 
+def test_a_headline_does_not_stop_before_the_day_or_the_deed() -> None:
+    source = (
+        "第十届临江飞行大会将于8月17日至20日举行。省教育厅厅长郑明远，省委组织部副部长谢柏川，校领导参加会议，"
+        "林致和会见远洋集团董事长吕方一行。"
+    )
+    names = {"郑明远", "谢柏川", "林致和", "吕方"}
+    assert ends_whole("第十届临江飞行大会将于8月17日至20日举行", source, names)
+    assert not ends_whole("第十届临江飞行大会将于8月", source, names)
+    assert not ends_whole("第十届临江飞行大会将于8月17日至20日", source, names)
+    assert not ends_whole("校领导参加会议，省委组织部副部长谢柏川", source, names)
+    assert ends_whole("林致和会见远洋集团董事长吕方", source, names)
+
+
 def test_what_happens_keeps_its_subject() -> None:
     source = (
         "7月3日，临江市社会救助推进会暨“暖心办”平台上线仪式在青山区举行。"
