@@ -108,7 +108,7 @@ def plan_requests(
         salience = with_title(salience, clauses, article.title)
     scores = salience.summary
     headline_budget, summary_budget = _budgets(options)
-    summary = compose_summary(clauses, scores, report, summary_budget)
+    summary = compose_summary(clauses, scores, report, body, summary_budget)
     headlines = build_headlines(clauses, scores, headline_budget)
     themes = find_themes(
         clauses, salience.keypoint, report, options.keypoint_chars, summary, options.keypoints

@@ -13,6 +13,10 @@ _FULL_WIDTH = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")"
 _CHINESE = r"\u3400-\u9fff"
 
 _CONNECTIVES = re.compile(f"^(?:{CONNECTIVE})+")
+# （甲乙丙丁）… 主办方供图… 记者甲乙摄…: who wrote it or took the picture, run together with the first words.
+_CREDIT = re.compile(
+    r"^(?:（[^（）]{2,60}）(?=.)|[^，（）]{2,16}供图(?!图?为)(?=.)|[^，]{0,12}记者[^，]{2,8}(?:摄(?![影像氏制取入])|报道)(?=.))"
+)
 _ENUMERATOR = re.compile(f"^{ENUMERATOR}")
 _DEMAND = re.compile(f"^{DEMAND}")
 # Adverbs that a headline does without: 切实加强 → 加强.
@@ -20,6 +24,10 @@ _ADVERBS = re.compile(
     r"(?:进一步|切实|着力|不断|积极|大力|全面|深入|扎实|持续|坚决|认真|始终|充分|牢牢|努力|奋力|全力|更好地?|有效|有力)"
     r"(?=(?:加强|推进|推动|提升|提高|强化|完善|优化|落实|抓好|做好|加快|增强|深化|巩固|拓展|发挥|开展|实施|打造|构建|建设|培育|保障|"
     r"促进|激发|解决|防范|压实|守牢|筑牢|扭住|把握|营造|健全|夯实|增进|改善|维护|化解|支持|服务|引导|组织|履行|凝聚))"
+)
+_LATE_DATE = re.compile(
+    r"^([^，。；\d]{2,36}?)((?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日(?:上午|下午|晚间?|凌晨|中午))"
+    r"(?=[在主出会召举考看视同向前]|乘|抵|应)"
 )
 _CEREMONIES = (
     ("出席会议并作讲话", "出席并讲话"),
@@ -42,6 +50,8 @@ _SECRETARY = re.compile(
     r"(?:省|市|县|区|州|旗|盟)委书记$|^(?:.{0,6}(?:省委|市委|县委|区委|州委))书记$|中共中央总书记$"
 )
 _HEAD_OF_GOVERNMENT = re.compile(r"^[^副]*(?:省长|市长|县长|区长|州长|旗长)$|自治区主席$|国家主席$")
+_SEAT_OF = re.compile(rf"^[{_CHINESE}]{{2,4}}?[省市县区州](?=委|人大|政协|政府)")
+_NOWHERE = re.compile(r"^(?:常务)?副?[省市县区州]长$")
 _VICE_HEAD = re.compile(r"副(?:省长|市长|县长|区长|州长|旗长)$")
 # 民政局党组书记 + 局长: the second post is headless without the office named in the first.
 _PARTY_POST_AT = re.compile(r"^(.+?)(?:分?党组|党委|党工委)(?:副?书记|成员|委员)$")
@@ -72,7 +82,7 @@ def strip_opening(text: str) -> str:
     before = None
     while before != text:
         before = text
-        text = _CONNECTIVES.sub("", text)
+        text = _CREDIT.sub("", _CONNECTIVES.sub("", text))
         text = _ENUMERATOR.sub("", text)
         text = _DEMAND.sub("", text)
         text = text.lstrip("，,、；;：: ")
@@ -97,6 +107,11 @@ def drop_adverbs(text: str) -> str:
     return "".join(part if part[:1] in ("“", "《") else _ADVERBS.sub("", part) for part in parts)
 
 
+def date_first(text: str) -> str:
+    """郑某17日上午在京出席座谈会 → 17日上午，郑某在京出席座谈会: summaries open with the day."""
+    return _LATE_DATE.sub(r"\2，\1", text, count=1)
+
+
 def drop_brackets(text: str) -> str:
     """Without explanatory brackets: 行动计划（2022—2025年） → 行动计划."""
     return re.sub(r"（[^（）]*）", "", text)
@@ -114,7 +129,9 @@ def shorten_post(post: str) -> str:
     for pattern in (_SECRETARY, _HEAD_OF_GOVERNMENT, _VICE_HEAD):
         for part in parts:
             if pattern.search(part):
-                return part
+                # 烟台市委常委、副市长 is vice mayor of somewhere.
+                seat = _SEAT_OF.match(parts[0]) if _NOWHERE.match(part) else None
+                return (seat.group() if seat and seat.group()[-1] == part.lstrip("副常务")[0] else "") + part
     for before, part in zip(parts, parts[1:], strict=False):
         organisation = _PARTY_POST_AT.match(before)
         if organisation and _BARE_POST.match(part):

@@ -5,8 +5,9 @@ import re
 from collections.abc import Sequence
 
 from summarizer.compose.clauses import Clause
-from summarizer.compose.phrases import drop_brackets, shorten_post
+from summarizer.compose.phrases import date_first, drop_brackets, shorten_post
 from summarizer.compose.selection import select
+from summarizer.compose.town import find_towns, name_town
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
 from summarizer.text.spans import is_balanced
@@ -16,12 +17,18 @@ _NEUTRAL = {"说": "表示", "称": "表示", "透露": "表示", "提到": "表
 _COLLECTIVE = re.compile(r"(会议|大会|座谈会|调研组|通知|报告|活动|论坛|发布会|意见|方案)")
 _HOSTS = re.compile(r"主持|参加|陪同|宣读|通报|传达")
 _ENDS_CEREMONY = re.compile(r"(?:并(?:讲话|致辞|作讲话)|讲话|致辞|主持|主持会议|主持召开.{2,40})$")
+# 市委书记邹某出席并讲话, nobody else beside him.
+_ONLY_SPOKE = re.compile(
+    r"^([^，、和与及]*(?:、[^，、和与及]*(?:书记|[省市县区州]长))?[^，、和与及]*?)(?:出席|参加)?(?:并|会议并)?(?:作?讲话|致辞)$"
+)
 
 
-def compose_summary(clauses: Sequence[Clause], scores: Sequence[float], report: Report, budget: int) -> str:
+def compose_summary(
+    clauses: Sequence[Clause], scores: Sequence[float], report: Report, body: str, budget: int
+) -> str:
     """The best summary of at most ``budget`` characters; shorter when less is worth saying."""
     brief = [_with_short_posts(clause) for clause in clauses]
-    writer = _Writer(brief, report)
+    writer = _Writer(brief, report, body)
     chosen = select(brief, scores, budget, writer.write)
     return writer.write(chosen)
 
@@ -43,15 +50,16 @@ def _with_short_posts(clause: Clause) -> Clause:
 class _Writer:
     """Joins chosen clauses into sentences, naming each speaker in full once."""
 
-    def __init__(self, clauses: Sequence[Clause], report: Report) -> None:
+    def __init__(self, clauses: Sequence[Clause], report: Report, body: str) -> None:
         self.clauses = clauses
         self.report = report
+        self.towns = find_towns(body)
         self.posts = {speaker.name: speaker.post for speaker in report.speakers}
 
     def write(self, chosen: Sequence[int]) -> str:
         sentences: list[str] = []
         introduced: set[str] = set()
-        for group in self._groups(chosen):
+        for group in self._groups(self._without_ceremony(chosen)):
             first = self.clauses[group[0]]
             words = "，".join(self.clauses[index].text for index in group)
             if first.spoken:
@@ -66,8 +74,32 @@ class _Writer:
             else:
                 sentences.append(words)
             introduced.update(name for name in self.posts if name in sentences[-1])
-        text = "。".join(sentences)
+        text = name_town(date_first("。".join(sentences)), self.towns)
         return text + "。" if text else ""
+
+    def _without_ceremony(self, chosen: Sequence[int]) -> list[int]:
+        """县长唐某出席并讲话。常务副县长李某主持。唐某指出，… → 县长唐某指出，…。常务副县长李某主持: what he said says that he spoke."""
+        left = list(chosen)
+        for index in chosen:
+            spoke = _ONLY_SPOKE.search(self.clauses[index].text)
+            if self.clauses[index].spoken or not spoke:
+                continue
+            name = next((name for name in self.posts if spoke.group(1).endswith(name)), None)
+            words = [
+                other
+                for other in left
+                if other > index and self.clauses[other].spoken and self.clauses[other].speaker == name
+            ]
+            if name is None or not words or any(index in self.clauses[other].needs for other in left):
+                continue
+            at = left.index(index)
+            first = [
+                other
+                for other in words
+                if self._voice(self.clauses[other]) == self._voice(self.clauses[words[0]])
+            ]
+            left = left[:at] + first + [other for other in left[at + 1 :] if other not in first]
+        return left
 
     def _groups(self, chosen: Sequence[int]) -> list[list[int]]:
         """Runs of clauses that share a sentence, or a speaker's consecutive words."""

@@ -64,6 +64,31 @@ def test_what_a_clause_is_said_of_does_not_stand_alone(summarizer: Summarizer) -
         assert not said.endswith("青溪乡调查")
 
 
+def test_what_says_nothing_yet_is_never_a_sentence(summarizer: Summarizer) -> None:
+    text = (
+        "8月3日，云溪市水利发展新闻发布会举行。图为新闻发布会现场（王某摄）。市水利局局长洪远志介绍。到2025年，全市防洪堤"
+        "达标率提高到96%。青溪水库建成后，可保护下游12万人。上述消息显示，今年已落实水利投资49.8亿元。"
+        "应市水利局邀请，专家组对7处险段提出整治意见。"
+    )
+    summary = summarizer.summarize(text)
+    said = [*summary.summary.split("。"), *(point.text for point in summary.keypoints)]
+    for words in said:
+        assert "图为" not in words
+        assert not words.endswith(("到2025年", "建成后", "显示", "洪远志介绍", "邀请"))
+    assert "49.8亿元" in summary.summary + "".join(point.text for point in summary.keypoints)
+
+
+def test_who_spoke_is_not_told_twice(summarizer: Summarizer) -> None:
+    text = (
+        "7月27日，云溪县安全生产推进会召开，县委副书记、县长周明川出席并讲话。常务副县长何静姝主持。"
+        "周明川要求，要建立重大隐患动态清零机制，年内整治隐患320处。各乡镇负责人参加会议。"
+    )
+    summary = summarizer.summarize(text, SummaryOptions(summary_chars=120)).summary
+    assert "县长周明川要求" in summary
+    assert "周明川出席并讲话" not in summary
+    assert summary.index("周明川") < summary.index("何静姝")
+
+
 def test_attendance_never_fills_the_summary(meeting: Summary) -> None:
     assert "主要负责同志" not in meeting.summary
     assert all("主要负责同志" not in point.text for point in meeting.keypoints)

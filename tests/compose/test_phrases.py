@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.compose.phrases import (
+    date_first,
     drop_adverbs,
     drop_brackets,
     is_demand,
@@ -44,6 +45,11 @@ def test_tidy(raw: str, clean: str) -> None:
         ("一带一路建设取得进展", "一带一路建设取得进展"),
         ("要求各部门落实", "要求各部门落实"),
         ("要素保障更加有力", "要素保障更加有力"),
+        # Who wrote it or took the picture, run together with the first words.
+        ("（郑明远林致和）临江书展26日开幕", "临江书展26日开幕"),
+        ("主办方供图决赛在临江举行", "决赛在临江举行"),
+        ("记者从发布会上获悉，全市新增泊位300个", "全市新增泊位300个"),
+        ("公开资料显示，郑明远生于1970年", "郑明远生于1970年"),
     ],
 )
 def test_strip_opening(raw: str, kept: str) -> None:
@@ -66,12 +72,20 @@ def test_demand_is_seen_behind_connectives() -> None:
         ("省自然资源厅党组成员、副厅长", "省自然资源厅副厅长"),
         ("副市长、市公安局党委书记、局长", "副市长"),
         ("市政协党组书记、主席", "市政协主席"),
+        ("烟台市委常委、副市长", "烟台市副市长"),
+        ("江州省委副书记、省长", "江州省省长"),
         ("代市长", "代市长"),
         ("原市委书记", "原市委书记"),
     ],
 )
 def test_shorten_post_never_drops_deputy_acting_or_former(post: str, short: str) -> None:
     assert shorten_post(post) == short
+
+
+def test_summaries_open_with_the_day() -> None:
+    assert date_first("省委书记郑明远17日上午在京出席座谈会") == "17日上午，省委书记郑明远在京出席座谈会"
+    assert date_first("大会17日在临江举行") == "大会17日在临江举行"
+    assert date_first("郑明远说，大会17日上午在临江举行") == "郑明远说，大会17日上午在临江举行"
 
 
 def test_ceremony_adverbs_and_brackets() -> None:

@@ -1,0 +1,38 @@
+"""The town goes without saying in its own paper, but not elsewhere."""
+
+import pytest
+
+from summarizer.check import check
+from summarizer.compose.town import find_towns, name_town
+
+BODY = (
+    "8月17日，全市民营经济发展大会召开，市委书记周明川出席并讲话，副市长彭晓帆主持。"
+    "今年以来，襄阳市出台多项措施，枣阳市、谷城县作了交流发言，襄阳的民营企业占全省一成，襄阳还将继续加力。"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("8月17日，大会召开。市委书记周明川强调", "8月17日，大会召开。襄阳市委书记周明川强调"),
+        ("副市长彭晓帆主持", "襄阳市副市长彭晓帆主持"),
+        ("8月17日，市总工会举行交流活动", "8月17日，襄阳市总工会举行交流活动"),
+        # It stands there already, or nothing asks for it.
+        ("襄阳召开大会，市委书记周明川强调", "襄阳召开大会，市委书记周明川强调"),
+        ("湖北省市场监管局召开会议", "湖北省市场监管局召开会议"),
+        ("周明川强调，城市更新要加快", "周明川强调，城市更新要加快"),
+    ],
+)
+def test_the_first_nameless_office_gets_its_town(text: str, named: str) -> None:
+    assert name_town(text, find_towns(BODY)) == named
+
+
+def test_nothing_is_guessed() -> None:
+    assert find_towns(BODY) == {"市": "襄阳"}
+    # 保定 stands in 医保定点 and is never written in full; two towns are as good as none.
+    assert find_towns("市委书记周明川调研医保定点工作，全市医保定点全面开通，医保定点便民。") == {}
+    assert find_towns("襄阳市和枣阳市共同举办活动，襄阳、枣阳两地代表参加，市长林致和出席。") == {}
+
+
+def test_the_fact_check_agrees() -> None:
+    assert check(BODY, "襄阳市委书记周明川出席并讲话。") == ()
