@@ -1,41 +1,54 @@
-"""Train the clause salience network on the annotated reports, on top of the encoder of a model folder.
+"""Train the clause salience network on annotated reports, starting from the encoder of a model folder.
 
     python models/train_clause_salience.py models/zh-news-small-v2
 
-The targets are those of `train_salience.py`: the share of a clause's character pairs that annotators carried into
-headline and summary, or into key points. `--held-out 4` trains on three reports of four and prints R² on the fourth
-instead of writing anything.
+A clause's target is the share of its character pairs that the annotation kept in headline and summary, or in key
+points; a piece's, the share of its characters that it kept there or in a fact that must not be lost. The marks are in
+`models/annotations` (made by `models/marks.py`), the bodies in the corpora. `--held-out 4` trains on three reports of four and
+prints how well it does on the fourth instead of writing anything.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import sentencepiece
 import torch
 from torch import Tensor
-from torch.nn.utils.rnn import pad_sequence
 from tqdm import tqdm
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from export import record_digest
-from train_salience import TARGETS, read_reports
+from marks import CORPORA, MARKS, marked_pairs, read_marked
 
+from summarizer.article import read_article
+from summarizer.compose.clauses import read_clauses
 from summarizer.compose.phrases import bigrams
 from summarizer.compose.salience import clause_table, feature_names, features
+from summarizer.errors import SummarizerError
 from summarizer.modeling.clause_salience import (
+    CLAUSE_USES,
+    PIECE_USES,
     SALIENCE_FILE,
     ClauseSalience,
-    SalienceJudge,
+    Window,
     save_network,
+    windows,
 )
+from summarizer.modeling.network import CopyEncoder
 from summarizer.modeling.weights import load_network
+from summarizer.report import read_report
 
-HERE = Path(__file__).resolve().parent
+#: Reports a step; their losses are averaged by characters.
+BATCH = 4
+#: Weight of the pieces' loss beside the clauses'.
+PIECES = 0.3
 
 
 @dataclass
@@ -44,77 +57,137 @@ class Example:
 
     Attributes:
         features: (C, F) plain features.
-        states: (C, D) mean encoder states; the encoder does not learn, so they are computed once.
-        targets: (C, 2) shares that annotators took over.
+        windows: what the encoder reads.
+        targets: (C, 2) shares of the clauses that were kept.
         weights: (C,) by characters, nothing for clauses that cannot be used.
+        pieces: (T, 4) shares of the pieces that were kept.
     """
 
     features: Tensor
-    states: Tensor
+    windows: list[Window]
     targets: Tensor
     weights: Tensor
+    pieces: Tensor
 
 
-def read_examples(path: Path, judge: SalienceJudge) -> list[Example]:
-    """The annotated reports; one whose body cannot be read is left out."""
+def read_examples(
+    path: Path, corpora: Path, pieces: sentencepiece.SentencePieceProcessor, size: int
+) -> list[Example]:
+    """The annotated reports of a marks file; one whose body cannot be read is left out.
+
+    Args:
+        size: pieces of a window.
+    """
     found = []
-    for record, body, report, clauses in tqdm(read_reports(path), desc=path.name):
-        table = clause_table(clauses, features(clauses, report, body), body)
-        wanted = [set().union(*map(bigrams, parts(record))) for parts in TARGETS.values()]
+    for raw, marks in tqdm(list(read_marked(path, corpora)), desc=path.name):
+        try:
+            article = read_article(raw)
+        except SummarizerError:
+            continue
+        report = read_report(article)
+        clauses = read_clauses(article.body, report)
+        table = clause_table(clauses, features(clauses, report, article.body), article.body)
+        kept = [marked_pairs(raw, marks[use]) for use in PIECE_USES]
         pairs = [bigrams(clause.text) for clause in clauses]
-        targets = [[len(own & held) / max(1, len(own)) for held in wanted] for own in pairs]
-        weights = [min(60, len(clause.text)) / 20 * clause.usable for clause in clauses]
-        with torch.inference_mode():
-            states = judge.states(table.texts)
+        cut = windows(table.texts, pieces, size)
         found.append(
             Example(
-                torch.tensor(table.features), states.clone(), torch.tensor(targets), torch.tensor(weights)
+                torch.tensor(table.features),
+                cut,
+                torch.tensor(
+                    [
+                        [len(own & kept[use]) / max(1, len(own)) for use in range(len(CLAUSE_USES))]
+                        for own in pairs
+                    ]
+                ),
+                torch.tensor([min(60, len(clause.text)) / 20 * clause.usable for clause in clauses]),
+                torch.tensor([row for window in cut for row in _piece_shares(window, kept, pieces)]),
             )
         )
     return found
 
 
-def predict(network: ClauseSalience, examples: list[Example]) -> Tensor:
-    """Scores of the clauses of several reports, one after the other. *Shape:* (all clauses, 2)."""
-    lengths = torch.tensor([len(one.weights) for one in examples])
-    padding = torch.arange(int(lengths.max()))[None] >= lengths[:, None]
-    own = pad_sequence([one.features for one in examples], batch_first=True)
-    states = pad_sequence([one.states for one in examples], batch_first=True)
-    scores: Tensor = network(own, states, padding)
-    return scores[~padding]
+def _piece_shares(
+    window: Window, kept: Sequence[frozenset[str]], pieces: sentencepiece.SentencePieceProcessor
+) -> list[list[float]]:
+    """Share of each piece's characters that stand in a kept pair within their clause."""
+    texts = [pieces.id_to_piece(piece).replace("▁", "") for piece in window.ids[:-1]]
+    letters = [
+        (number, owner, character)
+        for number, (text, owner) in enumerate(zip(texts, window.owners, strict=True))
+        for character in text
+    ]
+    rows = [[0.0] * len(kept) for _ in texts]
+    for use, pairs in enumerate(kept):
+        inside = [False] * len(letters)
+        for at in range(len(letters) - 1):
+            same = letters[at][1] == letters[at + 1][1]
+            if same and letters[at][2] + letters[at + 1][2] in pairs:
+                inside[at] = inside[at + 1] = True
+        for (number, _, _), marked in zip(letters, inside, strict=True):
+            rows[number][use] += marked / len(texts[number])
+    return rows
 
 
 def train(
-    network: ClauseSalience, examples: list[Example], epochs: int, rate: float, seed: int
+    network: ClauseSalience,
+    encoder: CopyEncoder,
+    examples: list[Example],
+    epochs: int,
+    rate: float,
+    reading_rate: float,
+    seed: int,
 ) -> ClauseSalience:
-    """Squared error weighted by characters; the learning rate falls to nothing over the epochs."""
-    optimizer = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.05)
-    steps = epochs * -(-len(examples) // 8)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps, pct_start=0.1)
+    """Squared error of clauses, cross entropy of pieces; rates fall to nothing over the epochs."""
+    reading = list(network.reading.parameters())
+    known = {id(parameter) for parameter in reading}
+    rest = [parameter for parameter in network.parameters() if id(parameter) not in known]
+    optimizer = torch.optim.AdamW(
+        [{"params": reading, "lr": reading_rate}, {"params": rest, "lr": rate}], weight_decay=0.05
+    )
+    steps = epochs * -(-len(examples) // BATCH)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, [reading_rate, rate], total_steps=steps, pct_start=0.1
+    )
     order = np.random.default_rng(seed)
-    for _ in tqdm(range(epochs), desc="epochs"):
+    progress = tqdm(total=steps, desc="steps")
+    for _ in range(epochs):
         network.train()
         shuffled = order.permutation(len(examples))
-        for start in range(0, len(shuffled), 8):
-            batch = [examples[index] for index in shuffled[start : start + 8]]
-            weights = torch.cat([one.weights for one in batch])
-            error = predict(network, batch) - torch.cat([one.targets for one in batch])
-            loss = (error**2 * weights[:, None]).sum() / weights.sum()
+        for start in range(0, len(shuffled), BATCH):
+            loss = _loss(network, encoder, [examples[index] for index in shuffled[start : start + BATCH]])
             optimizer.zero_grad()
             loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
+            progress.update()
+    progress.close()
     return network.eval()
 
 
+def _loss(network: ClauseSalience, encoder: CopyEncoder, batch: list[Example]) -> Tensor:
+    errors, weights, crosses, counted = [], [], [], []
+    for one in batch:
+        states, owners = network.states(encoder, one.windows)
+        clauses, pieces = network(one.features, states, owners)
+        errors.append(((clauses - one.targets) ** 2 * one.weights[:, None]).sum())
+        weights.append(one.weights.sum())
+        usable = (one.weights > 0).float()[owners][:, None]
+        cross = torch.nn.functional.binary_cross_entropy_with_logits(pieces, one.pieces, reduction="none")
+        crosses.append((cross * usable).sum())
+        counted.append(usable.sum() * len(PIECE_USES))
+    return sum(errors) / sum(weights) + PIECES * sum(crosses) / sum(counted)
+
+
 @torch.inference_mode()
-def explained(network: ClauseSalience, examples: list[Example]) -> list[float]:
-    """R², weighted by characters, for summary and key points."""
-    guess = torch.cat([predict(network, [one]) for one in examples]).numpy()
+def explained(network: ClauseSalience, encoder: CopyEncoder, examples: list[Example]) -> list[float]:
+    """R² of the clauses' scores, weighted by characters, for summary and key points."""
+    guess = torch.cat([network(one.features, *network.states(encoder, one.windows))[0] for one in examples])
     truth = torch.cat([one.targets for one in examples]).numpy()
     weight = torch.cat([one.weights for one in examples]).numpy()
     mean = np.average(truth, axis=0, weights=weight)
-    residual = np.average((guess - truth) ** 2, axis=0, weights=weight)
+    residual = np.average((guess.numpy() - truth) ** 2, axis=0, weights=weight)
     return [
         round(float(x), 4) for x in 1 - residual / np.average((truth - mean) ** 2, axis=0, weights=weight)
     ]
@@ -125,29 +198,32 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("model", type=Path)
-    parser.add_argument(
-        "--gold", type=Path, default=HERE.parent.parent / "shared" / "corpora" / "gold_meetings_train.jsonl"
-    )
-    parser.add_argument("--epochs", type=int, default=16)
+    parser.add_argument("--marks", type=Path, default=MARKS)
+    parser.add_argument("--corpora", type=Path, default=CORPORA)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=1e-3)
-    parser.add_argument("--depth", type=int, default=4, help="encoder layers that are read, from the bottom")
+    parser.add_argument("--reading-rate", type=float, default=2e-4, help="of the encoder's layers")
+    parser.add_argument("--depth", type=int, default=4, help="encoder layers, from the bottom")
     parser.add_argument("--seed", type=int, default=20240409)
+    parser.add_argument("--out", type=Path, help="folder to write to; the model's own by default")
     parser.add_argument(
         "--held-out", type=int, help="leave every so many-th report out and say how well it does there"
     )
     options = parser.parse_args()
     model, pieces = load_network(options.model)
+    encoder = model.encoder.requires_grad_(False)
     torch.manual_seed(options.seed)
-    network = ClauseSalience(len(feature_names()), model.encoder.config, options.depth)
-    judge = SalienceJudge(model.encoder, pieces, network, feature_names())
-    examples = read_examples(options.gold, judge)
+    network = ClauseSalience(len(feature_names()), encoder.config, options.depth)
+    network.start_from(encoder)
+    examples = read_examples(options.marks, options.corpora, pieces, encoder.config.max_source_pieces)
     held = examples[:: options.held_out] if options.held_out else []
     kept = [one for index, one in enumerate(examples) if not held or index % options.held_out]
-    train(network, kept, options.epochs, options.rate, options.seed)
+    train(network, encoder, kept, options.epochs, options.rate, options.reading_rate, options.seed)
     if held:
-        print(f"held out, R² for summary and key points: {explained(network, held)}")
-    else:
-        save_network(network, feature_names(), options.model)
+        print(f"held out, R² for summary and key points: {explained(network, encoder, held)}")
+        return
+    save_network(network, feature_names(), options.out or options.model)
+    if not options.out:
         record_digest(options.model, SALIENCE_FILE)
 
 

@@ -1,56 +1,49 @@
-"""Fits the clause salience weights on the annotated training reports.
+"""Fits the clause salience weights, which need no model, on the annotated reports.
 
-    python models/train_salience.py --gold ../shared/corpora/gold_meetings_train.jsonl
+    python models/train_salience.py
 
-Ridge regression, closed form; the same data always give the same weights.
+The target is the share of a clause's character pairs that the annotation kept in headline and summary, or in key points
+(the marks in `models/annotations`). Ridge regression, closed form; the same data always give the same weights.
 """
 
 import argparse
 import json
-from collections.abc import Iterator
+import sys
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from marks import CORPORA, MARKS, marked_pairs, read_marked
+
 from summarizer.article import read_article
-from summarizer.compose.clauses import Clause, read_clauses
+from summarizer.compose.clauses import read_clauses
 from summarizer.compose.phrases import bigrams
 from summarizer.compose.salience import features
-from summarizer.datamodels import Report
 from summarizer.errors import SummarizerError
+from summarizer.modeling.clause_salience import CLAUSE_USES
 from summarizer.report import read_report
 
 DEFAULT_OUTPUT = Path(__file__).parents[1] / "summarizer" / "data" / "salience.json"
 
 
-#: What each set of weights predicts: the share of a clause's character pairs found in these parts of an annotation.
-TARGETS = {
-    "summary": lambda record: [record["headline"], record["summary"]],
-    "keypoint": lambda record: [point["text"] for point in record["keypoints"]],
-}
-
-
-def read_reports(path: Path) -> Iterator[tuple[dict[str, Any], str, Report, list[Clause]]]:
-    """Each annotation with its body, report and clauses; one whose body cannot be read is left out."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
+def training_rows(
+    marks: Path, corpora: Path
+) -> tuple[list[dict[str, float]], dict[str, list[float]], list[float]]:
+    """Features, targets by use, and weights (characters) of every usable clause."""
+    rows: list[dict[str, float]] = []
+    targets: dict[str, list[float]] = {use: [] for use in CLAUSE_USES}
+    weights: list[float] = []
+    for raw, kept in read_marked(marks, corpora):
         try:
-            article = read_article(record["body"])
+            article = read_article(raw)
         except SummarizerError:
             continue
         report = read_report(article)
-        yield record, article.body, report, read_clauses(article.body, report)
-
-
-def training_rows(path: Path) -> tuple[list[dict[str, float]], dict[str, list[float]], list[float]]:
-    """Features, targets by use, and weights (characters) of every usable clause."""
-    rows: list[dict[str, float]] = []
-    targets: dict[str, list[float]] = {use: [] for use in TARGETS}
-    weights: list[float] = []
-    for record, body, report, clauses in read_reports(path):
-        wanted = {use: set().union(*map(bigrams, parts(record))) for use, parts in TARGETS.items()}
-        for clause, row in zip(clauses, features(clauses, report, body), strict=True):
+        clauses = read_clauses(article.body, report)
+        wanted = {use: marked_pairs(raw, kept[use]) for use in CLAUSE_USES}
+        for clause, row in zip(clauses, features(clauses, report, article.body), strict=True):
             pairs = bigrams(clause.text)
             if clause.usable and pairs:
                 rows.append(row)
@@ -80,14 +73,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--marks", type=Path, default=MARKS)
+    parser.add_argument("--corpora", type=Path, default=CORPORA)
     parser.add_argument("--output", type=Path, default=DEFAULT_OUTPUT)
     parser.add_argument("--ridge", type=float, default=2000.0)
     arguments = parser.parse_args()
-    rows, targets, weights = training_rows(arguments.gold)
+    rows, targets, weights = training_rows(arguments.marks, arguments.corpora)
     fitted = {use: fit(rows, values, weights, arguments.ridge) for use, values in targets.items()}
     arguments.output.write_text(
-        json.dumps({"trained_on": arguments.gold.name, **fitted}, indent=1) + "\n", encoding="utf-8"
+        json.dumps({"trained_on": arguments.marks.name, **fitted}, indent=1) + "\n", encoding="utf-8"
     )
 
 

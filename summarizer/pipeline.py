@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from summarizer.article import read_article
-from summarizer.backends.base import Backend, Candidate, ClauseTable, Judge
+from summarizer.backends.base import Backend, Candidate, ClauseTable, ClauseWorth, Judge
 from summarizer.backends.loading import load_backend
 from summarizer.backends.metering import Meter, TokenUsage
 from summarizer.check import FactChecker, check
@@ -179,7 +179,7 @@ class _Job:
         """What a model that judges clauses is shown."""
         return clause_table(self.material.clauses, self.material.features, self.work.body)
 
-    def prepare(self, backend: Backend, judgement: Sequence[tuple[float, float]] | None) -> None:
+    def prepare(self, backend: Backend, judgement: Sequence[ClauseWorth] | None) -> None:
         """Composes what needs no model and lists what it is asked."""
         started = time.perf_counter()
         self.plan: Plan = plan_requests(

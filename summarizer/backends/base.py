@@ -4,7 +4,7 @@ A backend turns a list of requests into a list of candidates and knows nothing o
 """
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol, runtime_checkable
 
 from summarizer.backends.metering import Meter
@@ -68,15 +68,26 @@ class ClauseTable:
     features: Sequence[Sequence[float]]
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class ClauseWorth:
+    """What an editor would think of one clause.
+
+    Attributes:
+        summary, keypoint: share of it that headline and summary, or key points, would take over, about 0 to 1.
+        facts: for pairs of neighbouring characters the chance that they belong to a fact that must not be lost.
+    """
+
+    summary: float
+    keypoint: float
+    facts: Mapping[str, float]
+
+
 @runtime_checkable
 class Judge(Protocol):
     """A backend that also says how much of a report's clauses an editor would keep."""
 
-    def judge(self, reports: Sequence[ClauseTable]) -> list[list[tuple[float, float]]] | None:
-        """For each clause of each report its worth for the summary and for the key points, about 0 to 1.
-
-        None where this model has not learnt to judge such clauses.
-        """
+    def judge(self, reports: Sequence[ClauseTable]) -> list[list[ClauseWorth]] | None:
+        """The worth of each clause of each report; None where this model has not learnt to judge such clauses."""
         ...
 
 

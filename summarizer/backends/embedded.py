@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarizer.backends.base import Candidate, ClauseTable, Request, Task
+from summarizer.backends.base import Candidate, ClauseTable, ClauseWorth, Request, Task
 from summarizer.backends.metering import TokenUsage
 
 if TYPE_CHECKING:
@@ -90,16 +90,14 @@ class EmbeddedBackend:
 
         return load_ranker(self.folder)
 
-    def judge(self, reports: Sequence[ClauseTable]) -> list[list[tuple[float, float]]] | None:
-        """Worth of each clause of each report for summary and key points, about 0 to 1.
-
-        None where no network lies beside the weights, or where it was trained on other features.
-        """
+    def judge(self, reports: Sequence[ClauseTable]) -> list[list[ClauseWorth]] | None:
+        """Worth of each clause of each report; None where no network lies beside the weights, or one trained on
+        other features."""
         if self._judge is None or any(
             table.names and tuple(table.names) != self._judge.names for table in reports
         ):
             return None
-        return self._judge(reports)
+        return [[ClauseWorth(*worth) for worth in report] for report in self._judge(reports)]
 
     @functools.cached_property
     def _judge(self) -> "SalienceJudge | None":

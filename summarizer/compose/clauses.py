@@ -23,8 +23,10 @@ _FRAGMENT = re.compile(
     r"^(?:近日|日前|近期|(?:昨|今|当|次|翌)[日天](?:上午|下午|中午|晚上?|傍晚)?|目前|截至.{2,12}|近年来|多年来|去年|明年|今年(?:以来|上半年|前三季度)?|(?:去年)?同期|(?:新时代)?新征程上?|新形势下|"
     r"经过.{2,20}(?:的|后|以来)[^，]{0,4}|.{0,10}(?:会|仪式|活动|现场|环节|阶段|期间)[上前后中里]|(?:\d{4}年|[今去前明当]年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[至、到—\-]\d{1,2}[日月])?(?:上午|下午|晚上?|凌晨|清晨|[底初末]|[上中下]旬|\d{1,2}[时点:：].{0,4})?|"
     r".{1,16}(?:期间|之际|以来|时|之前|之中|(?<![落滞善背幕])后)|(?:[到至自从]|截至)\d{4}年[底末初]?|(?:[^，]{2,12}，)?[^，]{0,4}[受应][^，]{2,30}(?:邀请?|委托)|关于[^，]{2,30}的[^，的]{2,8}|[^，]{0,40}(?:领导|支持|指导|见证|陪同|带领)下|[在于].{2,24}(?:上|中|后|前|时|内|里|下|处)|第?.{1,6}(?:分钟|环节)|.{0,6}年[里来间])$"
-    r"|^.{0,40}(?:书记|长|主任|主席|[委成党专演队]员|经理|教授|院士|代表|主委|调研员|负责人|总裁|会长|秘书|参赞|大使)(?!大会|会议|联席)[\u3400-\u9fff·]{2,4}$"
+    r"|^.{0,40}(?:书记|长(?![沙春治江兴宁三征期城白葛岛乐汀安])|主任|主席|[委成党专演队]员|经理|教授|院士|代表|主委|调研员|负责人|总裁|会长|秘书|参赞|大使)(?!大会|会议|联席)[\u3400-\u9fff·]{2,4}$"
     r"|^据[^，]{2,24}(?:消息|报道|通报)$"
+    # 陈某副主任就专项行动，作了动员
+    r"|^[^，成造]{0,14}(?:就|围绕)(?![是业要能会可近地此])(?:(?!提出|作|发表|进行|开展|交流|讨论|达成|座谈|签|研究)[^，]){2,24}$"
 )
 # A noun with all its attributes and nothing said of it: 习近平总书记在…大会上的重要讲话，
 _BARE_NOUN = re.compile(
@@ -36,13 +38,15 @@ _BARE_NOUN = re.compile(
     r"|^[^，在于开举参出主]{4,20}(?:启动|签约|揭牌|颁奖|授牌|开工|发布|成立)仪式$"
 )
 _NOTHING_YET = re.compile(
-    r"^[^，选为作举]{2,20}(?:代表|负责人|负责同志)$|(?:消息|通报|公告|声明|报道)(?:称|说|指出)$|(?:获悉|了解到|显示|报道)$"
+    r"^[^，选为作举]{2,20}(?:代表|负责人|负责同志)$|(?:消息|通报|公告|声明|报道)(?:称|说|指出)$|(?:获悉|了解到|显示|报道)$|^[^，]{2,16}(?:会议|常委会)决定$"
     r"|^[^，]{2,30}(?:说|称|表示|指出|强调|坦言|认为|透露|(?<![作做行况验])介绍)$|^各地(?:各部门)?(?:要)?围绕[^，]*$"
 )
 # A caption: 图为活动现场， （王某摄）2023年7月16日，
 _CAPTION = re.compile(
     r"图为|图源|[（\u3400-\u9fff]摄[）\d]|摄$|^（[^（）]*）$|(?:责任)?编辑[:：/\u3400-\u9fff]{2,}(?:审|校)"
 )
+# 丁某出席 says neither who he is nor of what.
+_CAME = re.compile(r"^[\u3400-\u9fff·]{2,4}(?:出席|参加|陪同)$")
 _POST_ONLY = re.compile(r"^[^，]{2,20}(?:书记|主席|[部局厅行院校会董][事长]长?|主任|委员|[省市县区州]长)$")
 # 在排查整治工作中， joined to what it sets the scene for; 其中 and 集中 are something else.
 _SETTING = re.compile(
@@ -63,6 +67,13 @@ _CONTINUES = re.compile(
     r"^(?:[是将已还也均都仍则却并就让使可能且而或及和与其]|从而|进而|以及|由此|因而|其中|有的|从中|不能不|同比|环比|占|达到|超过|比上|较上)"
     r"(?!强|够|力|市|能源|能力|动|并联|使命|使馆|可持续|和谐|和平|就业|与会|其他|与时)"
 )
+_PURPOSE = re.compile(r"为(?!期|民|主题|您|进|人民|此|何)")
+# 为深入贯彻…精神 is no news.
+_CREED = re.compile(r"精神|指示|部署|要求|决策|思想")
+_AIM = re.compile(
+    r"(?:进一步|切实|全面|深入|扎实|加快|有效|着力|充分|更好地?|不断|持续)*"
+    r"(?:推[进动广]|促进|助推|助力|落实|贯彻|提[升高]|深化|加强|强化|把|让|使|确保|保障|激发|弘扬|展示|营造|打造|构建|巩固|拓展|学习|做好|抓好|引导|凝聚|发挥)"
+)
 _IS = re.compile(r"(?:不仅|更|也|正|就|都)?是(?!否)")
 # A clause with its own subject and verb starts with a person, an office or a date.
 _OWN_SUBJECT = re.compile(
@@ -70,7 +81,7 @@ _OWN_SUBJECT = re.compile(
     r"主席|厅长|院长|校长|会长|董事长|负责人|常委)[\u3400-\u9fff·]{2,4}(?:出席|主持|参加|宣读|致辞|作|讲话|介绍|表示|强调|指出|要求|代表|陪同|率))"
 )
 _SAYS = re.compile(
-    r"强调|指出|要求|表示|提出|希望|介绍|认为|勉励|指示|明确|建议|呼吁|宣布|提到|透露|说|称|谈到|坦言|期待|寄语|号召"
+    r"(?:强调|指出|要求|表示|提出|希望|介绍|认为|勉励|指示|明确|建议|呼吁|宣布|提到|透露|说|称|谈到|坦言|期待|寄语|号召)(?!的)"
 )
 _ATTENDANCE = re.compile(
     r"(?:参加|出席|列席|陪同|参与)(?:了)?(?:会议|大会|活动|上述活动|相关活动|有关活动|调研|座谈|仪式|推介会)?$"
@@ -133,9 +144,11 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, offset: int) ->
     )
     if spoken and not verb and sentence.speaker and sentence.speaker in body[sentence.start : sentence.end]:
         spoken = False
+    content = sentence.content if spoken else sentence.start
     head: int | None = None
+    purpose = False
     pending: list[int] = []  # introductions waiting for the clause they lead up to
-    for position, (left, right) in enumerate(_units(body, sentence, skip)):
+    for position, (left, right) in enumerate(_units(body, sentence, max(skip, content))):
         start = max(left, skip, sentence.content if spoken and right > sentence.content else left)
         raw = body[start:right]
         text = shorten_ceremony(strip_opening(tidy(raw)))
@@ -143,6 +156,9 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, offset: int) ->
             text = sentence.speaker + text[1:]  # 他希望汕头搭建…: whom the report means by 他 is known
         here = offset + len(found)
         introduces = bool(_INTRODUCES.search(text)) or raw.rstrip().endswith(("：", ":"))
+        # 为深化源头治理，推进矛盾纠纷化解，我省召开…: all that it is for leads up to what was done.
+        purpose = not spoken and bool(_PURPOSE.match(text) if position == 0 else purpose and _AIM.match(text))
+        introduces = introduces or purpose
         usable = (
             start < right
             and len(text) >= 3
@@ -152,6 +168,7 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, offset: int) ->
             and not _is_fragment(text)
             and not _names_only(text, spoken)
             and not _CAPTION.search(text)
+            and not (purpose and _CREED.search(text))
             # Nobody speaks of himself by name: the words are somebody else's.
             and not (spoken and sentence.speaker and sentence.speaker in text)
         )
@@ -205,7 +222,7 @@ def _units(body: str, sentence: Sentence, skip: int) -> list[tuple[int, int]]:
     for span in sentence.clauses:
         left = span.start if start is None else start
         # Only what the fragment itself says decides, not what was joined to it before.
-        own = tidy(body[max(span.start, sentence.content, skip) : span.end])
+        own = tidy(body[max(span.start, skip) : span.end])
         if _is_fragment(own) and span is not sentence.clauses[-1]:
             start = left
             continue
@@ -218,7 +235,7 @@ def _units(body: str, sentence: Sentence, skip: int) -> list[tuple[int, int]]:
 
 def _names_only(text: str, spoken: bool) -> bool:
     """唐荣立， 上海交通大学学生代表。 俄罗斯国防部24日发布消息称， say nothing of whom they name."""
-    if _NOTHING_YET.search(text):
+    if _NOTHING_YET.search(text) or _CAME.match(text):
         return True
     if _POST_ONLY.match(text) and not _VERBS.search(text) and not re.search(r"[任为是当]|见|访|慰|望", text):
         return True

@@ -1,10 +1,13 @@
 """From report and candidates to the three outputs: plan what to ask, choose what is supported, attach evidence."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import itertools
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from summarizer.backends.base import Candidate, Request, Task
+from summarizer.backends.base import Candidate, ClauseWorth, Request, Task
 from summarizer.check import FactChecker
+from summarizer.compose.choosing import Chooser
 from summarizer.compose.clauses import Clause, read_clauses
 from summarizer.compose.headline import build_headlines
 from summarizer.compose.keypoints import Theme, find_themes, shorten
@@ -14,10 +17,13 @@ from summarizer.compose.ranking import Option, rank_headlines
 from summarizer.compose.salience import Salience, features, judged, score, with_title
 from summarizer.compose.seams import is_safely_stitched, keeps_meaning
 from summarizer.compose.summary import compose_summary, trim_to
-from summarizer.datamodels import Article, Checks, Evidence, Finding, Keypoint, Report
+from summarizer.datamodels import Article, Checks, Evidence, Keypoint, Report
 from summarizer.options import SummaryOptions
 from summarizer.report.people import find_people
-from summarizer.text.spans import is_balanced
+
+#: Summaries tried before whole sentences of the body are.
+RECOMPOSED = 3
+_SENTENCE = re.compile(r"[^。]+。?")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -89,7 +95,7 @@ def plan_requests(
     max_source_chars: int,
     model_leads: bool = False,
     material: Material | None = None,
-    judgement: Sequence[tuple[float, float]] | None = None,
+    judgement: Sequence[ClauseWorth] | None = None,
 ) -> Plan:
     """Reads the whole report once, composes what needs no model, and lists what the model is asked.
 
@@ -108,11 +114,9 @@ def plan_requests(
         salience = with_title(salience, clauses, article.title)
     scores = salience.summary
     headline_budget, summary_budget = _budgets(options)
-    summary = compose_summary(clauses, scores, report, body, summary_budget)
+    summary = compose_summary(clauses, salience, report, body, summary_budget)
     headlines = build_headlines(clauses, scores, headline_budget)
-    themes = find_themes(
-        clauses, salience.keypoint, report, options.keypoint_chars, summary, options.keypoints
-    )
+    themes = find_themes(clauses, salience, report, options.keypoint_chars, summary, options.keypoints)
     context = article.title or report.event
     requests = [
         Request(passage, "headline", headline_budget, context, names=_people(passage))
@@ -144,7 +148,7 @@ def finish(
             headline competes with the report's own words.
     """
     headline_budget, summary_budget = _budgets(options)
-    chooser = _Chooser(checker)
+    chooser = Chooser(checker)
     if not model_leads:
         answers = _trusted(plan, answers)
     proposed = _side_by_side(_answers(plan, answers, "headline"))
@@ -161,7 +165,10 @@ def finish(
     )
     asked = _answers(plan, answers, "summary")
     summaries = [candidate.text for many in asked for candidate in many if candidate.confident]
-    summary = chooser.choose("summary", [*summaries, plan.summary, *_sentences_of(plan)], summary_budget)
+    composed = _composed(plan, checker, summary_budget)
+    summary = chooser.choose(
+        "summary", itertools.chain(summaries, composed, _sentences_of(plan)), summary_budget
+    )
     keypoints: list[Keypoint] = []
     points = _answers(plan, answers, "keypoint") or [[]] * len(plan.themes)
     for theme, candidates in zip(plan.themes, points, strict=True):
@@ -233,44 +240,6 @@ def headline_options(plan: Plan, proposed: Sequence[Candidate]) -> list[Option]:
     ]
 
 
-class _Chooser:
-    """Takes the first candidate that fits and is supported; remembers what had to be passed over."""
-
-    def __init__(self, checker: FactChecker) -> None:
-        self._checker = checker
-        self.repaired = False
-        self.remaining: list[Finding] = []
-
-    def choose(
-        self,
-        field: str,
-        candidates: Iterable[str],
-        budget: int,
-        speaker: str | None = None,
-        needed: bool = True,
-    ) -> str:
-        """The text for a field; "" where nothing fits, or where nothing is supported and it is not ``needed``."""
-        fallback: tuple[str, tuple[Finding, ...]] | None = None
-        for candidate in candidates:
-            if not candidate or len(candidate) > budget or not is_balanced(candidate):
-                continue
-            findings = self._checker.check(candidate, field=field, speaker=speaker)
-            if not findings:
-                self.repaired = self.repaired or fallback is not None
-                return candidate
-            if fallback is None or len(findings) < len(fallback[1]):
-                fallback = (candidate, findings)
-        if fallback is None:
-            return ""
-        if not needed:
-            # One key point fewer is better than one that may be wrong.
-            self.repaired = True
-            return ""
-        # Nothing without a finding is left: the best one goes out marked, never silently.
-        self.remaining += fallback[1]
-        return fallback[0]
-
-
 def _budgets(options: SummaryOptions) -> tuple[int, int]:
     """Characters for headline and summary, so that both and the signature stay within ``total_chars``."""
     headline, summary = options.headline_chars, options.summary_chars
@@ -284,6 +253,25 @@ def _budgets(options: SummaryOptions) -> tuple[int, int]:
 def _short_clauses(plan: Plan, budget: int) -> list[str]:
     order = sorted(range(len(plan.clauses)), key=lambda index: -plan.salience.summary[index])
     return [plan.clauses[index].text for index in order[:10] if len(plan.clauses[index].text) <= budget]
+
+
+def _composed(plan: Plan, checker: FactChecker, budget: int) -> Iterator[str]:
+    """The composed summary; while it is refused, another without the clauses of the sentences that were at fault."""
+    summary, left_out = plan.summary, set[int]()
+    for _ in range(RECOMPOSED):
+        yield summary
+        faulty = [
+            sentence
+            for sentence in _SENTENCE.finditer(summary)
+            for finding in checker.check(summary, field="summary")
+            if finding.start < sentence.end() and sentence.start() < finding.end
+        ]
+        left_out |= {
+            index
+            for index, clause in enumerate(plan.clauses)
+            if any(clause.text in sentence.group() for sentence in faulty)
+        }
+        summary = compose_summary(plan.clauses, plan.salience, plan.report, plan.body, budget, left_out)
 
 
 def _sentences_of(plan: Plan) -> list[str]:

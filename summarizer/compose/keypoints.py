@@ -1,10 +1,12 @@
 """Headline-style key points: one per theme, in source order, each naming its speaker, none repeating another."""
 
 import dataclasses
-from collections.abc import Sequence, Set
+import math
+from collections.abc import Mapping, Sequence, Set
 
 from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import bigrams, drop_adverbs, drop_brackets
+from summarizer.compose.salience import BESIDE_FACTS, Salience
 from summarizer.datamodels import Report
 from summarizer.text.spans import is_balanced
 
@@ -43,39 +45,53 @@ class Theme:
 
 
 def find_themes(
-    clauses: Sequence[Clause], scores: Sequence[float], report: Report, longest: int, said: str, wanted: int
+    clauses: Sequence[Clause], salience: Salience, report: Report, longest: int, said: str, wanted: int
 ) -> list[Theme]:
     """At most ``wanted`` themes in source order, each of at most ``longest`` characters, none overlapping another.
 
     Args:
-        scores: salience of each clause, 0 to 1.
         said: headline and summary, which key points complement rather than repeat.
     """
     known = bigrams(said)
-    options = [
-        dataclasses.replace(theme, score=theme.score * _LESS.get(report.sentences[theme.sentence].role, 1.0))
-        for theme in _options(clauses, scores, longest, known)
-    ]
+    waiting = _options(clauses, salience, report, longest, known)
     chosen: list[Theme] = []
     per_voice: dict[str | None, int] = {}
-    voices = {theme.speaker for theme in options if theme.speaker}
+    voices = {option.theme.speaker for option in waiting if option.theme.speaker}
     # With several speakers none may crowd out the others.
     most_per_voice = wanted if len(voices) < 2 else max(2, wanted - min(len(voices) - 1, wanted // 2))
     length = clauses[-1].end if clauses else 0
-    waiting = [(theme, bigrams(theme.text)) for theme in options]
     while waiting and len(chosen) < wanted:
-        theme, pairs = max(waiting, key=lambda item: item[0].score + _spread(item[0], chosen, length, wanted))
-        chosen.append(theme)
+        best = max(
+            waiting, key=lambda option: option.score(known) + _spread(option.theme, chosen, length, wanted)
+        )
+        theme = best.theme
+        chosen.append(dataclasses.replace(theme, score=best.score(known)))
+        known |= best.pairs
         per_voice[theme.speaker] = per_voice.get(theme.speaker, 0) + 1
         full = {voice for voice, count in per_voice.items() if voice is not None and count >= most_per_voice}
         waiting = [
-            (other, others)
-            for other, others in waiting
-            if other.speaker not in full
-            and not (other.start < theme.end and theme.start < other.end)
-            and len(others & pairs) <= MOST_SHARED * min(len(others), len(pairs))
+            other
+            for other in waiting
+            if other.theme.speaker not in full
+            and not (other.theme.start < theme.end and theme.start < other.theme.end)
+            and len(other.pairs & best.pairs) <= MOST_SHARED * min(len(other.pairs), len(best.pairs))
         ]
     return sorted(chosen, key=lambda theme: theme.start)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Option:
+    """A theme that may be chosen: its pairs of characters, what it is worth for itself, and for the facts in it."""
+
+    theme: Theme
+    pairs: Set[str]
+    facts: Mapping[str, float]
+    weight: float
+
+    def score(self, known: Set[str]) -> float:
+        """What it is worth once the facts among ``known`` have been told."""
+        new = math.fsum(chance for pair, chance in self.facts.items() if pair not in known)
+        return self.theme.score + self.weight * new / (len(self.theme.text) + 4)
 
 
 def _spread(theme: Theme, chosen: Sequence[Theme], length: int, wanted: int) -> float:
@@ -86,9 +102,9 @@ def _spread(theme: Theme, chosen: Sequence[Theme], length: int, wanted: int) -> 
 
 
 def _options(
-    clauses: Sequence[Clause], scores: Sequence[float], longest: int, known: Set[str]
-) -> list[Theme]:
-    options: list[Theme] = []
+    clauses: Sequence[Clause], salience: Salience, report: Report, longest: int, known: Set[str]
+) -> list[_Option]:
+    options: list[_Option] = []
     for index, clause in enumerate(clauses):
         if not clause.usable:
             continue
@@ -103,20 +119,19 @@ def _options(
             if not SHORTEST <= len(text) <= longest or not is_balanced(text):
                 continue
             pairs = bigrams(text)
+            facts: dict[str, float] = {}
+            for one in group:
+                for pair, chance in salience.facts[one].items():
+                    if pair in pairs:
+                        facts[pair] = max(chance, facts.get(pair, 0.0))
+            weight = _fullness(text) * _LESS.get(report.sentences[clause.sentence].role, 1.0)
             new = 1 - REPEATED * len(pairs & known) / max(1, len(pairs))
-            worth = sum(scores[one] * len(clauses[one].text) for one in group) / sum(
+            own = sum(salience.keypoint[one] * len(clauses[one].text) for one in group) / sum(
                 len(clauses[one].text) for one in group
             )
-            options.append(
-                Theme(
-                    text,
-                    clause.start,
-                    clauses[last].end,
-                    clause.speaker,
-                    worth * new * _fullness(text),
-                    clause.sentence,
-                )
-            )
+            score = own * new * weight * (BESIDE_FACTS if facts else 1.0)
+            theme = Theme(text, clause.start, clauses[last].end, clause.speaker, score, clause.sentence)
+            options.append(_Option(theme, pairs, facts, weight))
     return options
 
 

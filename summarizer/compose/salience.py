@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib import resources
 
-from summarizer.backends.base import ClauseTable
+from summarizer.backends.base import ClauseTable, ClauseWorth
 from summarizer.compose.clauses import Clause, is_attendance
 from summarizer.compose.phrases import bigrams
 from summarizer.datamodels import Report
@@ -47,6 +47,12 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
 }
 #: What a clause gains that stands in the article's title word for word.
 TITLE_WEIGHT = 0.4
+#: Clauses below this are not wanted in any case.
+LEAST_VALUE = 0.03
+#: What a pair of characters costs the reader, in pairs that are certainly wanted; and how much a clause's own value
+#: counts, and costs, where a model says which facts must not be lost.
+COST = 0.1
+BESIDE_FACTS, COST_BESIDE_FACTS = 0.3, 0.08
 _ROLES = ("lead", "statement", "attendance", "award", "result", "background")
 
 
@@ -128,22 +134,42 @@ class Salience:
     Attributes:
         summary: as material of headline and summary.
         keypoint: as material of key points.
+        facts: for each clause its pairs of neighbouring characters with the chance that they belong to a fact that
+            must not be lost; empty where no model judged.
     """
 
     summary: tuple[float, ...]
     keypoint: tuple[float, ...]
+    facts: tuple[Mapping[str, float], ...]
 
 
 def score(clauses: Sequence[Clause], rows: Sequence[Mapping[str, float]]) -> Salience:
     """Salience of every clause for each use, from its features alone: needs no model."""
-    return Salience(*(_apply(weights, clauses, rows) for weights in _weights()))
+    summary, keypoint = (_apply(weights, clauses, rows) for weights in _weights())
+    return Salience(summary, keypoint, ({},) * len(clauses))
 
 
-def judged(clauses: Sequence[Clause], judgement: Sequence[tuple[float, float]]) -> Salience:
-    """Salience of every clause as a model judged it: (for the summary, for key points) each."""
+def summary_worth(clauses: Sequence[Clause], salience: Salience) -> list[dict[str, float]]:
+    """Worth of each clause's pairs of characters for the summary, less the reader's time; none where it is not wanted."""
+    found: list[dict[str, float]] = []
+    for clause, value, facts in zip(clauses, salience.summary, salience.facts, strict=True):
+        share, cost = (BESIDE_FACTS, COST_BESIDE_FACTS) if facts else (1.0, COST)
+        wanted = clause.usable and value > LEAST_VALUE
+        found.append(
+            {pair: facts.get(pair, 0.0) + share * value - cost for pair in bigrams(clause.text)}
+            if wanted
+            else {}
+        )
+    return found
+
+
+def judged(clauses: Sequence[Clause], judgement: Sequence[ClauseWorth]) -> Salience:
+    """Salience of every clause as a model judged it."""
+    pairs = list(zip(clauses, judgement, strict=True))
     return Salience(
-        tuple(_bounded(clause, one[0]) for clause, one in zip(clauses, judgement, strict=True)),
-        tuple(_bounded(clause, one[1]) for clause, one in zip(clauses, judgement, strict=True)),
+        tuple(_bounded(clause, one.summary) for clause, one in pairs),
+        tuple(_bounded(clause, one.keypoint) for clause, one in pairs),
+        tuple(one.facts for one in judgement),
     )
 
 
@@ -151,15 +177,18 @@ def with_title(salience: Salience, clauses: Sequence[Clause], title: str) -> Sal
     """The same where the article's own title is known: what it says is the core of the matter."""
     named = bigrams(title)
     shares = [len((own := bigrams(clause.text)) & named) / max(1, len(own)) for clause in clauses]
-    return Salience(
-        *(
-            tuple(
-                _bounded(clause, value + TITLE_WEIGHT * share)
-                for clause, value, share in zip(clauses, values, shares, strict=True)
-            )
-            for values in (salience.summary, salience.keypoint)
+
+    def raised(values: Sequence[float]) -> tuple[float, ...]:
+        return tuple(
+            _bounded(clause, value + TITLE_WEIGHT * share)
+            for clause, value, share in zip(clauses, values, shares, strict=True)
         )
+
+    facts = tuple(
+        {pair: min(1.0, chance + TITLE_WEIGHT * (pair in named)) for pair, chance in pairs.items()}
+        for pairs in salience.facts
     )
+    return Salience(raised(salience.summary), raised(salience.keypoint), facts)
 
 
 def _bounded(clause: Clause, value: float) -> float:

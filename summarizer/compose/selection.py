@@ -1,19 +1,16 @@
-"""Which clauses go into a text of limited length: greedy by value per character, with dependencies.
+"""Which clauses go into a text of limited length: greedy by what they cover per character, with dependencies.
 
-A clause brings what it needs with it (its subject, or what it introduces). What has been said already counts for
-nothing, so that a second clause with the same words loses its value (maximal marginal relevance, Carbonell and
-Goldstein 1998).
+Each pair of neighbouring characters has a worth in each clause; what has been said already counts for nothing
+(concept-based selection, Gillick and Favre 2009; maximal marginal relevance, Carbonell and Goldstein 1998). A clause
+brings what it needs with it (its subject, or what it introduces).
 """
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 
 from summarizer.compose.clauses import Clause
-from summarizer.compose.phrases import bigrams
 
-#: What a speaker who has not been named yet adds to a clause's value, in characters of full salience.
-NEW_SPEAKER = 3.0
-#: Value a clause must have per character before it is worth the reader's time.
-THRESHOLD = 0.1
+#: What a speaker who has not been named yet adds, in pairs of characters that are certainly wanted.
+NEW_SPEAKER = 1.5
 
 
 def closure(clauses: Sequence[Clause], index: int) -> frozenset[int]:
@@ -33,52 +30,45 @@ def closure(clauses: Sequence[Clause], index: int) -> frozenset[int]:
 
 def select(
     clauses: Sequence[Clause],
-    scores: Sequence[float],
+    worth: Sequence[Mapping[str, float]],
     budget: int,
     render: Callable[[Sequence[int]], str],
-    start: frozenset[int] = frozenset(),
-    threshold: float = THRESHOLD,
 ) -> list[int]:
     """Indexes of the chosen clauses in source order; ``render`` of them is at most ``budget`` characters.
 
     Args:
-        start: chosen in any case, when they fit.
+        worth: of the pairs of each clause, less what they cost; of a clause that is not wanted none.
     """
-    chosen = set(start)
-    length = len(render(sorted(chosen))) if chosen else 0
-    pairs = [bigrams(clause.text) for clause in clauses]
-    said = set().union(*(pairs[index] for index in chosen)) if chosen else set()
-    heard = {clauses[index].speaker for index in chosen}
-    options = {index: closure(clauses, index) for index, value in enumerate(scores) if value > threshold}
+    chosen: set[int] = set()
+    length = 0
+    said: set[str] = set()
+    heard: set[str | None] = set()
+    options = {index: closure(clauses, index) for index, pairs in enumerate(worth) if pairs}
     while True:
         best: tuple[float, frozenset[int], int] | None = None
         for index, needed in options.items():
             new = needed - chosen
-            if not new or index in chosen:
+            size = sum(len(clauses[one].text) for one in new)
+            if not new or index in chosen or length + size > budget + 2:
                 continue
-            gain = sum(_value(clauses[one], scores[one], pairs[one], said, threshold) for one in new)
+            gain = sum(_gain(worth[one], said) for one in new)
             speaker = clauses[index].speaker
             if speaker is not None and clauses[index].spoken and speaker not in heard:
                 gain += NEW_SPEAKER
-            size = sum(len(clauses[one].text) for one in new)
-            if gain <= 0 or length + size > budget + 2:
-                continue
             density = gain / (size + 4)
-            if best is None or density > best[0]:
+            if gain > 0 and (best is None or density > best[0]):
                 best = (density, new, index)
         if best is None:
             return sorted(chosen)
-        trial = sorted(chosen | best[1])
-        text = render(trial)
+        text = render(sorted(chosen | best[1]))
         if len(text) <= budget:
             chosen |= best[1]
             length = len(text)
             heard |= {clauses[one].speaker for one in best[1]}
-            said = said.union(*(pairs[one] for one in best[1]))
+            said = said.union(*(worth[one] for one in best[1]))
         else:
             del options[best[2]]
 
 
-def _value(clause: Clause, score: float, pairs: Set[str], said: Set[str], threshold: float) -> float:
-    new = len(pairs - said) / max(1, len(pairs))
-    return (score * new - threshold) * len(clause.text)
+def _gain(pairs: Mapping[str, float], said: set[str]) -> float:
+    return sum(value for pair, value in pairs.items() if pair not in said)

@@ -2,15 +2,19 @@
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import date_first, drop_brackets, shorten_post
+from summarizer.compose.salience import Salience, summary_worth
 from summarizer.compose.selection import select
 from summarizer.compose.town import find_towns, name_town
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
 from summarizer.text.spans import is_balanced
+
+#: Characters beyond which a clause goes without its brackets.
+LONG_CLAUSE = 45
 
 # Verbs that quote rather than demand become the neutral one.
 _NEUTRAL = {"说": "表示", "称": "表示", "透露": "表示", "提到": "表示", "谈到": "表示", "坦言": "表示"}
@@ -24,20 +28,34 @@ _ONLY_SPOKE = re.compile(
 
 
 def compose_summary(
-    clauses: Sequence[Clause], scores: Sequence[float], report: Report, body: str, budget: int
+    clauses: Sequence[Clause],
+    salience: Salience,
+    report: Report,
+    body: str,
+    budget: int,
+    without: Collection[int] = (),
 ) -> str:
-    """The best summary of at most ``budget`` characters; shorter when less is worth saying."""
-    brief = [_with_short_posts(clause) for clause in clauses]
+    """The best summary of at most ``budget`` characters; shorter when less is worth saying.
+
+    Args:
+        without: indexes of clauses that must not be used.
+    """
+    brief = [_shortened(clause) for clause in clauses]
+    worth = summary_worth(brief, salience)
+    for index in without:
+        worth[index] = {}
+        brief[index] = dataclasses.replace(brief[index], usable=False)
     writer = _Writer(brief, report, body)
-    chosen = select(brief, scores, budget, writer.write)
-    return writer.write(chosen)
+    return writer.write(select(brief, worth, budget, writer.write))
 
 
-def _with_short_posts(clause: Clause) -> Clause:
-    """县委常委、常务副县长唐荣立主持 → 常务副县长唐荣立主持: of three posts, or of a host's two, the best known stays."""
+def _shortened(clause: Clause) -> Clause:
+    """The clause for a summary: a very long one without its brackets, posts shortened.
+
+    县委常委、常务副县长唐荣立主持 → 常务副县长唐荣立主持: of three posts, or of a host's two, the best known stays."""
+    text = drop_brackets(clause.text) if len(clause.text) > LONG_CLAUSE else clause.text
     if clause.spoken or not clause.usable or "、" not in clause.text:
-        return clause
-    text = clause.text
+        return dataclasses.replace(clause, text=text)
     for mention in reversed(find_people(text)):
         if mention.post is None or mention.post_start is None or mention.post_end != mention.start:
             continue
@@ -54,6 +72,7 @@ class _Writer:
         self.clauses = clauses
         self.report = report
         self.towns = find_towns(body)
+        self.verbs = _verbs(clauses)
         self.posts = {speaker.name: speaker.post for speaker in report.speakers}
 
     def write(self, chosen: Sequence[int]) -> str:
@@ -61,9 +80,9 @@ class _Writer:
         introduced: set[str] = set()
         for group in self._groups(self._without_ceremony(chosen)):
             first = self.clauses[group[0]]
-            words = "，".join(self.clauses[index].text for index in group)
+            words = self._joined(group)
             if first.spoken:
-                prefix, joins = self._attribution(first, introduced, sentences)
+                prefix, joins = self._attribution(group[0], introduced, sentences)
                 if prefix:
                     # 出席并讲话，强调要…: a second comma after the verb would cut it off.
                     words = prefix + ("" if joins else "，") + ("要" if first.demand else "") + words
@@ -76,6 +95,16 @@ class _Writer:
             introduced.update(name for name in self.posts if name in sentences[-1])
         text = name_town(date_first("。".join(sentences)), self.towns)
         return text + "。" if text else ""
+
+    def _joined(self, group: Sequence[int]) -> str:
+        """The group's clauses; 指出，形势严峻，要加强巡查: what is demanded after what is stated says so."""
+        words, demanded = "", self.clauses[group[0]].demand
+        for index in group:
+            clause = self.clauses[index]
+            mark = "，要" if words and clause.demand and not demanded else "，" if words else ""
+            demanded = demanded or clause.demand
+            words += mark + clause.text
+        return words
 
     def _without_ceremony(self, chosen: Sequence[int]) -> list[int]:
         """县长唐某出席并讲话。常务副县长李某主持。唐某指出，… → 县长唐某指出，…。常务副县长李某主持: what he said says that he spoke."""
@@ -118,10 +147,11 @@ class _Writer:
     def _voice(self, clause: Clause) -> str:
         return clause.speaker or self.report.sentences[clause.sentence].attribution or ""
 
-    def _attribution(self, clause: Clause, introduced: set[str], sentences: list[str]) -> tuple[str, bool]:
+    def _attribution(self, index: int, introduced: set[str], sentences: list[str]) -> tuple[str, bool]:
         """What precedes reported words, and whether it continues the sentence before (X出席并讲话，强调…)."""
+        clause = self.clauses[index]
         attribution = self.report.sentences[clause.sentence].attribution or ""
-        verb = _NEUTRAL.get(clause.verb or "", clause.verb or "强调")
+        verb = _NEUTRAL.get(said := self.verbs[index], said)
         name = clause.speaker
         if name is None or not self._names(attribution, name):
             collective = _COLLECTIVE.match(attribution)
@@ -144,6 +174,18 @@ class _Writer:
     @staticmethod
     def _names(attribution: str, name: str) -> bool:
         return name in attribution or bool(re.match(r"[他她]", attribution)) or not attribution
+
+
+def _verbs(clauses: Sequence[Clause]) -> list[str]:
+    """The verb of saying for each clause: where a speech just goes on, what its speaker's last sentence opened with;
+    a demand is stressed, whatever was introduced before."""
+    found, last = list[str](), dict[str | None, str]()
+    for clause in clauses:
+        if clause.spoken and clause.verb:
+            last[clause.speaker] = clause.verb
+        verb = clause.verb or ("强调" if clause.demand else last.get(clause.speaker, "强调"))
+        found.append(verb)
+    return found
 
 
 def trim_to(text: str, budget: int) -> str:

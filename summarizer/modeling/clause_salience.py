@@ -1,8 +1,10 @@
-"""How much an editor would want each clause, judged with the whole report in view.
+"""How much an editor would want each clause, and which of its words, judged with the whole report in view.
 
-Each clause is the mean of its pieces' encoder states beside its plain features; a small transformer over the clauses
-of a report lets them compete (as BERTSum's sentences do, Liu and Lapata 2019). The encoder is the model's own and stays
-as it is; the network is trained on annotated reports (`models/train_clause_salience.py`) and lies beside the weights as
+The layers of the model's encoder, trained further for this, read the report window by window; each clause is the mean of
+its pieces' states beside its plain features, and a small transformer over the clauses lets them compete (as BERTSum's
+sentences do, Liu and Lapata 2019). Each piece, in view of its clause, is then judged for itself: choosing clauses so
+that they cover the words worth keeping beats choosing them one by one (concept-based selection, Gillick and Favre
+2009). Trained on annotated reports by `models/train_clause_salience.py`; lies beside the weights as
 `salience.safetensors`.
 """
 
@@ -19,17 +21,26 @@ import torch
 from torch import Tensor, nn
 
 from summarizer.modeling.control import EOS_ID, PAD_ID
-from summarizer.modeling.layers import RMSNorm
+from summarizer.modeling.layers import EncoderLayer, RMSNorm
 from summarizer.modeling.network import CopyEncoder, Shape
 from summarizer.modeling.normalize import normalize_text
 
 SALIENCE_FILE = "salience.safetensors"
 
+#: What each clause and each piece is judged for.
+CLAUSE_USES = ("summary", "keypoint")
+PIECE_USES = ("summary", "keypoint", "fact", "later_fact")
+_FACTS = slice(2, 4)
+
 #: Clauses looked at together; of a longer report every block sees the opening again, so that cost stays linear.
 BLOCK = 160
 OPENING = 16
 #: Windows encoded together.
-BATCH = 24
+BATCH = 8
+
+#: Worth for the summary, worth for the key points, and of each pair of neighbouring characters the chance that it
+#: belongs to a fact which must be kept.
+Worth = tuple[float, float, dict[str, float]]
 
 
 class Clauses(Protocol):
@@ -69,14 +80,14 @@ def windows(texts: Sequence[str], pieces: sentencepiece.SentencePieceProcessor, 
 
 
 class ClauseSalience(nn.Module):
-    """Two scores per clause, each about the share of its words that annotators took over.
+    """Scores of clauses and of their pieces.
 
     Args:
         features: plain features per clause.
-        config: of the model whose encoder is used.
-        depth: encoder layers whose states are read, from the bottom: each costs time on the whole report.
+        config: of the model whose embeddings are used.
+        depth: encoder layers.
         width, layers, heads: of the transformer over clauses.
-        dropout: while training; encoder states lose as much.
+        dropout: while training.
     """
 
     def __init__(
@@ -97,37 +108,69 @@ class ClauseSalience(nn.Module):
             "layers": layers,
             "heads": heads,
         }
-        self.depth = depth
+        self.reading = nn.ModuleList(
+            EncoderLayer(config.d_model, config.d_ff, config.num_heads) for _ in range(depth)
+        )
+        self.dropout = nn.Dropout(dropout)
         self.norm = RMSNorm(config.d_model)
         self.from_features = nn.Linear(features, width)
         self.from_states = nn.Linear(config.d_model, width)
-        self.dropout = nn.Dropout(dropout)
         layer = nn.TransformerEncoderLayer(
             width, heads, 2 * width, dropout, activation="gelu", batch_first=True, norm_first=True
         )
         self.across = nn.TransformerEncoder(layer, layers, enable_nested_tensor=False)
-        self.out = nn.Linear(width, 2)
-        self.plain = nn.Linear(features, 2)
+        self.out = nn.Linear(width, len(CLAUSE_USES))
+        self.plain = nn.Linear(features, len(CLAUSE_USES))
+        self.piece_norm = RMSNorm(config.d_model)
+        self.from_piece = nn.Linear(config.d_model, width)
+        self.from_clause = nn.Linear(width, width)
+        self.piece_out = nn.Linear(width, len(PIECE_USES))
+        self.piece_plain = nn.Linear(features, len(PIECE_USES))
 
-    def forward(self, features: Tensor, states: Tensor, padding: Tensor) -> Tensor:
-        """Scores for summary and key points.
+    def start_from(self, encoder: CopyEncoder) -> None:
+        """Begin with the layers of a trained encoder."""
+        for mine, trained in zip(self.reading, encoder.layers, strict=False):
+            mine.load_state_dict(trained.state_dict())
+
+    def states(self, encoder: CopyEncoder, batch: Sequence[Window]) -> tuple[Tensor, Tensor]:
+        """State of each piece and the clause it belongs to. *Shape:* (T, D) and (T)."""
+        rows = [torch.tensor(window.ids) for window in batch]
+        source = nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=PAD_ID)
+        hidden = encoder.run_layers(source, self.reading).float()
+        owners = torch.cat([torch.tensor(window.owners, dtype=torch.long) for window in batch])
+        return torch.cat([hidden[row, : len(window.owners)] for row, window in enumerate(batch)]), owners
+
+    def forward(self, features: Tensor, states: Tensor, owners: Tensor) -> tuple[Tensor, Tensor]:
+        """Scores of clauses, about 0 to 1, and log-odds of pieces, for each use.
 
         Shape:
-            features (B, C, F), states (B, C, D), padding (B, C) true where there is no clause; returns (B, C, 2).
+            features (C, F), states (T, D), owners (T) clauses; returns (C, 2) and (T, 4).
         """
-        hidden = self.from_features(features) + self.from_states(self.dropout(self.norm(states)))
+        count = len(features)
+        total = torch.zeros(count, states.shape[-1]).index_add(0, owners, states)
+        size = torch.zeros(count, 1).index_add(0, owners, torch.ones(len(owners), 1))
+        hidden = self.from_features(features) + self.from_states(
+            self.dropout(self.norm(total / size.clamp_min(1)))
+        )
         hidden = self.dropout(nn.functional.gelu(hidden))
-        result: Tensor = self.out(self.across(hidden, src_key_padding_mask=padding)) + self.plain(features)
-        return result
+        seen = torch.cat(
+            [self.across(hidden[block][None])[0, len(block) - kept :] for block, kept in blocks(count)]
+        )
+        clauses: Tensor = self.out(seen) + self.plain(features)
+        word = self.from_piece(self.dropout(self.piece_norm(states))) + self.from_clause(seen)[owners]
+        pieces: Tensor = (
+            self.piece_out(self.dropout(nn.functional.gelu(word))) + self.piece_plain(features)[owners]
+        )
+        return clauses, pieces
 
 
 class SalienceJudge:
-    """Judges whole reports with the encoder of an embedded model.
+    """Judges whole reports.
 
     Args:
-        encoder: of the model, in evaluation mode.
+        encoder: of the model, in evaluation mode; gives the embeddings.
         pieces: its tokenizer.
-        network: as trained for this encoder.
+        network: as trained for this model.
         names: of the features the network was trained on.
     """
 
@@ -141,46 +184,55 @@ class SalienceJudge:
         self.encoder, self.pieces, self.network, self.names = encoder, pieces, network.eval(), names
 
     @torch.inference_mode()
-    def __call__(self, reports: Sequence[Clauses]) -> list[list[tuple[float, float]]]:
-        """For each clause of each report its score for summary and for key points, unbounded."""
+    def __call__(self, reports: Sequence[Clauses]) -> list[list[Worth]]:
+        """The worth of each clause of each report."""
         return [self._judge(report) for report in reports]
 
-    def _judge(self, report: Clauses) -> list[tuple[float, float]]:
+    def _judge(self, report: Clauses) -> list[Worth]:
         count = len(report.texts)
         if not count:
             return []
-        states = self.states(report.texts)
+        cut = windows(report.texts, self.pieces, self.encoder.config.max_source_pieces)
+        # By the batch, so that memory stays bounded.
+        parts = [
+            self.network.states(self.encoder, cut[start : start + BATCH])
+            for start in range(0, len(cut), BATCH)
+        ]
+        states, owners = torch.cat([part[0] for part in parts]), torch.cat([part[1] for part in parts])
         features = torch.tensor(report.features, dtype=torch.float32).reshape(count, -1)
-        rows: list[list[float]] = []
-        for block, kept in blocks(count):
-            padding = torch.zeros(1, len(block), dtype=torch.bool)
-            scores = self.network(features[block][None], states[block][None], padding)[0]
-            rows += scores[len(block) - kept :].tolist()
-        return [(row[0], row[1]) for row in rows]
+        clauses, pieces = self.network(features, states, owners)
+        chances = pieces[:, _FACTS].sigmoid().amax(dim=-1).tolist()
+        words = pair_chances(
+            [self._text(piece) for window in cut for piece in window.ids[:-1]],
+            owners.tolist(),
+            chances,
+            count,
+        )
+        return [(row[0], row[1], pairs) for row, pairs in zip(clauses.tolist(), words, strict=True)]
 
-    def states(self, texts: Sequence[str]) -> Tensor:
-        """Mean encoder state of each clause; the report's windows by the batch, so that memory stays bounded."""
-        cut = windows(texts, self.pieces, self.encoder.config.max_source_pieces)
-        total = torch.zeros(len(texts), self.encoder.config.d_model)
-        for start in range(0, len(cut), BATCH):
-            # A clause lies in one window only, so the batches' means do not overlap.
-            total += mean_states(self.encoder, cut[start : start + BATCH], self.network.depth, len(texts))
-        return total
+    def _text(self, piece: int) -> str:
+        """The piece's characters; none of a byte, which is but a part of one."""
+        return "" if self.pieces.is_byte(piece) else str(self.pieces.id_to_piece(piece)).replace("▁", "")
 
 
-def mean_states(encoder: CopyEncoder, batch: Sequence[Window], depth: int, count: int) -> Tensor:
-    """Mean state of each of `count` clauses after `depth` encoder layers, 0 where it is not in `batch`.
+def pair_chances(
+    pieces: Sequence[str], owners: Sequence[int], chances: Sequence[float], count: int
+) -> list[dict[str, float]]:
+    """For each of `count` clauses its pairs of neighbouring characters, each with the mean chance of its two.
 
-    *Shape:* (count, D).
+    Where a piece is empty, its neighbours are none of each other.
     """
-    rows = [torch.tensor(window.ids) for window in batch]
-    source = nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=PAD_ID)
-    hidden = encoder.run_layers(source, encoder.layers[:depth]).float()
-    owners = torch.cat([torch.tensor(window.owners, dtype=torch.long) for window in batch])
-    written = torch.cat([hidden[row, : len(window.owners)] for row, window in enumerate(batch)])
-    total = torch.zeros(count, hidden.shape[-1]).index_add(0, owners, written)
-    pieces = torch.zeros(count, 1).index_add(0, owners, torch.ones(len(owners), 1))
-    return total / pieces.clamp_min(1)
+    found: list[dict[str, float]] = [{} for _ in range(count)]
+    last = ("", -1, 0.0)
+    for piece, owner, chance in zip(pieces, owners, chances, strict=True):
+        if not piece:
+            last = ("", -1, 0.0)
+        for character in piece:
+            if last[1] == owner:
+                pair, mean = last[0] + character, (last[2] + chance) / 2
+                found[owner][pair] = max(mean, found[owner].get(pair, 0.0))
+            last = (character, owner, chance)
+    return found
 
 
 def blocks(count: int) -> list[tuple[list[int], int]]:

@@ -13,6 +13,7 @@ from summarizer.modeling.clause_salience import (
     SalienceJudge,
     blocks,
     load_network,
+    pair_chances,
     save_network,
     windows,
 )
@@ -25,6 +26,7 @@ def judge(trained_folder):
     model, pieces = weights.load_network(trained_folder)
     torch.manual_seed(1)
     network = ClauseSalience(len(NAMES), model.encoder.config, depth=1, width=16)
+    network.start_from(model.encoder)
     return SalienceJudge(model.encoder, pieces, network, NAMES)
 
 
@@ -56,7 +58,26 @@ def test_reports_are_judged_alike_alone_and_together(judge) -> None:
     short, long = table(3), table(BLOCK + 40)
     together = judge([short, long, table(0)])
     assert [len(scores) for scores in together] == [3, BLOCK + 40, 0]
-    assert torch.allclose(torch.tensor(judge([short])[0]), torch.tensor(together[0]), atol=1e-4)
+    for alone, beside in zip(judge([short])[0], together[0], strict=True):
+        assert alone[:2] == pytest.approx(beside[:2], abs=1e-4)
+        assert alone[2] == pytest.approx(beside[2], abs=1e-4)
+
+
+def test_every_pair_of_a_clauses_characters_has_its_chance(judge) -> None:
+    report = table(2)
+    for text, (_, _, pairs) in zip(report.texts, judge([report])[0], strict=True):
+        assert {"临江", "会议"} <= pairs.keys()
+        assert all(0 <= chance <= 1 for chance in pairs.values())
+        assert set("".join(pairs)) <= set(text) | {","}
+
+
+def test_chances_of_pairs_stay_within_their_clause() -> None:
+    found = pair_chances(
+        ["临江", "市", "召开", "会", "", "议"], [0, 0, 1, 1, 1, 1], [0.8, 0.4, 0.2, 0.6, 0.9, 0.9], 3
+    )
+    assert found[0] == {"临江": pytest.approx(0.8), "江市": pytest.approx(0.6)}
+    assert found[1] == {"召开": pytest.approx(0.2), "开会": pytest.approx(0.4)}
+    assert found[2] == {}
 
 
 def test_the_network_lies_beside_the_weights(judge, trained_folder, tmp_path) -> None:
@@ -74,6 +95,7 @@ def test_the_network_lies_beside_the_weights(judge, trained_folder, tmp_path) ->
     backend = EmbeddedBackend(tmp_path)
     (scores,) = backend.judge([report])
     for mine, theirs in zip(scores, judge([report])[0], strict=True):
-        assert mine == pytest.approx(theirs, abs=0.05)
+        assert (mine.summary, mine.keypoint) == pytest.approx(theirs[:2], abs=0.05)
+        assert mine.facts == pytest.approx(theirs[2], abs=0.05)
     renamed = ClauseTable(report.texts, ("bias", "other"), report.features)
     assert backend.judge([renamed]) is None  # trained on other features

@@ -1,0 +1,129 @@
+"""Which words of a report its annotation kept, as places in the body: no text of either.
+
+    python models/marks.py annotated.jsonl --out models/annotations/mine.jsonl.xz
+
+An annotated record has `body`, `headline`, `summary`, `keypoints` (each with `text`) and `must_facts` (each a list of
+alternative wordings). The marks of it are runs of the body's characters, `[start, end)`, for each of the uses that
+`summarizer.modeling.clause_salience` judges pieces for. Bodies stay where they are, in the corpora.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import lzma
+import sys
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any, TextIO, cast
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from summarizer.compose.phrases import bigrams
+from summarizer.evaluation.facts import missing_facts
+from summarizer.modeling.clause_salience import PIECE_USES
+
+#: The project's own annotations, and where the bodies they mark are expected.
+MARKS = Path(__file__).resolve().parent / "annotations" / "meetings.jsonl.xz"
+CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+
+Runs = list[list[int]]
+
+
+def marks_of(record: Mapping[str, Any]) -> dict[str, Runs]:
+    """The marks of one annotated record for each use; facts are parted by whether headline and summary hold them."""
+    body: str = record["body"]
+    brief = f"{record['headline']}\n{record['summary']}"
+    later = set(missing_facts(record["must_facts"], brief))
+    first = [fact for fact in record["must_facts"] if fact[0] not in later]
+    rest = [fact for fact in record["must_facts"] if fact[0] in later]
+    kept = {
+        "summary": _pairs(body, bigrams(record["headline"]) | bigrams(record["summary"])),
+        "keypoint": _pairs(
+            body, frozenset().union(*(bigrams(point["text"]) for point in record["keypoints"]))
+        ),
+        "fact": _strings(body, first),
+        "later_fact": _strings(body, rest),
+    }
+    return {use: _runs(kept[use]) for use in PIECE_USES}
+
+
+def marked_pairs(body: str, runs: Runs) -> frozenset[str]:
+    """The pairs of neighbouring characters inside the runs: what an annotation kept of the body's words."""
+    return frozenset().union(*(bigrams(body[start:end]) for start, end in runs))
+
+
+def read_marked(path: Path, corpora: Path) -> Iterator[tuple[str, dict[str, Runs]]]:
+    """Body and marks of each record of a marks file, in its order; bodies come from the corpora it names.
+
+    Raises:
+        FileNotFoundError: a corpus is not in ``corpora``.
+        KeyError: a record is not in its corpus.
+    """
+    records = list(_corpus(path))
+    bodies = {
+        (name, record["id"]): record["body"]
+        for name in dict.fromkeys(record["source_file"] for record in records)
+        for record in _corpus(corpora / name)
+    }
+    for record in records:
+        body = bodies[record["source_file"], record["id"]]
+        yield body, {use: record[use] for use in PIECE_USES}
+
+
+def _corpus(path: Path) -> Iterator[dict[str, Any]]:
+    with _open(path, "rt") as file:
+        for line in file:
+            yield json.loads(line)
+
+
+def _open(path: Path, mode: str) -> TextIO:
+    opened = lzma.open if path.suffix == ".xz" else open
+    return cast(TextIO, opened(path, mode, encoding="utf-8"))
+
+
+def _pairs(body: str, kept: Collection[str]) -> list[bool]:
+    marks = [False] * len(body)
+    letters = [at for at, character in enumerate(body) if character.isalnum()]
+    for one, other in zip(letters, letters[1:], strict=False):
+        if body[one] + body[other] in kept:
+            marks[one : other + 1] = [True] * (other + 1 - one)
+    return marks
+
+
+def _strings(body: str, facts: Collection[Collection[str]]) -> list[bool]:
+    marks = [False] * len(body)
+    for wording in (wording for fact in facts for wording in fact if wording):
+        at = body.find(wording)
+        while at >= 0:
+            marks[at : at + len(wording)] = [True] * len(wording)
+            at = body.find(wording, at + 1)
+    return marks
+
+
+def _runs(marks: list[bool]) -> Runs:
+    found: Runs = []
+    for at, marked in enumerate(marks):
+        if marked and found and found[-1][1] == at:
+            found[-1][1] = at + 1
+        elif marked:
+            found.append([at, at + 1])
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("annotated", type=Path, nargs="+")
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    with _open(options.out, "wt") as out:
+        for path in options.annotated:
+            for record in _corpus(path):
+                kept = {"id": record["id"], "source_file": record.get("source_file") or path.name}
+                out.write(json.dumps(kept | marks_of(record), separators=(",", ":")) + "\n")
+
+
+if __name__ == "__main__":
+    main()
