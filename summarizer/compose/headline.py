@@ -32,6 +32,8 @@ _OWN_EVENT = re.compile(r"^(全[省市县区州][^，]{2,18}[会式])(?:隆重|�
 _SEAT = re.compile(r"([\u3400-\u9fff]{2,3})[省市县区州](?=委|政府|人大|政协|召开|举行)")
 # 举办此次活动， means nothing alone.
 _POINTS_BACK = re.compile(r"此次|本次|这次|上述|这[是个种一些]|^(?:是|也|还|更)|^[^，]{0,6}该")
+# 才溪镇是当年的模范区 is background, not news.
+_DEFINES = re.compile(r"^[^，]{2,14}(?<![就还也])是(?!否)")
 _LEFTOVER = re.compile(r"^(?:在|于|由|从|据|并|还|也|又|再|将|就|在会上|会上)")
 
 
@@ -65,7 +67,7 @@ def _openings(clauses: Sequence[Clause]) -> Iterator[str]:
         if not clause.usable or clause.spoken or clause.needs:
             continue
         text = _without_posts(_DATE.sub("", clause.text))
-        if len(text) < 6 or _LEFTOVER.match(text):
+        if len(text) < 6 or _LEFTOVER.match(text) or _DEFINES.match(text):
             continue
         moves = _MOVES.match(text)
         if moves and not _PURPOSE.search(text):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import bigrams, drop_adverbs, drop_brackets
-from summarizer.compose.salience import BESIDE_FACTS, Salience
+from summarizer.compose.salience import Salience
 from summarizer.datamodels import Report
 from summarizer.text.spans import is_balanced
 
@@ -16,6 +16,8 @@ SHORTEST = 10
 MOST_SHARED = 0.45
 #: What is already in headline or summary is worth this much less.
 REPEATED = 0.8
+#: How much a theme's own value counts beside the facts in it, where a model says which must not be lost.
+BESIDE_FACTS = 0.15
 #: From this many characters on key points should come from all over the text, work reports being the usual case;
 #: a theme far from those chosen already gains up to this much.
 LONG_CHARS = 3000

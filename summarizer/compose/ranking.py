@@ -25,6 +25,8 @@ _HELD = re.compile(r"召开|举行|举办|开幕|启动|揭牌|签约|闭幕|成
 _VISITS = re.compile(r"调研|考察|检查|会见|慰问|督导|视察|走访")
 _CEREMONY = re.compile(r"出席|参加|讲话|致辞|主持(?!召开)")
 _CEREMONIAL_TAIL = re.compile(r"^(\S*(?:召开|举行|开幕)) \S*(?:出席|讲话)$")
+# 省政府新闻办召开新闻发布会 leaves out what about.
+_BRIEFING = re.compile(r"(?:召开|举行|举办)(?:新闻)?发布会$")
 _INCOMPLETE = re.compile(
     r"^(?:并|还|也|将|就|其|该|本次|此次|这|他|她|当天|与会|会议|大会|同比|其中|一行|活动)|[的和与及在]$|^.{0,4}(?:介绍|观看|听取)"
 )
@@ -128,7 +130,7 @@ def rank_headlines(
             text for text in ranked if text.startswith(f"{head.group(1)} ") and not _CEREMONY.search(text)
         )
         ranked = [*islice(said, 1), *ranked]
-    if ranked and len(ranked[0]) < ROOM_LEFT:
+    if ranked and (len(ranked[0]) < ROOM_LEFT or _BRIEFING.search(ranked[0])):
         fuller = (text for text in ranked if text.startswith(f"{ranked[0]} ") and not _CEREMONY.search(text))
         ranked = [*islice(fuller, 1), *ranked]
     return list(dict.fromkeys(ranked))

@@ -49,6 +49,8 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
 TITLE_WEIGHT = 0.4
 #: Clauses below this are not wanted in any case.
 LEAST_VALUE = 0.03
+#: Enumeration commas that make a list of who came, whose names are no facts of the report.
+LIST_COMMAS = 3
 #: What a pair of characters costs the reader, in pairs that are certainly wanted; and how much a clause's own value
 #: counts, and costs, where a model says which facts must not be lost.
 COST = 0.1
@@ -153,8 +155,10 @@ def summary_worth(clauses: Sequence[Clause], salience: Salience) -> list[dict[st
     """Worth of each clause's pairs of characters for the summary, less the reader's time; none where it is not wanted."""
     found: list[dict[str, float]] = []
     for clause, value, facts in zip(clauses, salience.summary, salience.facts, strict=True):
-        share, cost = (BESIDE_FACTS, COST_BESIDE_FACTS) if facts else (1.0, COST)
         wanted = clause.usable and value > LEAST_VALUE
+        share, cost = (BESIDE_FACTS, COST_BESIDE_FACTS) if facts else (1.0, COST)
+        if is_attendance(clause.text) and clause.text.count("、") >= LIST_COMMAS:
+            facts = {}
         found.append(
             {pair: facts.get(pair, 0.0) + share * value - cost for pair in bigrams(clause.text)}
             if wanted

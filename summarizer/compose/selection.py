@@ -11,6 +11,8 @@ from summarizer.compose.clauses import Clause
 
 #: What a speaker who has not been named yet adds, in pairs of characters that are certainly wanted.
 NEW_SPEAKER = 1.5
+#: Share of a needed clause's pairs that may have been said already.
+MOST_REPEATED = 0.8
 
 
 def closure(clauses: Sequence[Clause], index: int) -> frozenset[int]:
@@ -51,6 +53,8 @@ def select(
             size = sum(len(clauses[one].text) for one in new)
             if not new or index in chosen or length + size > budget + 2:
                 continue
+            if any(_repeats(worth[one], said) for one in new if one != index):
+                continue
             gain = sum(_gain(worth[one], said) for one in new)
             speaker = clauses[index].speaker
             if speaker is not None and clauses[index].spoken and speaker not in heard:
@@ -68,6 +72,11 @@ def select(
             said = said.union(*(worth[one] for one in best[1]))
         else:
             del options[best[2]]
+
+
+def _repeats(pairs: Mapping[str, float], said: set[str]) -> bool:
+    """Whether a clause that is only needed would say again what has been said."""
+    return sum(pair in said for pair in pairs) > MOST_REPEATED * len(pairs)
 
 
 def _gain(pairs: Mapping[str, float], said: set[str]) -> float:

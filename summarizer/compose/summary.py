@@ -5,16 +5,23 @@ import re
 from collections.abc import Collection, Sequence
 
 from summarizer.compose.clauses import Clause
-from summarizer.compose.phrases import date_first, drop_brackets, shorten_post
+from summarizer.compose.phrases import date_first, drop_brackets, shorten_post, tidy
 from summarizer.compose.salience import Salience, summary_worth
 from summarizer.compose.selection import select
 from summarizer.compose.town import find_towns, name_town
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
+from summarizer.text.bylines import byline_end
 from summarizer.text.spans import is_balanced
 
 #: Characters beyond which a clause goes without its brackets.
 LONG_CLAUSE = 45
+
+#: Characters of a report's first words that may introduce what was said.
+LONGEST_OPENING = 60
+_OPENS = re.compile(
+    r"(?:(?:在.{2,30}|[研察会见谈查视访问])时|[会上中]).{0,4}(?:强调|指出|表示|要求)$|\d日.*(?:强调|指出|表示|要求)$"
+)
 
 # Verbs that quote rather than demand become the neutral one.
 _NEUTRAL = {"说": "表示", "称": "表示", "透露": "表示", "提到": "表示", "谈到": "表示", "坦言": "表示"}
@@ -72,6 +79,7 @@ class _Writer:
         self.clauses = clauses
         self.report = report
         self.towns = find_towns(body)
+        self.body = body
         self.verbs = _verbs(clauses)
         self.posts = {speaker.name: speaker.post for speaker in report.speakers}
 
@@ -159,6 +167,8 @@ class _Writer:
                 return f"{collective.group(1)}{verb}", False
         if name is None:
             return "", False
+        if not sentences and (opening := self._opening(clause.sentence, name)):
+            return opening, False
         # Only the person the sentence ends with goes on speaking: X出席并讲话，强调… but not X讲话，Y主持，强调….
         if (
             sentences
@@ -170,6 +180,16 @@ class _Writer:
         if name in introduced or not post:
             return f"{name}{verb}", False
         return f"{shorten_post(post)}{name}{verb}", False
+
+    def _opening(self, sentence: int, name: str) -> str | None:
+        """8月15日，省委书记胡某在省检察院调研时强调: how the report itself opens, when, where and who, if it does."""
+        if sentence > 1:
+            return None
+        span = self.report.sentences[sentence]
+        start = span.start + byline_end(self.body[span.start : span.content])
+        opening = tidy(self.body[start : span.content])
+        fits = len(opening) <= LONGEST_OPENING and _OPENS.search(opening) and name in opening
+        return opening if fits and is_balanced(opening) else None
 
     @staticmethod
     def _names(attribution: str, name: str) -> bool:

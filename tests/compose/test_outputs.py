@@ -182,3 +182,42 @@ def test_words_are_never_joined_to_whoever_presided(summarizer: Summarizer) -> N
     if "实体经济是立市之本" in summary:
         before = summary[: summary.index("实体经济是立市之本")]
         assert before.rfind("周明川") > before.rfind("何静姝")
+
+
+def test_the_report_opens_its_own_first_statement(summarizer: Summarizer) -> None:
+    text = (
+        "8月15日，江州省委书记周明川在省检察院调研时强调，要依法全面履行法律监督职能，年内办结积案320件。"
+        "要加大生态环境领域公益诉讼办案力度。省委秘书长洪远志参加调研。"
+    )
+    assert summarizer.summarize(text).summary.startswith(
+        "8月15日，江州省委书记周明川在省检察院调研时强调，要"
+    )
+
+
+def test_a_place_name_is_no_chairman(summarizer: Summarizer) -> None:
+    text = "7月12日，2023青溪新媒体大会在湖南省长沙市举行。市委书记周明川出席并讲话。大会发布了12项成果，签约项目8个，来自全国各地的代表参加。"
+    assert "2023青溪新媒体大会在湖南省长沙市举行" in summarizer.summarize(text).summary
+
+
+def test_a_speech_goes_on_with_its_own_verb_and_demands_are_marked(summarizer: Summarizer) -> None:
+    text = (
+        "8月3日，临江市政府召开新闻发布会。市水利局局长洪远志介绍，今年全市投入防洪资金49.8亿元。"
+        "全市96座水库安全度汛。全年计划再开工28项工程。"
+    )
+    summary = summarizer.summarize(text).summary
+    assert "洪远志介绍" in summary
+    assert "洪远志强调" not in summary
+
+
+def test_a_refused_summary_is_composed_again_without_the_fault(
+    summarizer: Summarizer, tmp_path: Path
+) -> None:
+    lexicon = tmp_path / "house.toml"
+    lexicon.write_text('[[term]]\nterm = "龙头骨干企业"\nvariants = ["龙头企业"]\n', encoding="utf-8")
+    assert "龙头企业" in summarizer.summarize(MEETING).summary
+    mended = summarizer.summarize(MEETING, SummaryOptions(lexicon=str(lexicon)))
+    assert "龙头企业" not in mended.summary
+    assert mended.checks.repaired
+    # The rest is still told: the event and more than one sentence.
+    assert "云溪市数字经济发展大会" in mended.summary
+    assert mended.summary.count("。") >= 2
