@@ -2,7 +2,6 @@
 
 import dataclasses
 import itertools
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from summarizer.backends.base import Candidate, ClauseWorth, Request, Task
@@ -17,13 +16,12 @@ from summarizer.compose.ranking import Option, rank_headlines
 from summarizer.compose.salience import Salience, features, judged, score, with_title
 from summarizer.compose.seams import is_safely_stitched, keeps_meaning
 from summarizer.compose.summary import compose_summary, trim_to
-from summarizer.datamodels import Article, Checks, Evidence, Keypoint, Report
+from summarizer.datamodels import Article, Checks, Evidence, Finding, Keypoint, Report
 from summarizer.options import SummaryOptions
 from summarizer.report.people import find_people
 
 #: Summaries tried before whole sentences of the body are.
 RECOMPOSED = 3
-_SENTENCE = re.compile(r"[^。]+。?")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -256,22 +254,28 @@ def _short_clauses(plan: Plan, budget: int) -> list[str]:
 
 
 def _composed(plan: Plan, checker: FactChecker, budget: int) -> Iterator[str]:
-    """The composed summary; while it is refused, another without the clauses of the sentences that were at fault."""
+    """The composed summary; while it is refused, another without the clauses that were at fault."""
     summary, left_out = plan.summary, set[int]()
     for _ in range(RECOMPOSED):
         yield summary
-        faulty = [
-            sentence
-            for sentence in _SENTENCE.finditer(summary)
-            for finding in checker.check(summary, field="summary")
-            if finding.start < sentence.end() and sentence.start() < finding.end
-        ]
-        left_out |= {
-            index
-            for index, clause in enumerate(plan.clauses)
-            if any(clause.text in sentence.group() for sentence in faulty)
-        }
+        for finding in checker.check(summary, field="summary"):
+            left_out |= _at_fault(plan.clauses, summary, finding)
         summary = compose_summary(plan.clauses, plan.salience, plan.report, plan.body, budget, left_out)
+
+
+def _at_fault(clauses: Sequence[Clause], summary: str, finding: Finding) -> set[int]:
+    """Clauses that a finding lies in; of one beside them (a wrong speaker), what its sentence says."""
+    start = summary.rfind("。", 0, finding.start) + 1
+    end = summary.find("。", finding.end - 1)
+    sentence = summary[start : end if end >= 0 else len(summary)]
+    said = [index for index, clause in enumerate(clauses) if clause.text in sentence]
+    inside = {
+        index
+        for index in said
+        if (at := start + sentence.find(clauses[index].text)) < finding.end
+        and finding.start < at + len(clauses[index].text)
+    }
+    return inside or {index for index in said if clauses[index].spoken} or set(said)
 
 
 def _sentences_of(plan: Plan) -> list[str]:
