@@ -38,7 +38,7 @@ _BARE_NOUN = re.compile(
     r"|^[^，在于开举参出主]{4,20}(?:启动|签约|揭牌|颁奖|授牌|开工|发布|成立)仪式$"
 )
 _NOTHING_YET = re.compile(
-    r"^[^，选为作举]{2,20}(?:代表|负责人|负责同志)$|(?:消息|通报|公告|声明|报道)(?:称|说|指出)$|(?:获悉|了解到|显示|报道)$|^[^，]{2,16}(?:会议|常委会)决定$"
+    r"^[^，选为作举]{2,20}(?:代表|负责人|负责同志)$|(?:消息|通报|公告|声明|报道)(?:称|说|指出)$|(?:获悉|了解到|显示|报道)$|以下[^，]{0,8}(?:措施|举措|工作|要求|意见|几点|方面)$|如下$|^[^，]{2,16}(?:会议|常委会)决定$"
     r"|^[^，]{2,30}(?:说|称|表示|指出|强调|坦言|认为|透露|(?<![作做行况验])介绍)$|^各地(?:各部门)?(?:要)?围绕[^，]*$"
 )
 # A caption: 图为活动现场， （王某摄）2023年7月16日，
@@ -55,7 +55,9 @@ _SETTING = re.compile(
 _ACTS = re.compile(
     r"出席|主持|参加|宣读|致辞|讲话|介绍|表示|强调|指出|要求|代表|陪同|会见|任命|当选|选举|慰问|看望|调研|考察|检查|率|是|为|任|作|向|率领|宣布"
 )
-_POSTS_LIKE_ACTS = re.compile(r"主任|调研(?:中心|员|室|组)|考察[团组]|检查组|工作|人大代表|党代表|代表团|总代表|作家|作协|为民|任职")
+_POSTS_LIKE_ACTS = re.compile(
+    r"主任|调研(?:中心|员|室|组)|考察[团组]|检查组|工作|人大代表|党代表|代表团|总代表|作家|作协|为民|任职"
+)
 # 在南昌大学人类衰老研究所， sets the scene for the next clause.
 _SCENE = re.compile(r"^(?:随后，?)?[在于][^，]{2,24}$|^(?:会议|活动|研讨会|调研|座谈会|仪式|大会)?现场$")
 _VERBS = re.compile(
@@ -74,7 +76,7 @@ _AIM = re.compile(
     r"(?:进一步|切实|全面|深入|扎实|加快|有效|着力|充分|更好地?|不断|持续)*"
     r"(?:推[进动广]|促进|助推|助力|落实|贯彻|提[升高]|深化|加强|强化|把|让|使|确保|保障|激发|弘扬|展示|营造|打造|构建|巩固|拓展|学习|做好|抓好|引导|凝聚|发挥)"
 )
-_IS = re.compile(r"(?:不仅|更|也|正|就|都)?是(?!否)")
+_IS = re.compile(r"(?:不仅|更|也|正|就|都)?是(?!否)|离不开|事关|关系[到着]|意味着|取决于|标志着")
 # A clause with its own subject and verb starts with a person, an office or a date.
 _OWN_SUBJECT = re.compile(
     r"^(?:\d|会议|大会|活动|全市|全县|全区|全省|市委|市政府|县委|区委|省委|自治区|本次|此次|这次|该|.{2,20}(?:书记|市长|县长|区长|省长|主任|局长|部长|"
@@ -173,7 +175,7 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, offset: int) ->
             and not (spoken and sentence.speaker and sentence.speaker in text)
         )
         needs: tuple[int, ...] = ()
-        if _CONTINUES.match(text):
+        if _CONTINUES.match(text) or _IS.match(text):
             # The first unit of a sentence has nothing to go on from.
             usable = usable and bool(found)
             needs = (here - 1,) if found else ()

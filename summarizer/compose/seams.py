@@ -39,6 +39,8 @@ _GOES_ON = re.compile(
 _WAITS = re.compile(
     r"(?:将[于在]|定于|[年月]|日[至到—])$|将[于在][^，]{0,8}[\d一二三四五六七八九十][日时点]?$"
 )
+# 赴上海参加｜论坛: a verb that waits for its object.
+_WANTS_OBJECT = re.compile(r"(?:参加|出席|会见|开展|推[进动]|加快|主持|前往|召开|举办|实施|部署|强调|要求)$")
 # 会见某某｜一行, 某某｜。: where a name may be the last word; elsewhere his deed is missing.
 _LETS_GO = re.compile(r"[^\w]|一行|等|时|就|并")
 _ONLY_MARKS = re.compile(r"^[\s，。；：、“”《》（）·！？]*$")
@@ -128,7 +130,7 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
             return any(
                 not body[end].isalnum()
                 or body.startswith(tuple(names), end)
-                or (_GOES_ON.match(body, end) and not plain[-1].isdigit())
+                or (_GOES_ON.match(body, end) and not plain[-1].isdigit() and not _WANTS_OBJECT.search(plain))
                 for end in ends
             )
     return True
