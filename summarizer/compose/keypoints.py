@@ -17,7 +17,7 @@ MOST_SHARED = 0.45
 #: What is already in headline or summary is worth this much less.
 REPEATED = 0.8
 #: How much a theme's own value counts beside the facts in it, where a model says which must not be lost.
-BESIDE_FACTS = 0.15
+BESIDE_FACTS = 0.08
 #: From this many characters on key points should come from all over the text, work reports being the usual case;
 #: a theme far from those chosen already gains up to this much.
 LONG_CHARS = 3000
