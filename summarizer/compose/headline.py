@@ -34,7 +34,9 @@ _SEAT = re.compile(r"([\u3400-\u9fff]{2,3})[省市县区州](?=委|政府|人大
 _POINTS_BACK = re.compile(r"此次|本次|这次|上述|这[是个种一些]|^(?:是|也|还|更)|^[^，]{0,6}该")
 # 才溪镇是当年的模范区 is background, not news.
 _DEFINES = re.compile(r"^[^，]{2,14}(?<![就还也])是(?!否)")
-_LEFTOVER = re.compile(r"^(?:在|于|由|从|据|并|还|也|又|再|将|就|在会上|会上)")
+# 我省近日分别在苏南、苏北召开现场会: no day in the middle, and whose province is it?
+_SOON = re.compile(r"(?<=[\u3400-\u9fff])(?:近日|日前|近期)")
+_LEFTOVER = re.compile(r"^(?:我[省市县区州]|在|于|由|从|据|并|还|也|又|再|将|就|在会上|会上)")
 
 
 def build_headlines(clauses: Sequence[Clause], scores: Sequence[float], budget: int) -> list[str]:
@@ -66,7 +68,7 @@ def _openings(clauses: Sequence[Clause]) -> Iterator[str]:
     for clause, following in zip_longest(clauses[:OPENING_CLAUSES], clauses[1 : OPENING_CLAUSES + 1]):
         if not clause.usable or clause.spoken or clause.needs:
             continue
-        text = _without_posts(_DATE.sub("", clause.text))
+        text = _without_posts(_SOON.sub("", _DATE.sub("", clause.text)))
         if len(text) < 6 or _LEFTOVER.match(text) or _DEFINES.match(text):
             continue
         moves = _MOVES.match(text)
