@@ -32,6 +32,8 @@ _OWN_EVENT = re.compile(r"^(全[省市县区州][^，]{2,18}[会式])(?:隆重|�
 _SEAT = re.compile(r"([\u3400-\u9fff]{2,3})[省市县区州](?=委|政府|人大|政协|召开|举行)")
 # 举办此次活动， means nothing alone.
 _POINTS_BACK = re.compile(r"此次|本次|这次|上述|这[是个种一些]|^(?:是|也|还|更)|^[^，]{0,6}该")
+# 市政府今天上午宣布 waits for what.
+_UNSAID = re.compile(r"(?:宣布|表示|指出|强调|获悉|[^绍推]介绍|说|称|认为)$")
 # 才溪镇是当年的模范区 is background, not news.
 _DEFINES = re.compile(r"^[^，]{2,14}(?<![就还也])是(?!否)")
 # 我省近日分别在苏南、苏北召开现场会: no day in the middle, and whose province is it?
@@ -69,7 +71,7 @@ def _openings(clauses: Sequence[Clause]) -> Iterator[str]:
         if not clause.usable or clause.spoken or clause.needs:
             continue
         text = _without_posts(_SOON.sub("", _DATE.sub("", clause.text)))
-        if len(text) < 6 or _LEFTOVER.match(text) or _DEFINES.match(text):
+        if len(text) < 6 or _LEFTOVER.match(text) or _DEFINES.match(text) or _UNSAID.search(text):
             continue
         moves = _MOVES.match(text)
         if moves and not _PURPOSE.search(text):

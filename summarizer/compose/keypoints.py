@@ -4,7 +4,7 @@ import dataclasses
 import math
 from collections.abc import Mapping, Sequence, Set
 
-from summarizer.compose.clauses import Clause
+from summarizer.compose.clauses import Clause, is_attendance
 from summarizer.compose.phrases import bigrams, drop_adverbs, drop_brackets
 from summarizer.compose.salience import Salience
 from summarizer.datamodels import Report
@@ -108,7 +108,8 @@ def _options(
 ) -> list[_Option]:
     options: list[_Option] = []
     for index, clause in enumerate(clauses):
-        if not clause.usable:
+        # 局长沈某，有关负责同志参与调研 is for the record, not for readers.
+        if not clause.usable or (is_attendance(clause.text) and not clause.spoken):
             continue
         for last in range(index, min(index + 3, len(clauses))):
             group = range(index, last + 1)

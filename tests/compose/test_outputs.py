@@ -94,6 +94,17 @@ def test_attendance_never_fills_the_summary(meeting: Summary) -> None:
     assert all("主要负责同志" not in point.text for point in meeting.keypoints)
 
 
+def test_who_came_is_no_key_point(summarizer: Summarizer) -> None:
+    text = (
+        "8月15日下午，区委书记周明川赴乐园项目工地调研，要求7条配套道路年内通车，停车场同步投用。"
+        "区绿容局局长洪远志、区林业站站长冯立人参与调研。区长何静姝陪同调研。"
+    )
+    assert all(
+        "参与" not in point.text and "陪同" not in point.text
+        for point in summarizer.summarize(text).keypoints
+    )
+
+
 def test_keypoints_name_their_speakers_and_come_in_source_order(meeting: Summary) -> None:
     assert len(meeting.keypoints) >= 3
     starts = [point.evidence[0].start for point in meeting.keypoints]
