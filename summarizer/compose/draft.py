@@ -16,6 +16,7 @@ from summarizer.compose.ranking import Option, rank_headlines
 from summarizer.compose.salience import Salience, features, judged, score, with_title
 from summarizer.compose.seams import is_safely_stitched, keeps_meaning
 from summarizer.compose.summary import compose_summary, trim_to
+from summarizer.compose.town import find_towns, name_town
 from summarizer.datamodels import Article, Checks, Evidence, Finding, Keypoint, Report
 from summarizer.options import SummaryOptions
 from summarizer.report.people import find_people
@@ -158,9 +159,9 @@ def finish(
         headlines = [*(candidate.text for candidate in proposed), *headlines]
     if model_leads:
         headlines = [*(candidate.text for candidate in proposed if candidate.confident), *headlines]
-    headline = chooser.choose(
-        "headline", [*headlines, *_short_clauses(plan, headline_budget)], headline_budget
-    )
+    towns = find_towns(plan.body)
+    named = [variant for text in headlines for variant in dict.fromkeys((name_town(text, towns), text))]
+    headline = chooser.choose("headline", [*named, *_short_clauses(plan, headline_budget)], headline_budget)
     asked = _answers(plan, answers, "summary")
     summaries = [candidate.text for many in asked for candidate in many if candidate.confident]
     composed = _composed(plan, checker, summary_budget)

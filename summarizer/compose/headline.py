@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from summarizer.check.places import find_places
 from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import drop_adverbs, drop_brackets, overlap
+from summarizer.compose.town import find_towns
 from summarizer.report.people import find_people
 from summarizer.text.spans import is_balanced
 
@@ -29,7 +29,6 @@ _PURPOSE = re.compile(r"调研|检查|考察|视察|看望|慰问|督导|走访|
 _JOINT_EVENT = re.compile(r"^([^，]{6,})暨[^，]+?(召开|举行|举办|开幕)$")
 # 全市民营经济发展大会召开 → 临江召开全市民营经济发展大会
 _OWN_EVENT = re.compile(r"^(全[省市县区州][^，]{2,18}[会式])(?:隆重|胜利)?(召开|举行)$")
-_SEAT = re.compile(r"([\u3400-\u9fff]{2,3})[省市县区州](?=委|政府|人大|政协|召开|举行)")
 # 举办此次活动， means nothing alone.
 _POINTS_BACK = re.compile(r"此次|本次|这次|上述|这[是个种一些]|^(?:是|也|还|更)|^[^，]{0,6}该")
 # 市政府今天上午宣布 waits for what.
@@ -66,7 +65,7 @@ def build_headlines(clauses: Sequence[Clause], scores: Sequence[float], budget: 
 
 
 def _openings(clauses: Sequence[Clause]) -> Iterator[str]:
-    home = _home(clauses)
+    towns = find_towns("，".join(clause.text for clause in clauses))
     for clause, following in zip_longest(clauses[:OPENING_CLAUSES], clauses[1 : OPENING_CLAUSES + 1]):
         if not clause.usable or clause.spoken or clause.needs:
             continue
@@ -84,17 +83,8 @@ def _openings(clauses: Sequence[Clause]) -> Iterator[str]:
         if joint:
             yield joint.group(1) + joint.group(2)
         own = _OWN_EVENT.match(text)
-        if own and home:
+        if own and (home := towns.get(own.group(1)[1])):
             yield home + own.group(2) + own.group(1)
-
-
-def _home(clauses: Sequence[Clause]) -> str | None:
-    """The town whose 全市 it is: the one whose party committee or government the report names."""
-    for clause in clauses:
-        seat = _SEAT.search(clause.text)
-        if seat and any(seat.start() == start for start, _ in find_places(clause.text)):
-            return seat.group(1)
-    return None
 
 
 def _without_posts(text: str) -> str:

@@ -43,6 +43,9 @@ _WAITS = re.compile(
 _WANTS_OBJECT = re.compile(r"(?:参加|出席|会见|开展|推[进动]|加快|主持|前往|召开|举办|实施|部署|强调|要求)$")
 # 会见某某｜一行, 某某｜。: where a name may be the last word; elsewhere his deed is missing.
 _LETS_GO = re.compile(r"[^\w]|一行|等|时|就|并")
+_MAY_STAND_ALONE = frozenset(
+    "在将为与和等的了是向对从被把以至不再已获赴访晤抵会上中前后时新超达近促助共各其首京沪第一二三四五六七八九十百千万亿元年月日省市县区州镇称同就致因按由俄乌美英法德韩朝印伊巴以欧澳加土泰越"
+)
 _ONLY_MARKS = re.compile(r"^[\s，。；：、“”《》（）·！？]*$")
 
 
@@ -80,7 +83,7 @@ def is_safely_stitched(text: str, source: str, names: Collection[str] = ()) -> b
 def keeps_meaning(text: str, source: str, names: Collection[str] = ()) -> bool:
     """Whether a headline, whose words may be rearranged freely, still says what ``source`` says, as far as rules can tell.
 
-    Figures, names and quotations are whole, it stops where the source pauses, what happens keeps its subject, and what
+    Figures, names, quotations and words are whole, it stops where the source pauses, what happens keeps its subject, and what
     is announced is not told as done.
     """
     return (
@@ -89,6 +92,7 @@ def keeps_meaning(text: str, source: str, names: Collection[str] = ()) -> bool:
         and ends_whole(text, source, names)
         and keeps_subject(text, source, names)
         and keeps_tense(text, source)
+        and keeps_words(text, source)
     )
 
 
@@ -191,6 +195,13 @@ def quotes_verbatim(text: str, source: str) -> bool:
     """Whether everything in quotation marks stands so, marks included, in the source."""
     body = tidy(source)
     return all(quoted in body for quoted in re.findall(r"“[^”]*”|《[^》]*》", tidy(text)))
+
+
+def keeps_words(text: str, source: str) -> bool:
+    """Whether no lone character stands between pieces of the source (奋力争先 率｜一站式), but for those that may."""
+    plain, body = tidy(text.replace(" ", "，")), tidy(source)
+    pieces = _pieces(plain, body, shortest=1)
+    return pieces is not None and all(len(piece) > 1 or piece in _MAY_STAND_ALONE for piece, _ in pieces)
 
 
 def keeps_tense(text: str, source: str) -> bool:

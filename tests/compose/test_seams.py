@@ -9,6 +9,7 @@ from summarizer.compose.seams import (
     keeps_meaning,
     keeps_subject,
     keeps_tense,
+    keeps_words,
     quotes_verbatim,
 )
 
@@ -118,3 +119,10 @@ def test_what_is_announced_is_not_told_as_done() -> None:
     assert not keeps_tense("第五届云溪飞行大会举行", source)
     assert keeps_tense("第五届云溪飞行大会将于8月17日举行", source)
     assert keeps_tense("云溪飞行大会筹备会议召开", source)
+
+
+def test_words_are_whole() -> None:
+    source = "刘明远强调，要突出实战实用，加快推进“一站式”平台建设，奋力争先、率先示范。"
+    assert keeps_words("刘明远强调加快推进“一站式”平台建设", source)
+    assert keeps_words("刘明远：奋力争先 率先示范", source)
+    assert not keeps_words("刘明远：奋力争先 率一站式", source)
