@@ -14,14 +14,20 @@ import json
 import lzma
 import sys
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO, cast
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from summarizer.article import read_article
+from summarizer.compose.clauses import Clause, read_clauses
 from summarizer.compose.phrases import bigrams
+from summarizer.datamodels import Report
+from summarizer.errors import SummarizerError
 from summarizer.evaluation.facts import missing_facts
 from summarizer.modeling.clause_salience import PIECE_USES
+from summarizer.report import read_report
 
 #: The project's own annotations, and where the bodies they mark are expected.
 MARKS = Path(__file__).resolve().parent / "annotations" / "meetings.jsonl.xz"
@@ -69,6 +75,33 @@ def read_marked(path: Path, corpora: Path) -> Iterator[tuple[str, dict[str, Runs
     for record in records:
         body = bodies[record["source_file"], record["id"]]
         yield body, {use: record[use] for use in PIECE_USES}
+
+
+@dataclass(frozen=True)
+class Marked:
+    """One annotated report as the library reads it.
+
+    Attributes:
+        body, report, clauses: of the cleaned article.
+        kept: the pairs of characters that the annotation kept, for each use.
+    """
+
+    body: str
+    report: Report
+    clauses: list[Clause]
+    kept: Mapping[str, frozenset[str]]
+
+
+def read_reports(path: Path, corpora: Path) -> Iterator[Marked]:
+    """The reports of a marks file; one whose body cannot be read is left out."""
+    for raw, marks in read_marked(path, corpora):
+        try:
+            article = read_article(raw)
+        except SummarizerError:
+            continue
+        report = read_report(article)
+        kept = {use: marked_pairs(raw, runs) for use, runs in marks.items()}
+        yield Marked(article.body, report, read_clauses(article.body, report), kept)
 
 
 def _corpus(path: Path) -> Iterator[dict[str, Any]]:

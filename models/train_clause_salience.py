@@ -25,13 +25,10 @@ from tqdm import tqdm
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from export import record_digest
-from marks import CORPORA, MARKS, marked_pairs, read_marked
+from marks import CORPORA, MARKS, read_reports
 
-from summarizer.article import read_article
-from summarizer.compose.clauses import read_clauses
 from summarizer.compose.phrases import bigrams
 from summarizer.compose.salience import clause_table, feature_names, features
-from summarizer.errors import SummarizerError
 from summarizer.modeling.clause_salience import (
     CLAUSE_USES,
     PIECE_USES,
@@ -43,7 +40,6 @@ from summarizer.modeling.clause_salience import (
 )
 from summarizer.modeling.network import CopyEncoder
 from summarizer.modeling.weights import load_network
-from summarizer.report import read_report
 
 #: Reports a step; their losses are averaged by characters.
 BATCH = 4
@@ -79,16 +75,10 @@ def read_examples(
         size: pieces of a window.
     """
     found = []
-    for raw, marks in tqdm(list(read_marked(path, corpora)), desc=path.name):
-        try:
-            article = read_article(raw)
-        except SummarizerError:
-            continue
-        report = read_report(article)
-        clauses = read_clauses(article.body, report)
-        table = clause_table(clauses, features(clauses, report, article.body), article.body)
-        kept = [marked_pairs(raw, marks[use]) for use in PIECE_USES]
-        pairs = [bigrams(clause.text) for clause in clauses]
+    for one in tqdm(read_reports(path, corpora), desc=path.name):
+        table = clause_table(one.clauses, features(one.clauses, one.report, one.body), one.body)
+        kept = [one.kept[use] for use in PIECE_USES]
+        pairs = [bigrams(clause.text) for clause in one.clauses]
         cut = windows(table.texts, pieces, size)
         found.append(
             Example(
@@ -100,7 +90,7 @@ def read_examples(
                         for own in pairs
                     ]
                 ),
-                torch.tensor([min(60, len(clause.text)) / 20 * clause.usable for clause in clauses]),
+                torch.tensor([min(60, len(clause.text)) / 20 * clause.usable for clause in one.clauses]),
                 torch.tensor([row for window in cut for row in _piece_shares(window, kept, pieces)]),
             )
         )

@@ -15,15 +15,11 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from marks import CORPORA, MARKS, marked_pairs, read_marked
+from marks import CORPORA, MARKS, read_reports
 
-from summarizer.article import read_article
-from summarizer.compose.clauses import read_clauses
 from summarizer.compose.phrases import bigrams
 from summarizer.compose.salience import features
-from summarizer.errors import SummarizerError
 from summarizer.modeling.clause_salience import CLAUSE_USES
-from summarizer.report import read_report
 
 DEFAULT_OUTPUT = Path(__file__).parents[1] / "summarizer" / "data" / "salience.json"
 
@@ -35,20 +31,13 @@ def training_rows(
     rows: list[dict[str, float]] = []
     targets: dict[str, list[float]] = {use: [] for use in CLAUSE_USES}
     weights: list[float] = []
-    for raw, kept in read_marked(marks, corpora):
-        try:
-            article = read_article(raw)
-        except SummarizerError:
-            continue
-        report = read_report(article)
-        clauses = read_clauses(article.body, report)
-        wanted = {use: marked_pairs(raw, kept[use]) for use in CLAUSE_USES}
-        for clause, row in zip(clauses, features(clauses, report, article.body), strict=True):
+    for one in read_reports(marks, corpora):
+        for clause, row in zip(one.clauses, features(one.clauses, one.report, one.body), strict=True):
             pairs = bigrams(clause.text)
             if clause.usable and pairs:
                 rows.append(row)
-                for use, held in wanted.items():
-                    targets[use].append(len(pairs & held) / len(pairs))
+                for use in CLAUSE_USES:
+                    targets[use].append(len(pairs & one.kept[use]) / len(pairs))
                 weights.append(float(len(clause.text)))
     return rows, targets, weights
 
