@@ -30,6 +30,7 @@ class Plan:
     """What is known before the model is asked, and what it will be asked.
 
     Attributes:
+        towns: the place of each level that the report is about.
         summary: the composed summary, which needs no model.
         headlines: headlines built from the report's words, not yet ranked.
         themes: what the key points will be about, in source order.
@@ -41,6 +42,7 @@ class Plan:
     report: Report
     clauses: tuple[Clause, ...]
     salience: Salience
+    towns: Mapping[str, str]
     summary: str
     headlines: tuple[str, ...]
     themes: tuple[Theme, ...]
@@ -113,7 +115,8 @@ def plan_requests(
         salience = with_title(salience, clauses, article.title)
     scores = salience.summary
     headline_budget, summary_budget = _budgets(options)
-    summary = compose_summary(clauses, salience, report, body, summary_budget)
+    towns = find_towns(body)
+    summary = compose_summary(clauses, salience, report, body, towns, summary_budget)
     headlines = build_headlines(clauses, scores, headline_budget)
     themes = find_themes(clauses, salience, report, options.keypoint_chars, summary, options.keypoints)
     context = article.title or report.event
@@ -128,7 +131,15 @@ def plan_requests(
         ]
         requests.append(dataclasses.replace(requests[0], task="summary", max_chars=summary_budget))
     return Plan(
-        body, report, tuple(clauses), salience, summary, tuple(headlines), tuple(themes), tuple(requests)
+        body,
+        report,
+        tuple(clauses),
+        salience,
+        towns,
+        summary,
+        tuple(headlines),
+        tuple(themes),
+        tuple(requests),
     )
 
 
@@ -159,8 +170,7 @@ def finish(
         headlines = [*(candidate.text for candidate in proposed), *headlines]
     if model_leads:
         headlines = [*(candidate.text for candidate in proposed if candidate.confident), *headlines]
-    towns = find_towns(plan.body)
-    named = [variant for text in headlines for variant in dict.fromkeys((name_town(text, towns), text))]
+    named = [variant for text in headlines for variant in dict.fromkeys((name_town(text, plan.towns), text))]
     headline = chooser.choose("headline", [*named, *_short_clauses(plan, headline_budget)], headline_budget)
     asked = _answers(plan, answers, "summary")
     summaries = [candidate.text for many in asked for candidate in many if candidate.confident]
@@ -261,7 +271,9 @@ def _composed(plan: Plan, checker: FactChecker, budget: int) -> Iterator[str]:
         yield summary
         for finding in checker.check(summary, field="summary"):
             left_out |= _at_fault(plan.clauses, summary, finding)
-        summary = compose_summary(plan.clauses, plan.salience, plan.report, plan.body, budget, left_out)
+        summary = compose_summary(
+            plan.clauses, plan.salience, plan.report, plan.body, plan.towns, budget, left_out
+        )
 
 
 def _at_fault(clauses: Sequence[Clause], summary: str, finding: Finding) -> set[int]:

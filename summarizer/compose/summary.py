@@ -2,13 +2,13 @@
 
 import dataclasses
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import date_first, drop_brackets, shorten_post, tidy
 from summarizer.compose.salience import Salience, summary_worth
 from summarizer.compose.selection import select
-from summarizer.compose.town import find_towns, name_town
+from summarizer.compose.town import name_town
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
 from summarizer.text.bylines import byline_end
@@ -39,12 +39,14 @@ def compose_summary(
     salience: Salience,
     report: Report,
     body: str,
+    towns: Mapping[str, str],
     budget: int,
     without: Collection[int] = (),
 ) -> str:
     """The best summary of at most ``budget`` characters; shorter when less is worth saying.
 
     Args:
+        towns: of ``body``, as :func:`summarizer.compose.town.find_towns` gives them.
         without: indexes of clauses that must not be used.
     """
     brief = [_shortened(clause) for clause in clauses]
@@ -52,7 +54,7 @@ def compose_summary(
     for index in without:
         worth[index] = {}
         brief[index] = dataclasses.replace(brief[index], usable=False)
-    writer = _Writer(brief, report, body)
+    writer = _Writer(brief, report, body, towns)
     return writer.write(select(brief, worth, budget, writer.write))
 
 
@@ -75,10 +77,12 @@ def _shortened(clause: Clause) -> Clause:
 class _Writer:
     """Joins chosen clauses into sentences, naming each speaker in full once."""
 
-    def __init__(self, clauses: Sequence[Clause], report: Report, body: str) -> None:
+    def __init__(
+        self, clauses: Sequence[Clause], report: Report, body: str, towns: Mapping[str, str]
+    ) -> None:
         self.clauses = clauses
         self.report = report
-        self.towns = find_towns(body)
+        self.towns = towns
         self.body = body
         self.verbs = _verbs(clauses)
         self.posts = {speaker.name: speaker.post for speaker in report.speakers}

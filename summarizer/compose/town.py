@@ -17,7 +17,7 @@ MARGIN = 3
 _LEVELS = "省市县区州"
 # Where a place without its name stands first: 市委书记， 市总工会举行…， 副市长李某. Not 区域, 市场, 县级, 区别.
 _UNNAMED = re.compile(
-    rf"(?<![\u3400-\u9fff])(?:(?P<vice>副)?(?P<head>[{_LEVELS}])(?=长)|(?P<organ>[{_LEVELS}])"
+    rf"(?<![\u3400-\u9fff])(?:副?(?P<head>[{_LEVELS}])(?=长)|(?P<organ>[{_LEVELS}])"
     r"(?=委|政府|人大|政协|人民政府|总工会|[\u3400-\u9fff]{2,7}[局办委]))"
 )
 
