@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from sources import READERS, SENTENCE, Pair, bulletin_items, clean_title, is_bulletin, read_records
 
-from summarizer.modeling.control import CONTROL_IDS, CONTROL_TOKENS, EOS_ID, length_token
+from summarizer.modeling.control import CONTROL_IDS, CONTROL_TOKENS, EOS_ID, TASKS, length_token
 from summarizer.modeling.normalize import normalize_text
 
 try:
@@ -123,6 +123,8 @@ def collect(stage: dict[str, Any], corpora: Path, rules: dict[str, Any], seed: i
             if record.get("date") and int(str(record["date"])[:4]) < source.get("from_year", 0):
                 continue
             for pair in reader(record, path.name.split(".")[0]):
+                if pair.task not in source.get("tasks", TASKS):
+                    continue
                 key = (pair.task, content(pair.target)[:60] + content(pair.source)[:30])
                 if key in seen:
                     counts["duplicate"] += 1

@@ -38,6 +38,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from batches import EncodedPairs
 from curve import draw_curve
 from dev_figures import dev_figures
+from grow import deepened
 from initial import ppmi_vectors
 from muon import Muon
 from prepare_data import prepare
@@ -114,13 +115,20 @@ class Trainer:
             weight.copy_(vectors)
 
     def load_weights(self, path: Path) -> None:
-        """Start from the averaged weights of an earlier stage."""
-        self.model.load_state_dict(torch.load(path, weights_only=True)["average"])
+        """Start from an exported model's folder, grown where it has fewer layers, or from the averaged weights
+        of an earlier stage."""
+        if path.is_dir():
+            earlier = CopySeq2SeqForConditionalGeneration.from_pretrained(path, dtype=torch.float32)
+            self.model.load_state_dict(deepened(earlier.state_dict(), self.model.config.encoder_layers))
+        else:
+            self.model.load_state_dict(torch.load(path, weights_only=True)["average"])
 
     def make_optimizers(self) -> None:
-        matrices, others = [], []
+        matrices, others, embeddings = [], [], []
         for name, parameter in self.model.named_parameters():
-            if parameter.dim() == 2 and min(parameter.shape) > 8 and "embed_tokens" not in name:
+            if "embed_tokens" in name:
+                embeddings.append(parameter)
+            elif parameter.dim() == 2 and min(parameter.shape) > 8:
                 stacked = (
                     parameter.shape[0] // parameter.shape[1]
                     if ".qkv." in name or ".key_value." in name
@@ -137,7 +145,16 @@ class Trainer:
                 rank=self.rank,
                 workers=self.workers,
             ),
-            torch.optim.AdamW(others, lr=0.0, betas=(0.9, 0.98), weight_decay=0.0),
+            torch.optim.AdamW(
+                # Embeddings that hardly move keep what was trained on them, the clause salience, valid.
+                [
+                    {"params": others},
+                    {"params": embeddings, "share": self.options.get("embedding_rate_share", 1.0)},
+                ],
+                lr=0.0,
+                betas=(0.9, 0.98),
+                weight_decay=0.0,
+            ),
         ]
 
     def state(self) -> dict[str, Any]:
@@ -203,7 +220,7 @@ class Trainer:
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         for optimizer in self.optimizers:
             for group in optimizer.param_groups:
-                group["lr"] = rate
+                group["lr"] = rate * group.get("share", 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
         self.step += 1
@@ -277,9 +294,11 @@ def run_stages(
     stages: list[str],
     prepared: Path,
     out: Path,
+    start_from: Path | None,
     meeting: Path,
 ) -> None:
-    """One worker's part of the stages; each begins with the averaged weights of the one before."""
+    """One worker's part of the stages; each begins with the averaged weights of the one before, the first
+    with those of the model to start from, if there is one."""
     if workers > 1:
         torch.set_num_threads(1)
         dist.init_process_group(
@@ -291,7 +310,9 @@ def run_stages(
         trainer.make_optimizers()
         if not trainer.resume():
             previous = names[names.index(stage) - 1] if names.index(stage) else None
-            if previous:
+            if start_from and stage == stages[0]:
+                trainer.load_weights(start_from)
+            elif previous:
                 trainer.load_weights(out / f"{previous}.pt")
             else:
                 trainer.initialize()
@@ -316,6 +337,9 @@ def main() -> None:
     parser.add_argument("--name", help="name of the model; the recipe's by default")
     parser.add_argument("--stage", help="run this stage only")
     parser.add_argument(
+        "--start-from", type=Path, help="model folder whose weights the first stage begins with"
+    )
+    parser.add_argument(
         "--workers", type=int, help="processes that share each batch; one per core by default"
     )
     options = parser.parse_args()
@@ -334,7 +358,7 @@ def main() -> None:
     on_gpu = device_and_precision()[0].type == "cuda"
     workers = 1 if on_gpu else options.workers or os.cpu_count() or 1
     with tempfile.TemporaryDirectory() as folder:
-        arguments = (workers, recipe, stages, prepared, out, Path(folder) / "meeting")
+        arguments = (workers, recipe, stages, prepared, out, options.start_from, Path(folder) / "meeting")
         if workers == 1:
             run_stages(0, *arguments)
         else:

@@ -6,93 +6,17 @@ clause without a subject of its own needs the clause that has it.
 
 import dataclasses
 import re
+from collections.abc import Sequence
 
+from summarizer.compose import standing
 from summarizer.compose.phrases import is_demand, shorten_ceremony, strip_opening, tidy
 from summarizer.datamodels import Report, Sentence
 from summarizer.text.bylines import byline_end
-from summarizer.text.openings import INTRODUCING
+from summarizer.text.sentences import SEMICOLONS
 from summarizer.text.spans import is_balanced
 
-# Clauses that only lead up to another one: 为深入贯彻…， 围绕…，
-_INTRODUCES = re.compile(
-    rf"^(?:{INTRODUCING}|当.*时$|"
-    r"(?:实践|事实|历史|数据|调查|研究|结果|经验)(?:充分|反复)?(?:证明|表明|显示)$|以.{2,24}为(?:指导|统领|引领|抓手|契机|目标|重点|主线|牵引|核心|导向|主题|载体|根本|遵循)|对.*问题$|对(?:于|(?:加快|推[动进]|促进|提[高升]|深化|加强|展示))[^，有是起]{2,40}$|只有|如果|无论|不仅|虽然|尽管|既要?)"
-)
-# Not a clause by itself, only a time, a place or half a list: 近日， 在启动仪式上， 省教育厅厅长陈延良，
-_FRAGMENT = re.compile(
-    r"^(?:近日|日前|近期|(?:昨|今|当|次|翌)[日天](?:上午|下午|中午|晚上?|傍晚)?|目前|截至.{2,12}|近年来|多年来|去年|明年|今年(?:以来|上半年|前三季度)?|(?:去年)?同期|(?:新时代)?新征程上?|新形势下|"
-    r"经过.{2,20}(?:的|后|以来)[^，]{0,4}|.{0,10}(?:会|仪式|活动|现场|环节|阶段|期间)[上前后中里]|(?:\d{4}年|[今去前明当]年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[至、到—\-]\d{1,2}[日月])?(?:上午|下午|晚上?|凌晨|清晨|[底初末]|[上中下]旬|\d{1,2}[时点:：].{0,4})?|"
-    r".{1,16}(?:期间|之际|以来|时|之前|之中|(?<![落滞善背幕])后)|(?:[到至自从]|截至)\d{4}年[底末初]?|(?:[^，]{2,12}，)?[^，]{0,4}[受应][^，]{2,30}(?:邀请?|委托)|关于[^，]{2,30}的[^，的]{2,8}|[^，]{0,40}(?:领导|支持|指导|见证|陪同|带领)下|[在于].{2,24}(?:上|中|后|前|时|内|里|下|处)|第?.{1,6}(?:分钟|环节)|.{0,6}年[里来间])$"
-    r"|^.{0,40}(?:书记|长(?![沙春治江兴宁三征期城白葛岛乐汀安])|主任|主席|[委成党专演队]员|经理|教授|院士|代表|主委|调研员|负责人|总裁|会长|秘书|参赞|大使)(?!大会|会议|联席)[\u3400-\u9fff·]{2,4}$"
-    r"|^据[^，]{2,24}(?:消息|报道|通报)$"
-    # 陈某副主任就专项行动，作了动员
-    r"|^[^，成造]{0,14}(?:就|围绕)(?![是业要能会可近地此])(?:(?!提出|作|发表|进行|开展|交流|讨论|达成|座谈|签|研究)[^，]){2,24}$"
-)
-# A noun with all its attributes and nothing said of it: 习近平总书记在…大会上的重要讲话，
-_BARE_NOUN = re.compile(
-    r"^(?!要|对|把|将|按|就|为|学|贯|落|传|听|通|研|审|认|深|全|领|以)[^是有，]{2,60}的(?:讲话|重要讲话|精神|决定|意见|方针政策|问题|关系|情况|要求|同志|"
-    r"时候|今天|背景|重要论述|重要指示|一生|五年|十年|实践|经验)$"
-    # 对工会工作的高度重视， 本次上线的移动应用平台， 基金成立启动仪式，
-    r"|^对[^，]{2,40}的[^，的]{2,6}$|^(?:本次|此次|这次|该)[^，是有将为]{1,12}的[^，的]{2,16}$"
-    # 这座长118米的七孔石拱桥， 历时三年兴建的图书馆新馆， 我代表市人民政府，
-    r"|^(?:这[座条个位家所项]|该|历时|始建于)[^，是有将获]{2,30}的[^，的]{2,12}$|^我(?:代表|受)[^，]{2,20}$"
-    r"|^(?:这|那)?一[台个名位家座项][^，是有]{2,30}的[^，的]{2,12}$"
-    r"|^[^，在于开举参出主]{4,20}(?:启动|签约|揭牌|颁奖|授牌|开工|发布|成立)仪式$"
-)
-_NOTHING_YET = re.compile(
-    r"^[^，选为作举]{2,20}(?:代表|负责人|负责同志)$|(?:消息|通报|公告|声明|报道)(?:称|说|指出)$|(?:获悉|了解到|显示|报道)$|^我(?:代表|受)|以下[^，]{0,8}(?:措施|举措|工作|要求|意见|几点|方面)$|如下$|^[^，]{2,16}(?:会议|常委会)决定$"
-    r"|^[^，]{2,30}(?:说|称|表示|指出|强调|坦言|认为|透露|(?<![作做行况验])介绍)$|^各地(?:各部门)?(?:要)?围绕[^，]*$"
-)
-# A caption: 图为活动现场， （王某摄）2023年7月16日，
-_CAPTION = re.compile(
-    r"图为|图源|[（\u3400-\u9fff]摄[）\d]|摄$|^（[^（）]*）$|(?:责任)?编辑[:：/\u3400-\u9fff]{2,}(?:审|校)"
-)
-# 丁某出席 says neither who he is nor of what.
-_CAME = re.compile(r"^[\u3400-\u9fff·]{2,4}(?:出席|参加|陪同)$")
-_POST_ONLY = re.compile(r"^[^，]{2,20}(?:书记|主席|[部局厅行院校会董][事长]长?|主任|委员|[省市县区州]长)$")
-# 在排查整治工作中， joined to what it sets the scene for; 其中 and 集中 are something else.
-_SETTING = re.compile(
-    r"^[^，]{2,18}(?:工作|行动|活动|过程|基础|背景|形势|整治|调研|采访|会议|讲话|致辞|建设)[中上下里]$"
-)
-_ACTS = re.compile(
-    r"出席|主持|参加|宣读|致辞|讲话|介绍|表示|强调|指出|要求|代表|陪同|会见|任命|当选|选举|慰问|看望|调研|考察|检查|率|是|为|任|作|向|率领|宣布"
-)
-_POSTS_LIKE_ACTS = re.compile(
-    r"主任|调研(?:中心|员|室|组)|考察[团组]|检查组|工作|人大代表|党代表|代表团|总代表|作家|作协|为民|任职"
-)
-# 在南昌大学人类衰老研究所， sets the scene for the next clause.
-_SCENE = re.compile(r"^(?:随后，?)?[在于][^，]{2,24}$|^(?:会议|活动|研讨会|调研|座谈会|仪式|大会)?现场$")
-_VERBS = re.compile(
-    r"[开举]行|[召举][开办]|开幕|闭幕|成立|[调考检视][研察查]|出席|主持|参加|[看听查]|了解|强调|指出|表示|要求|说|率|会见|启动|建[成设]|实施|"
-    r"推[进动]|发[生布]|增长|下降|落[户地实]|揭牌|签[约署]|完成|取得|工作|讲话|致辞"
-)
-# The rest of somebody's sentence: 是全市…之一， 将在…， 让人民群众…
-_CONTINUES = re.compile(
-    r"^(?:[是将已还也均都仍则却并就让使可能且而或及和与其]|从而|进而|以及|由此|因而|其中|有的|从中|不能不|同比|环比|占|达到|超过|比上|较上)"
-    r"(?!强|够|力|市|能源|能力|动|并联|使命|使馆|可持续|和谐|和平|就业|与会|其他|与时)"
-)
-_PURPOSE = re.compile(r"为(?!期|民|主题|您|进|人民|此|何)")
-# 为深入贯彻…精神 is no news.
-_CREED = re.compile(r"精神|指示|部署|要求|决策|思想")
-_AIM = re.compile(
-    r"(?:进一步|切实|全面|深入|扎实|加快|有效|着力|充分|更好地?|不断|持续)*"
-    r"(?:推[进动广]|促进|助推|助力|落实|贯彻|提[升高]|深化|加强|强化|把|让|使|确保|保障|激发|弘扬|展示|营造|打造|构建|巩固|拓展|学习|做好|抓好|引导|凝聚|发挥)"
-)
-_IS = re.compile(r"(?:不仅|更|也|正|就|都)?是(?!否)|离不开|事关|关系[到着]|意味着|取决于|标志着")
-# A clause with its own subject and verb starts with a person, an office or a date.
-_OWN_SUBJECT = re.compile(
-    r"^(?:\d|会议|大会|活动|全市|全县|全区|全省|市委|市政府|县委|区委|省委|自治区|本次|此次|这次|该|.{2,20}(?:书记|市长|县长|区长|省长|主任|局长|部长|"
-    r"主席|厅长|院长|校长|会长|董事长|负责人|常委)[\u3400-\u9fff·]{2,4}(?:出席|主持|参加|宣读|致辞|作|讲话|介绍|表示|强调|指出|要求|代表|陪同|率))"
-)
-_SAYS = re.compile(
-    r"(?:强调|指出|要求|表示|提出|希望|介绍|认为|勉励|指示|明确|建议|呼吁|宣布|提到|透露|说|称|谈到|坦言|期待|寄语|号召)(?!的)"
-)
-_ATTENDANCE = re.compile(
-    r"(?:参加|出席|列席|陪同|参与)(?:了)?(?:会议|大会|活动|上述活动|相关活动|有关活动|调研|座谈|仪式|推介会)?$"
-)
-_TRIVIAL = re.compile(
-    r"^(?:会议|大会|活动|仪式|据了解|据悉|据介绍|他|她|并?(?:讲话|致辞|主持|参加|出席)|以下|如下|一是|二是|三是|等等?)$"
-)
+# 以及促进基因治疗创新， 即可办理预售许可证，: the clause before it is not whole without.
+_CONCLUDES = re.compile(r"以及|及(?!时)|即可|方[可能]|[就才]能")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -106,9 +30,11 @@ class Clause:
         position: index among the sentence's clauses.
         speaker: whose words it reports, or None.
         spoken: it stands after 强调，: a demand or opinion that can stand alone.
+        voice: whom an output may name as its speaker: not who gave the speech that the report tells as 会议指出.
         verb: the verb of saying its sentence opens with (强调), or None where the speech just goes on.
         needs: indexes (into the list of clauses) of clauses without which it cannot stand.
         demand: its 要 was taken off; a sentence that opens with it puts it back.
+        urged: a demand, or what goes on from one: 要强化责任，｜完善机制.
         usable: it may appear in an output at all.
     """
 
@@ -119,9 +45,11 @@ class Clause:
     position: int
     speaker: str | None
     spoken: bool
+    voice: str | None
     verb: str | None
     needs: tuple[int, ...]
     demand: bool
+    urged: bool
     usable: bool
 
 
@@ -129,66 +57,94 @@ def read_clauses(body: str, report: Report) -> list[Clause]:
     """All clauses of a report in order. Linear in the body's length."""
     clauses: list[Clause] = []
     for index, sentence in enumerate(report.sentences):
-        clauses += _sentence_clauses(body, index, sentence, len(clauses))
+        # 主持召开常务会议，传达…精神；研究…工作: after a semicolon the same subject goes on.
+        goes_on = index > 0 and body[sentence.start - 1] in SEMICOLONS and not _speech(body, sentence)[1]
+        subject = _subject(clauses, index - 1) if goes_on else None
+        clauses += _sentence_clauses(body, index, sentence, len(clauses), subject)
     return clauses
 
 
-def _sentence_clauses(body: str, index: int, sentence: Sentence, offset: int) -> list[Clause]:
+def _subject(clauses: Sequence[Clause], sentence: int) -> int | None:
+    """The clause of the sentence before that has its subject, where that one is no speech."""
+    before = [
+        index
+        for index, clause in enumerate(clauses[-40:], max(0, len(clauses) - 40))
+        if clause.sentence == sentence
+    ]
+    if not before or clauses[before[0]].spoken:
+        return None
+    needed = {
+        need for index in before for need in clauses[index].needs if need <= before[0] or need in before
+    }
+    heads = [index for index in before if clauses[index].usable and not clauses[index].needs]
+    return min(needed & set(heads), default=None) if needed else next(iter(heads), None)
+
+
+def _sentence_clauses(
+    body: str, index: int, sentence: Sentence, offset: int, subject: int | None
+) -> list[Clause]:
+    """The clauses of one sentence.
+
+    Args:
+        offset: of its first clause in the list of all.
+        subject: the clause whose subject it goes on with, if it does.
+    """
     skip = sentence.start
     if index == 0 or body[sentence.start - 1] == "\n":
         skip = sentence.start + byline_end(body[sentence.start : sentence.end])
     found: list[Clause] = []
-    opening = body[sentence.start : sentence.content]
-    verb = _SAYS.findall(opening)
-    # 副市长刘波总结…工作 tells what he did; only what follows a verb of saying is speech.
-    spoken = (
-        sentence.role == "statement"
-        and (bool(verb) or not opening.strip())
-        and (sentence.speaker is not None or sentence.attribution is not None)
-    )
-    if spoken and not verb and sentence.speaker and sentence.speaker in body[sentence.start : sentence.end]:
-        spoken = False
+    verb, spoken = _speech(body, sentence)
     content = sentence.content if spoken else sentence.start
-    head: int | None = None
-    purpose = False
+    named = names_speaker(sentence.attribution or "", sentence.speaker)
+    # 近年来，各级媒体不断创新宣传方式: what others have done is no demand, and needs them as its subject.
+    told = not spoken or bool(standing.PAST.match(strip_opening(tidy(body[sentence.content : sentence.end]))))
+    head, purpose, urged = subject, False, False
     pending: list[int] = []  # introductions waiting for the clause they lead up to
-    for position, (left, right) in enumerate(_units(body, sentence, max(skip, content))):
+    units = _units(body, sentence, max(skip, content))
+    for position, (left, right) in enumerate(units):
         start = max(left, skip, sentence.content if spoken and right > sentence.content else left)
         raw = body[start:right]
         text = shorten_ceremony(strip_opening(tidy(raw)))
         if text[:1] in ("他", "她") and not spoken and sentence.speaker:
             text = sentence.speaker + text[1:]  # 他希望汕头搭建…: whom the report means by 他 is known
         here = offset + len(found)
-        introduces = bool(_INTRODUCES.search(text)) or raw.rstrip().endswith(("：", ":"))
+        open_ended = position + 1 < len(units) and _CONCLUDES.match(tidy(body[slice(*units[position + 1])]))
+        introduces = (
+            bool(open_ended) or standing.introduces(text, spoken) or raw.rstrip().endswith(("：", ":"))
+        )
         # 为深化源头治理，推进矛盾纠纷化解，我省召开…: all that it is for leads up to what was done.
-        purpose = not spoken and bool(_PURPOSE.match(text) if position == 0 else purpose and _AIM.match(text))
+        purpose = not spoken and bool(
+            standing.PURPOSE.match(text) if position == 0 else purpose and standing.AIM.match(text)
+        )
         introduces = introduces or purpose
+        demand = is_demand(raw)
+        urged = spoken and (demand or (urged and not standing.OWN_SUBJECT.match(text)))
         usable = (
             start < right
             and len(text) >= 3
             and is_balanced(text)
-            and not _TRIVIAL.match(text)
+            and not standing.TRIVIAL.match(text)
             and text[:1] not in ("他", "她")
-            and not _is_fragment(text)
-            and not _names_only(text, spoken)
-            and not _CAPTION.search(text)
-            and not (purpose and _CREED.search(text))
+            and not standing.is_fragment(text)
+            and not standing.says_nothing(text, spoken)
+            and not standing.CAPTION.search(text)
+            and not (purpose and standing.CREED.search(text))
             # Nobody speaks of himself by name: the words are somebody else's.
             and not (spoken and sentence.speaker and sentence.speaker in text)
         )
         needs: tuple[int, ...] = ()
-        if _CONTINUES.match(text) or _IS.match(text):
+        if standing.CONTINUES.match(text) or standing.COPULA.match(text):
             # The first unit of a sentence has nothing to go on from.
             usable = usable and bool(found)
             needs = (here - 1,) if found else ()
-            if found and spoken and _IS.match(text) and not found[-1].needs:
+            if found and spoken and standing.COPULA.match(text) and not found[-1].needs:
                 # 才溪乡调查，是…光辉典范: what the first half is said of it, it does not say alone.
                 found[-1] = dataclasses.replace(found[-1], needs=(here,), usable=found[-1].usable and usable)
-        elif spoken:
+        elif spoken and (urged or not told):
             usable = usable and right > sentence.content
         elif head is None:
             head = here if usable and not introduces else None
-        elif not _OWN_SUBJECT.match(text):
+        elif not standing.OWN_SUBJECT.match(text):
             needs = (head,)
         else:
             head = here
@@ -201,9 +157,11 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, offset: int) ->
                 position=position,
                 speaker=sentence.speaker,
                 spoken=spoken,
-                verb=verb[-1] if spoken and verb else None,
+                voice=sentence.speaker if spoken and named else None,
+                verb=verb if spoken else None,
                 needs=needs,
-                demand=is_demand(raw),
+                demand=demand,
+                urged=urged,
                 usable=usable,
             )
         )
@@ -212,11 +170,31 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, offset: int) ->
         elif usable and pending:
             # An introduction needs what it introduces.
             for earlier in pending:
-                found[earlier] = dataclasses.replace(found[earlier], needs=(here,))
+                found[earlier] = dataclasses.replace(found[earlier], needs=(*found[earlier].needs, here))
             pending = []
     for earlier in pending:
         found[earlier] = dataclasses.replace(found[earlier], usable=False)
     return found
+
+
+def _speech(body: str, sentence: Sentence) -> tuple[str | None, bool]:
+    """The verb of saying that a sentence opens with, and whether what follows is somebody's words."""
+    opening = body[sentence.start : sentence.content]
+    verbs = standing.SAYS.findall(opening)
+    # 副市长刘波总结…工作 tells what he did; only what follows a verb of saying is speech.
+    spoken = (
+        sentence.role == "statement"
+        and (bool(verbs) or not opening.strip())
+        and (sentence.speaker is not None or sentence.attribution is not None)
+    )
+    if spoken and not verbs and sentence.speaker and sentence.speaker in body[sentence.start : sentence.end]:
+        spoken = False
+    return (verbs[-1] if verbs else None), spoken
+
+
+def names_speaker(attribution: str, name: str | None) -> bool:
+    """Whether the report gives the words to the person himself, not to the meeting at which he spoke (会议指出)."""
+    return name is not None and (name in attribution or attribution[:1] in ("", "他", "她"))
 
 
 def _units(body: str, sentence: Sentence, skip: int) -> list[tuple[int, int]]:
@@ -227,7 +205,7 @@ def _units(body: str, sentence: Sentence, skip: int) -> list[tuple[int, int]]:
         left = span.start if start is None else start
         # Only what the fragment itself says decides, not what was joined to it before.
         own = tidy(body[max(span.start, skip) : span.end])
-        if _is_fragment(own) and span is not sentence.clauses[-1]:
+        if standing.is_fragment(own) and span is not sentence.clauses[-1]:
             start = left
             continue
         units.append((left, span.end))
@@ -235,31 +213,3 @@ def _units(body: str, sentence: Sentence, skip: int) -> list[tuple[int, int]]:
     if start is not None:
         units.append((start, sentence.end))
     return units
-
-
-def _names_only(text: str, spoken: bool) -> bool:
-    """唐荣立， 上海交通大学学生代表。 俄罗斯国防部24日发布消息称， say nothing of whom they name."""
-    if _NOTHING_YET.search(text) or _CAME.match(text):
-        return True
-    if _POST_ONLY.match(text) and not _VERBS.search(text) and not re.search(r"[任为是当]|见|访|慰|望", text):
-        return True
-    return not spoken and len(text) <= 4 and not _VERBS.search(text) and not _ACTS.search(text)
-
-
-def _is_fragment(text: str) -> bool:
-    if (_SCENE.match(text) and not _VERBS.search(text)) or _BARE_NOUN.match(text) or _SETTING.match(text):
-        return True
-    if not _FRAGMENT.match(text):
-        return False
-    text = _POSTS_LIKE_ACTS.sub("", text)
-    # 市长李丹主持 ends like a name list but says what he did.
-    return not (
-        text[-1:] != "的"
-        and _ACTS.search(text)
-        and not re.match(r"^(?:[在于\d]|.{1,16}(?:期间|之际|以来|时|后)$)", text)
-    )
-
-
-def is_attendance(text: str) -> bool:
-    """Whether a clause only says who came."""
-    return bool(_ATTENDANCE.search(text))

@@ -29,6 +29,14 @@ _PURPOSE = re.compile(r"调研|检查|考察|视察|看望|慰问|督导|走访|
 _JOINT_EVENT = re.compile(r"^([^，]{6,})暨[^，]+?(召开|举行|举办|开幕)$")
 # 全市民营经济发展大会召开 → 临江召开全市民营经济发展大会
 _OWN_EVENT = re.compile(r"^(全[省市县区州][^，]{2,18}[会式])(?:隆重|胜利)?(召开|举行)$")
+#: 主持召开专题会议, 召开新闻发布会 leave out what about; the next clause says it: 研究谋划房地产工作.
+TOPICLESS = re.compile(
+    r"(?:召开|举行|举办)(?:新闻|专题|工作|全体|党组|常务|常委会?|干部|扩大|（扩大）|\d{4}年|第?[一二三四五六七八九十\d]*次)*"
+    r"(?:会议?|大会|座谈会|发布会)$|(?:赴|前往)[^，]{2,12}$"
+)
+# 会议 （8月9日）
+_ASIDE = re.compile(r" （[^（）]*）$")
+_TOPIC = re.compile(r"研究|部署|安排|传达|介绍|听取|审议|学习|调度|通报|进一步做好")
 # 举办此次活动， means nothing alone.
 _POINTS_BACK = re.compile(r"此次|本次|这次|上述|这[是个种一些]|^(?:是|也|还|更)|^[^，]{0,6}该")
 # 市政府今天上午宣布 waits for what.
@@ -61,7 +69,11 @@ def build_headlines(clauses: Sequence[Clause], scores: Sequence[float], budget: 
         if name:
             found[f"{name}：{demand}"] = None
             found[f"{name}强调{drop_adverbs(demand)}"] = None
-    return [text for text in found if SHORTEST <= len(text) <= budget and is_balanced(text)]
+    return [
+        text
+        for text in found
+        if SHORTEST <= len(text) <= budget and is_balanced(text) and not _ASIDE.search(text)
+    ]
 
 
 def _openings(clauses: Sequence[Clause]) -> Iterator[str]:
@@ -79,6 +91,13 @@ def _openings(clauses: Sequence[Clause]) -> Iterator[str]:
                 yield moves.group(1) + following.text
             continue
         yield text
+        if (
+            TOPICLESS.search(text)
+            and following
+            and following.sentence == clause.sentence
+            and _TOPIC.match(following.text)
+        ):
+            yield f"{text} {drop_adverbs(following.text)}"
         joint = _JOINT_EVENT.match(text)
         if joint:
             yield joint.group(1) + joint.group(2)
@@ -104,4 +123,4 @@ def _emphases(clauses: Sequence[Clause], scores: Sequence[float]) -> list[tuple[
         ),
         key=lambda index: -scores[index],
     )
-    return [(clauses[index].speaker, clauses[index].text) for index in ranked[:EMPHASES]]
+    return [(clauses[index].voice, clauses[index].text) for index in ranked[:EMPHASES]]

@@ -4,9 +4,10 @@ import dataclasses
 import math
 from collections.abc import Mapping, Sequence, Set
 
-from summarizer.compose.clauses import Clause, is_attendance
+from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import bigrams, drop_adverbs, drop_brackets
 from summarizer.compose.salience import Salience
+from summarizer.compose.standing import is_attendance
 from summarizer.datamodels import Report
 from summarizer.text.spans import is_balanced
 
@@ -16,6 +17,8 @@ SHORTEST = 10
 MOST_SHARED = 0.45
 #: What is already in headline or summary is worth this much less.
 REPEATED = 0.8
+#: A point of whose character pairs more than this share stand in headline or summary is no point of its own.
+TOLD = 0.85
 #: How much a theme's own value counts beside the facts in it, where a model says which must not be lost.
 BESIDE_FACTS = 0.08
 #: From this many characters on key points should come from all over the text, work reports being the usual case;
@@ -128,12 +131,14 @@ def _options(
                     if pair in pairs:
                         facts[pair] = max(chance, facts.get(pair, 0.0))
             weight = _fullness(text) * _LESS.get(report.sentences[clause.sentence].role, 1.0)
+            if len(pairs & known) > TOLD * len(pairs):
+                continue
             new = 1 - REPEATED * len(pairs & known) / max(1, len(pairs))
             own = sum(salience.keypoint[one] * len(clauses[one].text) for one in group) / sum(
                 len(clauses[one].text) for one in group
             )
             score = own * new * weight * (BESIDE_FACTS if facts else 1.0)
-            theme = Theme(text, clause.start, clauses[last].end, clause.speaker, score, clause.sentence)
+            theme = Theme(text, clause.start, clauses[last].end, clause.voice, score, clause.sentence)
             options.append(_Option(theme, pairs, facts, weight))
     return options
 

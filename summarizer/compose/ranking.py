@@ -15,18 +15,21 @@ from importlib import resources
 from itertools import islice
 
 from summarizer.compose.clauses import Clause
-from summarizer.compose.phrases import bigrams
+from summarizer.compose.headline import TOPICLESS
+from summarizer.compose.phrases import bigrams, overlap
 from summarizer.datamodels import Report
 
 #: A headline below this many characters has room for what was said: 大会召开 → 大会召开 邹自景强调积极培育新质生产力.
 ROOM_LEFT = 17
+#: Character pairs that two headlines of the same event share, as a part of the shorter one.
+SAME_EVENT = 0.8
 
 _HELD = re.compile(r"召开|举行|举办|开幕|启动|揭牌|签约|闭幕|成立")
 _VISITS = re.compile(r"调研|考察|检查|会见|慰问|督导|视察|走访")
 _CEREMONY = re.compile(r"出席|参加|讲话|致辞|主持(?!召开)")
+# 检查 杨某陪同调研: no news beside the event
+_NO_NEWS = re.compile(rf"{_CEREMONY.pattern}|陪同|作部署$|消息$")
 _CEREMONIAL_TAIL = re.compile(r"^(\S*(?:召开|举行|开幕)) \S*(?:出席|讲话)$")
-# 省政府新闻办召开新闻发布会 leaves out what about.
-_BRIEFING = re.compile(r"(?:召开|举行|举办)(?:新闻)?发布会$")
 _INCOMPLETE = re.compile(
     r"^(?:并|还|也|将|就|其|该|本次|此次|这|他|她|当天|与会|会议|大会|同比|其中|一行|活动)|[的和与及在]$|^.{0,4}(?:介绍|观看|听取)"
 )
@@ -130,10 +133,17 @@ def rank_headlines(
             text for text in ranked if text.startswith(f"{head.group(1)} ") and not _CEREMONY.search(text)
         )
         ranked = [*islice(said, 1), *ranked]
-    if ranked and (len(ranked[0]) < ROOM_LEFT or _BRIEFING.search(ranked[0])):
-        fuller = (text for text in ranked if text.startswith(f"{ranked[0]} ") and not _CEREMONY.search(text))
+    if ranked and (len(ranked[0]) < ROOM_LEFT or TOPICLESS.search(ranked[0])):
+        fuller = (text for text in ranked if _adds_to(text, ranked[0]) and not _NO_NEWS.search(text))
         ranked = [*islice(fuller, 1), *ranked]
     return list(dict.fromkeys(ranked))
+
+
+def _adds_to(text: str, headline: str) -> bool:
+    """Whether the text says the same and then one thing more."""
+    head, mark, _ = text.partition(" ")
+    same = head == headline or (TOPICLESS.search(headline) and overlap(head, headline) > SAME_EVENT)
+    return bool(mark and same)
 
 
 @functools.cache

@@ -14,8 +14,9 @@ from collections.abc import Mapping, Sequence
 from importlib import resources
 
 from summarizer.backends.base import ClauseTable, ClauseWorth
-from summarizer.compose.clauses import Clause, is_attendance
+from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import bigrams
+from summarizer.compose.standing import is_attendance
 from summarizer.datamodels import Report
 
 _PATTERNS: Mapping[str, re.Pattern[str]] = {
@@ -54,7 +55,7 @@ LIST_COMMAS = 3
 #: What a pair of characters costs the reader, in pairs that are certainly wanted; and how much a clause's own value
 #: counts, and costs, where a model says which facts must not be lost.
 COST = 0.1
-BESIDE_FACTS, COST_BESIDE_FACTS = 0.3, 0.08
+BESIDE_FACTS, COST_BESIDE_FACTS = 1.0, 0.08
 _ROLES = ("lead", "statement", "attendance", "award", "result", "background")
 
 

@@ -19,6 +19,7 @@ TAIL_CHARS = 3
 
 _WHOLE_FIGURE = re.compile(r"(?<![\d.])\d[\d.]*")
 _FIGURE = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两几数%％.]")
+_NO_MEASURE = re.compile(r"[等、号，和与及 ]|$")
 _RANGE = re.compile(r"[至到—~\-－、和与及]$")
 _FOLLOWS_NAME = re.compile(
     r"总书|主席|总理|强调|要求|指出|表示|希望|提出|致[辞词]|讲话|主持|出席|调研|[：，、 “]|等|在"
@@ -46,6 +47,7 @@ _LETS_GO = re.compile(r"[^\w]|一行|等|时|就|并")
 _MAY_STAND_ALONE = frozenset(
     "在将为与和等的了是向对从被把以至不再已获赴访晤抵会上中前后时新超达近促助共各其首京沪第一二三四五六七八九十百千万亿元年月日省市县区州镇称同就致因按由俄乌美英法德韩朝印伊巴以欧澳加土泰越"
 )
+_POST = re.compile(r"(?:书记|[省市县区州部局厅]长|主席|主任|委员长|总理)$")
 _ONLY_MARKS = re.compile(r"^[\s，。；：、“”《》（）·！？]*$")
 
 
@@ -105,6 +107,16 @@ def keeps_figures_and_names(text: str, source: str, names: Collection[str] = ())
     figures = set(re.findall(r"\d[\d.]*", plain))
     if figures and not figures.issubset(_WHOLE_FIGURE.findall(body)):
         return False
+    for match in _WHOLE_FIGURE.finditer(plain):
+        # 前往外滩源33等地 is not 前往33等地: what is no count belongs to the word before it.
+        if not _NO_MEASURE.match(plain, match.end()):
+            continue
+        before = plain[max(0, match.start() - 1) : match.start()]
+        places = [end - len(match.group()) for end in _ends(match.group(), body)]
+        if before.isalnum() and all(
+            body[max(0, at - 1) : at].isalnum() and body[at - 1] != before for at in places
+        ):
+            return False
     for name in names:
         for end in _ends(name, plain):
             after = plain[end : end + 2]
@@ -162,6 +174,8 @@ def keeps_subject(text: str, source: str, names: Collection[str] = ()) -> bool:
         subject = pieces[number - 1][0]
         if _COORDINATES.search(subject):
             return False  # 100周年暨｜大会: what it joins has gone missing
+        if _POST.search(subject) and not piece.startswith(tuple(names)) and not _FOLLOWS_NAME.match(piece):
+            return False  # 省委书记｜会议: a post belongs to a person
         if not _HAPPENS.match(piece):
             continue
         between = [

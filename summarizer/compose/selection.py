@@ -64,14 +64,28 @@ def select(
                 best = (density, new, index)
         if best is None:
             return sorted(chosen)
-        text = render(sorted(chosen | best[1]))
+        grown = _without_repeated(clauses, worth, chosen, best[1])
+        text = render(sorted(grown))
         if len(text) <= budget:
-            chosen |= best[1]
+            chosen = grown
             length = len(text)
             heard |= {clauses[one].speaker for one in best[1]}
             said = said.union(*(worth[one] for one in best[1]))
         else:
             del options[best[2]]
+
+
+def _without_repeated(
+    clauses: Sequence[Clause], worth: Sequence[Mapping[str, float]], chosen: set[int], new: frozenset[int]
+) -> set[int]:
+    """The chosen clauses and the new ones, less those whose words the new ones say again in full.
+
+    大会在湖州开幕 was taken from a caption; then 8月15日，为期两天的大会在湖州开幕 came in as the subject of another.
+    """
+    said = set[str]().union(*(worth[one] for one in new))
+    again = {one for one in chosen - new if _repeats(worth[one], said)}
+    needed = {need for one in (chosen | new) - again for need in closure(clauses, one)}
+    return (chosen | new) - (again - needed)
 
 
 def _repeats(pairs: Mapping[str, float], said: set[str]) -> bool:

@@ -4,10 +4,11 @@ import dataclasses
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from summarizer.compose.clauses import Clause
+from summarizer.compose.clauses import Clause, names_speaker
 from summarizer.compose.phrases import date_first, drop_brackets, shorten_post, tidy
 from summarizer.compose.salience import Salience, summary_worth
 from summarizer.compose.selection import select
+from summarizer.compose.standing import FACT
 from summarizer.compose.town import name_town
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
@@ -25,6 +26,9 @@ _OPENS = re.compile(
 
 # Verbs that quote rather than demand become the neutral one.
 _NEUTRAL = {"说": "表示", "称": "表示", "透露": "表示", "提到": "表示", "谈到": "表示", "坦言": "表示"}
+_TELLING = ("表示", "指出", "介绍", "认为")
+# A demand that says so itself, or names who is to act.
+_URGES = re.compile(r"[^，]{0,12}(?:要(?!求|点|素)|必须|须|应当?|不得|希望)|各|全[省市县区州]|广大|有关|相关")
 _COLLECTIVE = re.compile(r"(会议|大会|座谈会|调研组|通知|报告|活动|论坛|发布会|意见|方案)")
 _HOSTS = re.compile(r"主持|参加|陪同|宣读|通报|传达")
 _ENDS_CEREMONY = re.compile(r"(?:并(?:讲话|致辞|作讲话)|讲话|致辞|主持|主持会议|主持召开.{2,40})$")
@@ -97,26 +101,39 @@ class _Writer:
                 prefix, joins = self._attribution(group[0], introduced, sentences)
                 if prefix:
                     # 出席并讲话，强调要…: a second comma after the verb would cut it off.
-                    words = prefix + ("" if joins else "，") + ("要" if first.demand else "") + words
+                    words = prefix + ("" if joins else "，") + self._urging(first, prefix) + words
                 if joins:
                     sentences[-1] += "，" + words
                 else:
                     sentences.append(words)
             else:
-                sentences.append(words)
+                sentences.append(self._with_post(words, introduced))
             introduced.update(name for name in self.posts if name in sentences[-1])
         text = name_town(date_first("。".join(sentences)), self.towns)
         return text + "。" if text else ""
 
     def _joined(self, group: Sequence[int]) -> str:
-        """The group's clauses; 指出，形势严峻，要加强巡查: what is demanded after what is stated says so."""
-        words, demanded = "", self.clauses[group[0]].demand
+        """The group's clauses; 指出，形势严峻，要加强巡查: what is demanded after what is stated says so, once."""
+        words, urged = "", self.clauses[group[0]].urged
         for index in group:
             clause = self.clauses[index]
-            mark = "，要" if words and clause.demand and not demanded else "，" if words else ""
-            demanded = demanded or clause.demand
-            words += mark + clause.text
+            mark = "，要" if words and clause.urged and not urged and not _URGES.match(clause.text) else "，"
+            urged = urged or clause.urged
+            words += (mark if words else "") + clause.text
         return words
+
+    @staticmethod
+    def _urging(clause: Clause, prefix: str) -> str:
+        """指出，要扛牢责任: the 要 that was taken off; after 强调 what goes on from a demand does without."""
+        if _URGES.match(clause.text):
+            return ""
+        return "要" if clause.demand or (clause.urged and prefix.endswith(_TELLING)) else ""
+
+    def _with_post(self, words: str, introduced: set[str]) -> str:
+        """隽新阳介绍了经验 → 副市长隽新阳介绍了经验, where he is named first."""
+        name = next((name for name in self.posts if words.startswith(name) and name not in introduced), None)
+        post = self.posts.get(name or "")
+        return shorten_post(post) + words if post and not words.startswith(f"{name}、") else words
 
     def _without_ceremony(self, chosen: Sequence[int]) -> list[int]:
         """县长唐某出席并讲话。常务副县长李某主持。唐某指出，… → 县长唐某指出，…。常务副县长李某主持: what he said says that he spoke."""
@@ -149,8 +166,15 @@ class _Writer:
             clause = self.clauses[index]
             if groups:
                 last = self.clauses[groups[-1][-1]]
-                same_speech = clause.spoken and last.spoken and self._voice(clause) == self._voice(last)
-                if (clause.sentence == last.sentence and clause.spoken == last.spoken) or same_speech:
+                same_speech = (
+                    clause.spoken
+                    and last.spoken
+                    and self._voice(clause) == self._voice(last)
+                    # 要加强巡查，事故连续发生: what has happened is not part of what is demanded.
+                    and not (_is_fact(clause) and not _is_fact(last))
+                )
+                same_sentence = clause.sentence == last.sentence or groups[-1][0] in clause.needs
+                if (same_sentence and clause.spoken == last.spoken) or same_speech:
                     groups[-1].append(index)
                     continue
             groups.append([index])
@@ -165,7 +189,7 @@ class _Writer:
         attribution = self.report.sentences[clause.sentence].attribution or ""
         verb = _NEUTRAL.get(said := self.verbs[index], said)
         name = clause.speaker
-        if name is None or not self._names(attribution, name):
+        if not names_speaker(attribution, name):
             collective = _COLLECTIVE.match(attribution)
             if collective:
                 return f"{collective.group(1)}{verb}", False
@@ -195,9 +219,9 @@ class _Writer:
         fits = len(opening) <= LONGEST_OPENING and _OPENS.search(opening) and name in opening
         return opening if fits and is_balanced(opening) else None
 
-    @staticmethod
-    def _names(attribution: str, name: str) -> bool:
-        return name in attribution or bool(re.match(r"[他她]", attribution)) or not attribution
+
+def _is_fact(clause: Clause) -> bool:
+    return not clause.urged and FACT.search(clause.text) is not None
 
 
 def _verbs(clauses: Sequence[Clause]) -> list[str]:

@@ -13,6 +13,7 @@ from summarizer.report import phrases
 from summarizer.report.people import Mention
 from summarizer.report.subject import Memory, subject_before, subject_of
 
+_CLOSING, _OPENING_MARKS = '”"', '“"「'
 #: Attributions stand in this many opening clauses of a sentence.
 OPENING_CLAUSES = 6
 
@@ -59,7 +60,8 @@ def attribute(
     starts = [mention.start for mention in people]
     # Who is only ever 习近平总书记 here is quoted by others, not reported.
     acting = {mention.name for mention in people if phrases.ACTS.match(body, mention.end)}
-    quoted = {mention.name for mention in people if body.startswith(("总书记", "主席"), mention.end)} - acting
+    quoted = {mention.name for mention in people if body.startswith(phrases.LEADING_TITLES, mention.end)}
+    quoted -= acting
     if not acting:
         # 习近平总书记在某省考察时强调: here nobody else acts.
         quoted = set()
@@ -75,7 +77,7 @@ def attribute(
         result.paragraph = paragraph
         result.reporters = _reporters(body, line, result, memory)
         _remember(body, line, memory, result)
-        if result.is_statement and results and body[span.start] not in '“"「':
+        if result.is_statement and results and body[span.start] not in _OPENING_MARKS:
             _quoted_before(body, sentences, results, result, span)
         results.append(result)
     return results
@@ -134,13 +136,16 @@ def _continued(body: str, line: _Line, last: Attribution | None) -> Attribution:
     if last is None:
         return plain
     text = body[span.start : min(span.end, span.start + phrases.LONGEST_SENTENCE)]
-    leaves = (phrases.verbs().narrative, phrases.ASIDE, phrases.MEETING_ACTS)
+    leaves = (phrases.verbs().narrative, phrases.ASIDE, phrases.MEETING_ACTS, phrases.ON_THE_WAY)
     if any(pattern.match(text) for pattern in leaves) or _tells_of_a_person(line):
         return plain
     if phrases.PRESENCE.search(text) and not phrases.URGES.match(text):
         return plain
     # An article or 大家 says one thing and the report goes on; a meeting or a person goes on speaking.
     who = last.attribution or ""
+    if body[span.start - 1] in _CLOSING and body[span.start] not in _OPENING_MARKS:
+        # “……。”: what was quoted is over; the report goes on.
+        return plain
     goes_on = (
         last.speaker
         or who in ("他", "她")
@@ -216,7 +221,13 @@ def _quoted_before(
 ) -> None:
     """“……。”王某表示: the quotation just before belongs to the same person."""
     index = len(results) - 1
-    if "\n" in body[sentences[index].end : span.start] or body[sentences[index].end - 1] not in '”"':
+    quoted = body[sentences[index].start : sentences[index].end].strip()
+    if "\n" in body[sentences[index].end : span.start] or quoted[-1:] not in _CLOSING:
+        return
+    went_on = results[index].content == sentences[index].start and results[index].speaker != result.speaker
+    if went_on and quoted[0] in _OPENING_MARKS:
+        # 他希望……。“……。”副省长王某表示: the quotation is hers, not his any more.
+        results[index].speaker, results[index].attribution = result.speaker, result.attribution
         return
     while index >= 0 and not results[index].is_statement:
         before = results[index]

@@ -13,9 +13,11 @@ def clause(index: int, text: str, needs: tuple[int, ...] = (), speaker: str | No
         position=0,
         speaker=speaker,
         spoken=speaker is not None,
+        voice=speaker,
         verb=None,
         needs=needs,
         demand=False,
+        urged=False,
         usable=True,
     )
 
