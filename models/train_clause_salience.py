@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,9 +25,7 @@ from tqdm import tqdm
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from export import record_digest
-from marks import CORPORA, MARKS, Marked, read_reports
-from titled_marks import read_titled
-from train import device_and_precision
+from marks import CORPORA, MARKS, read_reports
 
 from summarizer.compose.phrases import bigrams
 from summarizer.compose.salience import clause_table, feature_names, features
@@ -59,7 +57,6 @@ class Example:
         targets: (C, 2) shares of the clauses that were kept.
         weights: (C,) by characters, nothing for clauses that cannot be used.
         pieces: (T, 4) shares of the pieces that were kept.
-        known: (4) 1.0 for the uses that the annotation speaks of; those of clauses come first.
     """
 
     features: Tensor
@@ -67,21 +64,20 @@ class Example:
     targets: Tensor
     weights: Tensor
     pieces: Tensor
-    known: Tensor
 
 
 def read_examples(
-    reports: Iterable[Marked], pieces: sentencepiece.SentencePieceProcessor, size: int
+    path: Path, corpora: Path, pieces: sentencepiece.SentencePieceProcessor, size: int
 ) -> list[Example]:
-    """What is learnt from each report.
+    """The annotated reports of a marks file; one whose body cannot be read is left out.
 
     Args:
         size: pieces of a window.
     """
     found = []
-    for one in tqdm(reports, desc="reports"):
+    for one in tqdm(read_reports(path, corpora), desc=path.name):
         table = clause_table(one.clauses, features(one.clauses, one.report, one.body), one.body)
-        kept = [one.kept.get(use, frozenset()) for use in PIECE_USES]
+        kept = [one.kept[use] for use in PIECE_USES]
         pairs = [bigrams(clause.text) for clause in one.clauses]
         cut = windows(table.texts, pieces, size)
         found.append(
@@ -96,7 +92,6 @@ def read_examples(
                 ),
                 torch.tensor([min(60, len(clause.text)) / 20 * clause.usable for clause in one.clauses]),
                 torch.tensor([row for window in cut for row in _piece_shares(window, kept, pieces)]),
-                torch.tensor([float(use in one.kept) for use in PIECE_USES]),
             )
         )
     return found
@@ -163,18 +158,15 @@ def train(
 
 def _loss(network: ClauseSalience, encoder: CopyEncoder, batch: list[Example]) -> Tensor:
     errors, weights, crosses, counted = [], [], [], []
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=device_and_precision()[1] == torch.bfloat16):
-        states, owners = network.states(encoder, [window for one in batch for window in one.windows])
-    sizes = [len(one.pieces) for one in batch]
-    for one, seen, owned in zip(batch, states.split(sizes), owners.split(sizes), strict=True):
-        clauses, pieces = network(one.features, seen, owned)
-        asked = one.weights[:, None] * one.known[: len(CLAUSE_USES)]
-        errors.append(((clauses - one.targets) ** 2 * asked).sum())
+    for one in batch:
+        states, owners = network.states(encoder, one.windows)
+        clauses, pieces = network(one.features, states, owners)
+        errors.append(((clauses - one.targets) ** 2 * one.weights[:, None]).sum())
         weights.append(one.weights.sum())
-        usable = (one.weights > 0).float()[owned][:, None] * one.known
+        usable = (one.weights > 0).float()[owners][:, None]
         cross = torch.nn.functional.binary_cross_entropy_with_logits(pieces, one.pieces, reduction="none")
         crosses.append((cross * usable).sum())
-        counted.append(usable.sum())
+        counted.append(usable.sum() * len(PIECE_USES))
     return sum(errors) / sum(weights) + PIECES * sum(crosses) / sum(counted)
 
 
@@ -199,9 +191,6 @@ def main() -> None:
     parser.add_argument("--marks", type=Path, default=MARKS)
     parser.add_argument("--corpora", type=Path, default=CORPORA)
     parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument(
-        "--titled", type=int, default=0, help="learn first from so many titled reports of each corpus, once"
-    )
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--reading-rate", type=float, default=2e-4, help="of the encoder's layers")
     parser.add_argument("--depth", type=int, default=4, help="encoder layers, from the bottom")
@@ -216,11 +205,7 @@ def main() -> None:
     torch.manual_seed(options.seed)
     network = ClauseSalience(len(feature_names()), encoder.config, options.depth)
     network.start_from(encoder)
-    size = encoder.config.max_source_pieces
-    if options.titled:
-        titled = read_examples(read_titled(options.corpora, options.titled), pieces, size)
-        train(network, encoder, titled, 1, options.rate, options.reading_rate, options.seed)
-    examples = read_examples(read_reports(options.marks, options.corpora), pieces, size)
+    examples = read_examples(options.marks, options.corpora, pieces, encoder.config.max_source_pieces)
     held = examples[:: options.held_out] if options.held_out else []
     kept = [one for index, one in enumerate(examples) if not held or index % options.held_out]
     train(network, encoder, kept, options.epochs, options.rate, options.reading_rate, options.seed)

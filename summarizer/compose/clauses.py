@@ -9,12 +9,14 @@ import re
 from collections.abc import Sequence
 
 from summarizer.compose import standing
-from summarizer.compose.phrases import is_demand, shorten_ceremony, strip_opening, tidy
+from summarizer.compose.phrases import bigrams, is_demand, shorten_ceremony, strip_opening, tidy
 from summarizer.datamodels import Report, Sentence
 from summarizer.text.bylines import byline_end
 from summarizer.text.sentences import SEMICOLONS
 from summarizer.text.spans import is_balanced
 
+#: Sentences that tell the event; what says a part of the same again adds nothing.
+OPENING_SENTENCES = 3
 # 以及促进基因治疗创新， 即可办理预售许可证，: the clause before it is not whole without.
 _CONCLUDES = re.compile(r"以及|及(?!时)|即可|方[可能]|[就才]能")
 
@@ -34,7 +36,7 @@ class Clause:
         verb: the verb of saying its sentence opens with (强调), or None where the speech just goes on.
         needs: indexes (into the list of clauses) of clauses without which it cannot stand.
         demand: its 要 was taken off; a sentence that opens with it puts it back.
-        urged: a demand, or what goes on from one: 要强化责任，｜完善机制.
+        mood: 要 of a demand or 将 of a promise, and of what goes on from one (要强化责任，｜完善机制); else empty.
         usable: it may appear in an output at all.
     """
 
@@ -49,7 +51,7 @@ class Clause:
     verb: str | None
     needs: tuple[int, ...]
     demand: bool
-    urged: bool
+    mood: str
     usable: bool
 
 
@@ -61,7 +63,20 @@ def read_clauses(body: str, report: Report) -> list[Clause]:
         goes_on = index > 0 and body[sentence.start - 1] in SEMICOLONS and not _speech(body, sentence)[1]
         subject = _subject(clauses, index - 1) if goes_on else None
         clauses += _sentence_clauses(body, index, sentence, len(clauses), subject)
-    return clauses
+    return _without_echoes(clauses)
+
+
+def _without_echoes(clauses: list[Clause]) -> list[Clause]:
+    """Captions repeat the opening with less: 大会在湖州开幕 after 8月15日，为期两天的大会在湖州开幕."""
+    opening = [clause for clause in clauses if clause.sentence < OPENING_SENTENCES and clause.usable]
+
+    def echoes(clause: Clause) -> bool:
+        pairs = bigrams(clause.text)
+        return not clause.spoken and any(
+            one.start != clause.start and pairs < bigrams(one.text) for one in opening
+        )
+
+    return [dataclasses.replace(one, usable=one.usable and not echoes(one)) for one in clauses]
 
 
 def _subject(clauses: Sequence[Clause], sentence: int) -> int | None:
@@ -98,7 +113,7 @@ def _sentence_clauses(
     named = names_speaker(sentence.attribution or "", sentence.speaker)
     # 近年来，各级媒体不断创新宣传方式: what others have done is no demand, and needs them as its subject.
     told = not spoken or bool(standing.PAST.match(strip_opening(tidy(body[sentence.content : sentence.end]))))
-    head, purpose, urged = subject, False, False
+    head, purpose, mood = subject, False, ""
     pending: list[int] = []  # introductions waiting for the clause they lead up to
     units = _units(body, sentence, max(skip, content))
     for position, (left, right) in enumerate(units):
@@ -118,7 +133,7 @@ def _sentence_clauses(
         )
         introduces = introduces or purpose
         demand = is_demand(raw)
-        urged = spoken and (demand or (urged and not standing.OWN_SUBJECT.match(text)))
+        mood = standing.mood(text, demand, mood) if spoken else ""
         usable = (
             start < right
             and len(text) >= 3
@@ -137,10 +152,11 @@ def _sentence_clauses(
             # The first unit of a sentence has nothing to go on from.
             usable = usable and bool(found)
             needs = (here - 1,) if found else ()
-            if found and spoken and standing.COPULA.match(text) and not found[-1].needs:
+            subject_before = found and (spoken or standing.AIM.match(found[-1].text))
+            if subject_before and standing.COPULA.match(text) and not found[-1].needs:
                 # 才溪乡调查，是…光辉典范: what the first half is said of it, it does not say alone.
                 found[-1] = dataclasses.replace(found[-1], needs=(here,), usable=found[-1].usable and usable)
-        elif spoken and (urged or not told):
+        elif spoken and (mood or not told):
             usable = usable and right > sentence.content
         elif head is None:
             head = here if usable and not introduces else None
@@ -161,7 +177,7 @@ def _sentence_clauses(
                 verb=verb if spoken else None,
                 needs=needs,
                 demand=demand,
-                urged=urged,
+                mood=mood,
                 usable=usable,
             )
         )

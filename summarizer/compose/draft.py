@@ -8,7 +8,7 @@ from summarizer.backends.base import Candidate, ClauseWorth, Request, Task
 from summarizer.check import FactChecker
 from summarizer.compose.choosing import Chooser
 from summarizer.compose.clauses import Clause, read_clauses
-from summarizer.compose.headline import build_headlines
+from summarizer.compose.headline import build_headlines, is_subjectless
 from summarizer.compose.keypoints import Theme, find_themes, shorten
 from summarizer.compose.passages import headline_passages
 from summarizer.compose.phrases import overlap, tidy
@@ -163,11 +163,16 @@ def finish(
         answers = _trusted(plan, answers)
     proposed = _side_by_side(_answers(plan, answers, "headline"))
     headlines = rank_headlines(
-        headline_options(plan, proposed), plan.clauses, plan.salience.summary, plan.report
+        headline_options(plan, proposed),
+        plan.clauses,
+        plan.salience.summary,
+        plan.report,
+        plan.salience.untold(plan.summary),
     )
     if not model_leads and plan.report.kind == "news":
         # The order was learnt on meeting reports; of other news the model has read far more.
         headlines = [*(candidate.text for candidate in proposed), *headlines]
+    headlines = sorted(headlines, key=is_subjectless)
     if model_leads:
         headlines = [*(candidate.text for candidate in proposed if candidate.confident), *headlines]
     named = [variant for text in headlines for variant in dict.fromkeys((name_town(text, plan.towns), text))]

@@ -15,6 +15,7 @@ OPENING_CLAUSES = 8
 #: Demands tried as the emphasis of a headline.
 EMPHASES = 6
 SHORTEST = 8
+SHORTEST_EMPHASIS = 6
 
 _DATE = re.compile(
     r"^(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日?(?:[至到—\-、](?:\d{1,2}月)?\d{1,2}日)?|\d{1,2}日|近日|日前|近期|昨日|昨天|今日|今天|当天|当日)"
@@ -36,6 +37,7 @@ TOPICLESS = re.compile(
 )
 # 会议 （8月9日）
 _ASIDE = re.compile(r" （[^（）]*）$")
+_EVENT = re.compile(r"会|论坛|仪式|活动|[开举]|启动|发布|《")
 _TOPIC = re.compile(r"研究|部署|安排|传达|介绍|听取|审议|学习|调度|通报|进一步做好")
 # 举办此次活动， means nothing alone.
 _POINTS_BACK = re.compile(r"此次|本次|这次|上述|这[是个种一些]|^(?:是|也|还|更)|^[^，]{0,6}该")
@@ -43,6 +45,13 @@ _POINTS_BACK = re.compile(r"此次|本次|这次|上述|这[是个种一些]|^(?
 _UNSAID = re.compile(r"(?:宣布|表示|指出|强调|获悉|[^绍推]介绍|说|称|认为)$")
 # 才溪镇是当年的模范区 is background, not news.
 _DEFINES = re.compile(r"^[^，]{2,14}(?<![就还也])是(?!否)")
+# 1933年11月，毛泽东第三次走进才溪 is history; 刘某出席并讲话 says neither of what nor what.
+_BEFORE = re.compile(r"(?:1\d\d\d|20[01]\d)年")
+_ONLY_CAME = re.compile(r"[\u3400-\u9fff·]{2,4}(?:出席|参加|主持|到会)?(?:会议)?(?:并)?(?:讲话|致辞|发言)$")
+# 确保人民群众生命财产安全 names nobody and no event.
+_SUBJECTLESS = re.compile(
+    r"(?:确保|深入|认真|扎实|全力|切实|全面|进一步|坚决|坚持|学习|传达|贯彻|落实|部署|研究|推[动进]|加[强快]|促进|强化|提[升高]|打造|做好|抓好)"
+)
 # 我省近日分别在苏南、苏北召开现场会: no day in the middle, and whose province is it?
 _SOON = re.compile(r"(?<=[\u3400-\u9fff])(?:近日|日前|近期)")
 _LEFTOVER = re.compile(r"^(?:我[省市县区州]|在|于|由|从|据|并|还|也|又|再|将|就|在会上|会上)")
@@ -76,12 +85,19 @@ def build_headlines(clauses: Sequence[Clause], scores: Sequence[float], budget: 
     ]
 
 
+def is_subjectless(text: str) -> bool:
+    """Whether a headline tells what is to be done and not by whom or where: 确保人民群众生命财产安全."""
+    return bool(_SUBJECTLESS.match(text)) and not find_people(text) and not _EVENT.search(text)
+
+
 def _openings(clauses: Sequence[Clause]) -> Iterator[str]:
     towns = find_towns("，".join(clause.text for clause in clauses))
     for clause, following in zip_longest(clauses[:OPENING_CLAUSES], clauses[1 : OPENING_CLAUSES + 1]):
         if not clause.usable or clause.spoken or clause.needs:
             continue
         text = _without_posts(_SOON.sub("", _DATE.sub("", clause.text)))
+        if _BEFORE.match(text) or _ONLY_CAME.match(text) or _POINTS_BACK.match(text):
+            continue
         if len(text) < 6 or _LEFTOVER.match(text) or _DEFINES.match(text) or _UNSAID.search(text):
             continue
         moves = _MOVES.match(text)
@@ -119,7 +135,11 @@ def _emphases(clauses: Sequence[Clause], scores: Sequence[float]) -> list[tuple[
         (
             index
             for index, clause in enumerate(clauses)
-            if clause.usable and clause.spoken and not clause.needs and not _POINTS_BACK.search(clause.text)
+            if clause.usable
+            and clause.spoken
+            and not clause.needs
+            and len(clause.text) >= SHORTEST_EMPHASIS
+            and not (_POINTS_BACK.search(clause.text) or _DEFINES.match(clause.text))
         ),
         key=lambda index: -scores[index],
     )

@@ -56,10 +56,10 @@ _VICE_HEAD = re.compile(r"副(?:省长|市长|县长|区长|州长|旗长)$")
 # 民政局党组书记 + 局长: the second post is headless without the office named in the first.
 _PARTY_POST_AT = re.compile(r"^(.+?)(?:分?党组|党委|党工委)(?:副?书记|成员|委员)$")
 _BARE_POST = re.compile(
-    r"^(?:常务)?(?:副)?(?:局长|厅长|院长|校长|部长|主任|会长|行长|台长|总经理|董事长|所长|处长|主席)$"
+    r"^(?:常务|专职)?(?:副)?(?:局长|厅长|院长|校长|部长|主任|会长|行长|台长|总经理|董事长|所长|处长|主席)$"
 )
 # Membership of a committee, not an office: 市委常委, 党组成员.
-_RANK_ONLY = re.compile(r"(?:常委|委员|党组成员|党组书记|党委书记|副书记)$")
+_RANK_ONLY = re.compile(r"^分管|(?:常委|委员|党组成员|党组书记|党委书记|副书记)$")
 
 
 # An article's few clauses come by dozens of times, as candidates are made, compared and checked.

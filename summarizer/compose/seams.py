@@ -24,6 +24,10 @@ _RANGE = re.compile(r"[至到—~\-－、和与及]$")
 _FOLLOWS_NAME = re.compile(
     r"总书|主席|总理|强调|要求|指出|表示|希望|提出|致[辞词]|讲话|主持|出席|调研|[：，、 “]|等|在"
 )
+_ACTS = re.compile(r"主持|出席|会见|调研|考察|检查|率队")
+_HE_ACTS = re.compile(
+    r"(?:^|[，。；])[他她](?:还|又|随后)?(?:[在到赴][^，。；]{2,20})?(?:主持|出席|会见|调研|考察|检查|率队)"
+)
 _HAPPENS = re.compile(
     r"举行|召开|开幕|闭幕|举办|启动|开工|竣工|发布|实施|施行|开通|投用|投产|上线|揭牌|签约|成立|通车"
 )
@@ -120,6 +124,10 @@ def keeps_figures_and_names(text: str, source: str, names: Collection[str] = ())
     for name in names:
         for end in _ends(name, plain):
             after = plain[end : end + 2]
+            if _ACTS.match(after) and not (_does(name, after, body) or _HE_ACTS.search(body)):
+                return False  # 李强主持召开, where 李强总理 is only spoken of
+            if after[:1] == "等" and not _does(name, plain[end + 1 : end + 3], body):
+                return False  # 李强等调度, where 李强总理、张国清副总理等 gave support
             if after and not _FOLLOWS_NAME.match(after) and not _does(name, after, body):
                 return False
     return True
@@ -139,6 +147,8 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
     plain, body = tidy(text), tidy(source) + "。"
     if _WAITS.search(plain) or _names_only(plain):
         return False
+    if _POST.search(plain) and all(body.startswith("、", end) for end in _ends(plain[-TAIL_CHARS:], body)):
+        return False  # 会见国家电网公司党组书记｜、董事长辛某
     if last := [name for name in names if plain.endswith(name)]:
         return any(_LETS_GO.match(body, end) for name in last for end in _ends(name, body))
     for size in range(TAIL_CHARS, 0, -1):

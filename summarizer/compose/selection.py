@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from summarizer.compose.clauses import Clause
 
-#: What a speaker who has not been named yet adds, in pairs of characters that are certainly wanted.
-NEW_SPEAKER = 1.5
+#: What a speaker who has not been named yet adds, in pairs of characters that are certainly wanted; after so many
+#: less and less, for a row of names with a phrase each is no summary.
+NEW_SPEAKER, MAIN_SPEAKERS = 2.5, 2
 #: Share of a needed clause's pairs that may have been said already.
 MOST_REPEATED = 0.8
 
@@ -58,7 +59,7 @@ def select(
             gain = sum(_gain(worth[one], said) for one in new)
             speaker = clauses[index].speaker
             if speaker is not None and clauses[index].spoken and speaker not in heard:
-                gain += NEW_SPEAKER
+                gain += NEW_SPEAKER / (1 + max(0, len(heard) - MAIN_SPEAKERS))
             density = gain / (size + 4)
             if gain > 0 and (best is None or density > best[0]):
                 best = (density, new, index)

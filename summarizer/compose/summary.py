@@ -20,6 +20,8 @@ LONG_CLAUSE = 45
 
 #: Characters of a report's first words that may introduce what was said.
 LONGEST_OPENING = 60
+#: Characters of a body in which its dateline stands.
+LONGEST_DATELINE = 80
 _OPENS = re.compile(
     r"(?:(?:在.{2,30}|[研察会见谈查视访问])时|[会上中]).{0,4}(?:强调|指出|表示|要求)$|\d日.*(?:强调|指出|表示|要求)$"
 )
@@ -27,8 +29,12 @@ _OPENS = re.compile(
 # Verbs that quote rather than demand become the neutral one.
 _NEUTRAL = {"说": "表示", "称": "表示", "透露": "表示", "提到": "表示", "谈到": "表示", "坦言": "表示"}
 _TELLING = ("表示", "指出", "介绍", "认为")
+_TODAY = re.compile(r"今[天日](?!（)")
+_DATELINE = re.compile(r"(\d{1,2}月\d{1,2}日)(?:电|讯|综合)")
 # A demand that says so itself, or names who is to act.
-_URGES = re.compile(r"[^，]{0,12}(?:要(?!求|点|素)|必须|须|应当?|不得|希望)|各|全[省市县区州]|广大|有关|相关")
+_SAYS_MOOD = re.compile(
+    r"[不没未已也都]|[^，]{0,12}(?:要(?!求|点|素)|必须|须|应当?|不得|希望|将(?!来|军|士|领))|各|全[省市县区州]|广大|有关|相关"
+)
 _COLLECTIVE = re.compile(r"(会议|大会|座谈会|调研组|通知|报告|活动|论坛|发布会|意见|方案)")
 _HOSTS = re.compile(r"主持|参加|陪同|宣读|通报|传达")
 _ENDS_CEREMONY = re.compile(r"(?:并(?:讲话|致辞|作讲话)|讲话|致辞|主持|主持会议|主持召开.{2,40})$")
@@ -101,7 +107,7 @@ class _Writer:
                 prefix, joins = self._attribution(group[0], introduced, sentences)
                 if prefix:
                     # 出席并讲话，强调要…: a second comma after the verb would cut it off.
-                    words = prefix + ("" if joins else "，") + self._urging(first, prefix) + words
+                    words = prefix + ("" if joins else "，") + self._mood(first, prefix) + words
                 if joins:
                     sentences[-1] += "，" + words
                 else:
@@ -109,25 +115,30 @@ class _Writer:
             else:
                 sentences.append(self._with_post(words, introduced))
             introduced.update(name for name in self.posts if name in sentences[-1])
-        text = name_town(date_first("。".join(sentences)), self.towns)
+        text = name_town(self._dated(date_first("。".join(sentences))), self.towns)
         return text + "。" if text else ""
 
     def _joined(self, group: Sequence[int]) -> str:
         """The group's clauses; 指出，形势严峻，要加强巡查: what is demanded after what is stated says so, once."""
-        words, urged = "", self.clauses[group[0]].urged
+        words, mood = "", self.clauses[group[0]].mood
         for index in group:
             clause = self.clauses[index]
-            mark = "，要" if words and clause.urged and not urged and not _URGES.match(clause.text) else "，"
-            urged = urged or clause.urged
-            words += (mark if words else "") + clause.text
+            demands = clause.mood == "要" and mood != "要" and not _SAYS_MOOD.match(clause.text)
+            mood = clause.mood or mood
+            words += ("，" + ("要" if demands else "") if words else "") + clause.text
         return words
 
     @staticmethod
-    def _urging(clause: Clause, prefix: str) -> str:
-        """指出，要扛牢责任: the 要 that was taken off; after 强调 what goes on from a demand does without."""
-        if _URGES.match(clause.text):
+    def _mood(clause: Clause, prefix: str) -> str:
+        """指出，要扛牢责任: the 要 or 将 that was left behind; after 强调 what goes on from a demand does without."""
+        if _SAYS_MOOD.match(clause.text):
             return ""
-        return "要" if clause.demand or (clause.urged and prefix.endswith(_TELLING)) else ""
+        return clause.mood if clause.demand or prefix.endswith(_TELLING) else ""
+
+    def _dated(self, text: str) -> str:
+        """今天，大会开幕 → 8月16日，大会开幕, where the report's own dateline gives the day: 新华社8月16日电."""
+        dateline = _DATELINE.search(self.body, 0, LONGEST_DATELINE)
+        return _TODAY.sub(dateline.group(1), text, count=1) if dateline else text
 
     def _with_post(self, words: str, introduced: set[str]) -> str:
         """隽新阳介绍了经验 → 副市长隽新阳介绍了经验, where he is named first."""
@@ -221,7 +232,7 @@ class _Writer:
 
 
 def _is_fact(clause: Clause) -> bool:
-    return not clause.urged and FACT.search(clause.text) is not None
+    return not clause.mood and FACT.search(clause.text) is not None
 
 
 def _verbs(clauses: Sequence[Clause]) -> list[str]:

@@ -17,7 +17,7 @@ def clause(index: int, text: str, needs: tuple[int, ...] = (), speaker: str | No
         verb=None,
         needs=needs,
         demand=False,
-        urged=False,
+        mood="",
         usable=True,
     )
 

@@ -112,3 +112,42 @@ def test_text_that_is_no_report_is_read_without_an_event(body: str) -> None:
 def test_reads_a_long_text_that_is_no_report() -> None:
     body = "市长王、市委书记、他强调，在会上召开（“" * 500
     assert read_report(Article(body)).sentences[-1].end == len(body)
+
+
+OPENING = "8月9日，临江市防汛工作会议召开，市长林致和出席会议并讲话。"
+
+
+def _speakers(body: str) -> dict[str, str | None]:
+    report = read_report(Article(body))
+    return {body[one.start : one.end]: one.speaker for one in report.sentences if one.role == "statement"}
+
+
+def test_what_the_desk_tells_on_the_way_is_nobodys_words() -> None:
+    told = "省防汛办负责人反馈了现场检查情况。"
+    found = _speakers(
+        f"{OPENING}林致和强调，要压实防汛责任，加强巡查值守。{told}要备足抢险物资，做好人员转移。"
+    )
+    assert found["林致和强调，要压实防汛责任，加强巡查值守。"] == "林致和"
+    assert told not in found
+
+
+def test_leaders_who_are_spoken_of_do_not_take_over_the_speech() -> None:
+    thanks = "国家领导十分关心，李强总理、张国清副总理等亲自给予支持、提出明确要求。"
+    found = _speakers(f"{OPENING}林致和强调，当前水情复杂严峻。{thanks}我们要把关心转化为行动，守住大堤。")
+    assert set(found.values()) == {"林致和"}
+
+
+def test_a_quotation_belongs_to_who_is_named_behind_it() -> None:
+    quoted = "“临江将着力优化营商环境，激发创新活力。”"
+    found = _speakers(
+        f"{OPENING}林致和希望企业扎根临江，推动产业融合发展。{quoted}副市长顾岚舟表示，临江坚持双向发力，推动产业融合。"
+    )
+    assert found[quoted] == "顾岚舟"
+
+
+def test_after_a_closed_quotation_the_report_goes_on() -> None:
+    told = "全市明确了主攻方向，已经聚集企业38家。"
+    found = _speakers(
+        f"{OPENING}“要推进就地城镇化，做强主导产业。”林致和说，“产业是城镇化的根本动力。”{told}"
+    )
+    assert told not in found

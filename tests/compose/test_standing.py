@@ -1,0 +1,96 @@
+"""Which clauses cannot stand alone, told by their words; every case comes from a report that was read."""
+
+import pytest
+
+from summarizer.article import read_article
+from summarizer.compose.clauses import Clause, read_clauses
+from summarizer.compose.standing import introduces, is_fragment, mood, says_nothing
+from summarizer.report import read_report
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "首批13个示范区结合区域优势和特点",
+        "全区政法系统面对艰巨繁重任务",
+        "对照重点任务责任分工",
+        "从“六破六立”入手",
+        "观摩会对加快全省文旅大项目建设、深化文旅产业深度融合",
+        "以法律监督之“剑”",
+        "建州以来的发展成就雄辩地证明",
+    ],
+)
+def test_a_clause_that_waits_for_its_predicate_leads_up_to_it(text: str) -> None:
+    assert introduces(text, spoken=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "把新能源汽车作为优先方向",
+        "会议还通过了其他人事任免事项",
+        "对重点行业领域开展拉网排查",
+        "要强化企业创新主体地位",
+        "聚焦重点、精准施策",
+        "一旦发现灾害险情要快速应急响应",
+    ],
+)
+def test_a_whole_clause_does_not(text: str) -> None:
+    assert not introduces(text, spoken=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["调研中", "徐某在座谈交流中", "省委常委会会议决定", "在有关部门的协同配合下"]
+)
+def test_a_scene_is_no_clause(text: str) -> None:
+    assert is_fragment(text)
+
+
+@pytest.mark.parametrize("text", ["临江日报消息", "在场的人都很清楚", "7月24日中央政治局会议精神"])
+def test_what_says_nothing_is_left_out(text: str) -> None:
+    assert says_nothing(text, spoken=False) or is_fragment(text)
+
+
+def test_demands_and_promises_go_on_until_somebody_else_acts() -> None:
+    assert mood("压实工作责任", demand=True, before="") == "要"
+    assert mood("完善长效机制", demand=False, before="要") == "要"
+    assert mood("江州将扛起使命", demand=False, before="") == "将"
+    assert mood("全市投入三亿元", demand=False, before="要") == ""
+
+
+def clauses(body: str) -> list[Clause]:
+    article = read_article(body + "全市各部门和各县区的负责人参加会议，有关企业和群众代表也应邀到场旁听。")
+    return read_clauses(article.body, read_report(article))
+
+
+HEAD = "8月9日，临江市防汛工作会议召开，市委书记郑明远出席会议并讲话。"
+
+
+def test_the_words_of_the_meeting_bear_nobodys_name() -> None:
+    found = clauses(
+        HEAD + "会议强调，要压实防汛责任，加强巡查值守。郑明远指出，要守住安全底线，备足抢险物资。"
+    )
+    voices = {clause.text: clause.voice for clause in found if clause.spoken}
+    assert voices["压实防汛责任"] is None
+    assert voices["守住安全底线"] == "郑明远"
+
+
+def test_an_achievement_of_others_is_no_demand_of_the_speaker() -> None:
+    found = clauses(
+        HEAD + "郑明远指出，近年来，全市各级媒体主动服务大局，不断创新宣传方式。要守住安全底线，加强值守。"
+    )
+    achieved = next(clause for clause in found if "创新宣传方式" in clause.text)
+    assert achieved.needs
+    assert not next(clause for clause in found if "守住安全底线" in clause.text).needs
+
+
+def test_after_a_semicolon_the_same_subject_goes_on() -> None:
+    found = clauses("8月9日，市长林致和主持召开市政府常务会议，传达学习防汛会议精神；研究推进港口建设工作。")
+    later = next(clause for clause in found if clause.text.startswith("研究推进"))
+    assert later.needs
+    assert "主持召开" in found[later.needs[0]].text
+
+
+def test_a_caption_that_repeats_the_opening_is_left_out() -> None:
+    found = clauses("8月15日，为期两天的2023临江创新大会在望海开幕，郑明远出席。2023临江创新大会在望海开幕。")
+    assert [clause.usable for clause in found if clause.text == "2023临江创新大会在望海开幕"] == [False]
