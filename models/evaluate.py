@@ -1,6 +1,6 @@
 """Figures on the development files: character ROUGE with bootstrap intervals, repetition, names and numbers.
 
-    python models/evaluate.py models/zh-news-small-v2 --corpora ../shared/corpora --out figures.json
+    python models/evaluate.py models/zh-news-small-v3 --corpora ../shared/corpora --out figures.json
 
 Outputs are what the embedded backend ranks first, at one budget per kind of text for all publishers, before the
 pipeline's own checks choose among them. Names and numbers are looked for with the library's fact check.

@@ -1,6 +1,6 @@
 """A training checkpoint → a model folder: half-precision safetensors, tokenizer, configuration, digests.
 
-python models/export.py models/checkpoints/zh-news-small-v2/finetune.pt models/zh-news-small-v2
+python models/export.py models/checkpoints/zh-news-small-v3/finetune.pt models/zh-news-small-v3
 """
 
 from __future__ import annotations
@@ -42,9 +42,8 @@ def record_digest(folder: Path, name: str) -> None:
     path.write_text(json.dumps(metadata, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def export(checkpoint: Path, recipe: dict[str, Any], prepared: Path, out: Path) -> None:
-    """Write the averaged weights of `checkpoint` as a model folder; the card is kept if there is one."""
-    state = torch.load(checkpoint, weights_only=True, map_location="cpu")
+def export(state: dict[str, Any], recipe: dict[str, Any], prepared: Path, out: Path) -> None:
+    """Write the averaged weights of a checkpoint's `state` as a model folder; the card is kept if there is one."""
     shape = recipe["model"] | {"vocab_size": recipe["tokenizer"]["vocab_size"]}
     model = CopySeq2SeqForConditionalGeneration(CopySeq2SeqConfig(**shape))
     model.load_state_dict(state["average"])
@@ -79,7 +78,8 @@ def main() -> None:
     parser.add_argument("--prepared", type=Path, default=HERE / "prepared")
     options = parser.parse_args()
     recipe = tomllib.loads(options.recipe.read_text(encoding="utf-8"))
-    export(options.checkpoint, recipe, options.prepared, options.out)
+    state = torch.load(options.checkpoint, weights_only=True, map_location="cpu")
+    export(state, recipe, options.prepared, options.out)
 
 
 if __name__ == "__main__":

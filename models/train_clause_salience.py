@@ -1,6 +1,6 @@
 """Train the clause salience network on annotated reports, starting from the encoder of a model folder.
 
-    python models/train_clause_salience.py models/zh-news-small-v2
+    python models/train_clause_salience.py models/zh-news-small-v3
 
 A clause's target is the share of its character pairs that the annotation kept in headline and summary, or in key
 points; a piece's, the share of its characters that it kept there or in a fact that must not be lost. The marks are in

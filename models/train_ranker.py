@@ -1,6 +1,6 @@
 """Train the scorer of drafts on pairs that neither the model's training nor a dev file contains.
 
-    python models/train_ranker.py models/zh-news-small-v2
+    python models/train_ranker.py models/zh-news-small-v3
 
 Those are the records older than the recipe's `from_year`. A ridge regression per task predicts each draft's
 ROUGE-L from the features of `summarizer.modeling.ranking`, and a threshold says below which score the first

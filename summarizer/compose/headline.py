@@ -28,6 +28,8 @@ _MOVES = re.compile(
 _PURPOSE = re.compile(r"调研|检查|考察|视察|看望|慰问|督导|走访|察看|查看|调度|出席|参加|会见")
 # 推进会暨平台上线仪式召开 → 推进会召开
 _JOINT_EVENT = re.compile(r"^([^，]{6,})暨[^，]+?(召开|举行|举办|开幕)$")
+# 吕某主持召开党组会议暨学习会议和常务会议 → 吕某主持召开党组会议
+_SEVERAL_EVENTS = re.compile(r"^([^，]{2,4}主持召开[^，]{2,}?会议)(?:暨|和|、)[^，]+$")
 # 全市民营经济发展大会召开 → 临江召开全市民营经济发展大会
 _OWN_EVENT = re.compile(r"^(全[省市县区州][^，]{2,18}[会式])(?:隆重|胜利)?(召开|举行)$")
 #: 主持召开专题会议, 召开新闻发布会 leave out what about; the next clause says it: 研究谋划房地产工作.
@@ -114,6 +116,11 @@ def _openings(clauses: Sequence[Clause]) -> Iterator[str]:
             and _TOPIC.match(following.text)
         ):
             yield f"{text} {drop_adverbs(following.text)}"
+        last = text.rsplit("，", 1)[-1]
+        if SHORTEST <= len(last) < len(text) and not (_ONLY_CAME.match(last) or _LEFTOVER.match(last)):
+            yield last  # 在收听全市会议后，温某组织召开全区会议
+        if several := _SEVERAL_EVENTS.match(text):
+            yield several.group(1)
         joint = _JOINT_EVENT.match(text)
         if joint:
             yield joint.group(1) + joint.group(2)

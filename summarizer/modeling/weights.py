@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from summarizer.modeling.network import CopySeq2SeqNetwork
 
-DEFAULT_MODEL = "zh-news-small-v2"
+DEFAULT_MODEL = "zh-news-small-v3"
 WEIGHTS_FILE = "model.safetensors"
 VOCABULARY_FILE = "spiece.model"
 METADATA_FILE = "metadata.json"
