@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import torch
 from modeling_material import RECIPE, toy_reports
 
 pytest.importorskip("torch")
@@ -83,5 +84,6 @@ def trained_folder(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     trainer.make_optimizers()
     trainer.initialize()
     trainer.run()
-    export(folder / "checkpoints" / "main.pt", recipe, prepared, folder / "model")
+    state = torch.load(folder / "checkpoints" / "main.pt", weights_only=True)
+    export(state, recipe, prepared, folder / "model")
     return folder / "model"

@@ -8,6 +8,7 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "models"))
 
+from average import between
 from grow import deepened
 
 from summarizer.modeling.configuration import CopySeq2SeqConfig
@@ -39,3 +40,11 @@ def test_new_layers_learn() -> None:
 def test_a_model_is_not_shrunk() -> None:
     with pytest.raises(ValueError, match="4 encoder layers"):
         deepened(model(4).state_dict(), 3)
+
+
+def test_the_mean_lies_between_both_models() -> None:
+    earlier, later = deepened(model(4).state_dict(), 6), model(6).state_dict()
+    mean = between(earlier, later, 0.25)
+    name = "encoder.layers.0.attention.qkv.weight"
+    assert torch.allclose(mean[name], 0.75 * earlier[name] + 0.25 * later[name])
+    assert all(torch.equal(value, later[key]) for key, value in between(earlier, later, 1.0).items())
