@@ -255,6 +255,23 @@ class WholeNames:
         return True
 
 
+class WholeForeignNames:
+    """What stands around the dot of a foreign name stands so in the source: 肯尼思·萨蒙, never 萨尼思·萨号.
+
+    Where such a name begins and ends the source does not say: three characters before each dot are watched, two behind.
+    """
+
+    def allows(self, draft: Draft, piece: str, source: SourceFacts) -> bool:
+        text = draft.text + piece
+        if "·" not in text:
+            return True
+        return all(
+            text[max(0, dot - 3) : dot + 3] in source.text and (piece or dot + 1 < len(text))
+            for dot, character in enumerate(text)
+            if character == "·"
+        )
+
+
 class LengthWindow:
     """At least `least` and at most `most` characters."""
 
@@ -308,4 +325,5 @@ def default_rules(ngram: int = 3) -> list[Rule]:
         WholeNumbers(),
         BalancedMarks(),
         WholeNames(),
+        WholeForeignNames(),
     ]

@@ -10,6 +10,7 @@ from summarizer.modeling.rules import (
     NoStutter,
     SourceCharactersOnly,
     SourceFacts,
+    WholeForeignNames,
     WholeNames,
     WholeNumbers,
     WholeQuotations,
@@ -146,3 +147,13 @@ def test_length_is_met_not_cut():
     assert allowed(rule, "增长了", "")
     assert allowed(rule, "增长", "投资")
     assert not allowed(rule, "增长投资", "加快")
+
+
+def test_foreign_names_keep_what_stands_around_their_dots():
+    rule, source = WholeForeignNames(), SourceFacts("我与英国老人肯尼思·萨蒙见过三次面")
+    assert rule.allows(Draft(text="老人肯尼思·"), "萨蒙", source)
+    assert rule.allows(Draft(text="老人肯尼思·萨蒙"), "见过", source)
+    assert not rule.allows(Draft(text="老人肯尼思·"), "萨号", source)
+    assert not rule.allows(Draft(text="老人肯尼思·"), "", source)
+    assert not rule.allows(Draft(text="老人萨尼思"), "·", source)
+    assert rule.allows(Draft(text="老人"), "见过", source)
