@@ -262,8 +262,6 @@ def load_network(folder: Path, config: Shape) -> tuple[ClauseSalience, tuple[str
         return None
     with safe_open(str(path), framework="pt") as file:
         metadata = file.metadata()
-        with torch.device("meta"):
-            network = ClauseSalience(config=config, **json.loads(metadata["shape"]))
-        weights = {name: file.get_tensor(name).float() for name in network.state_dict()}
-        network.load_state_dict(weights, assign=True)
+        network = ClauseSalience(config=config, **json.loads(metadata["shape"]))
+        network.load_state_dict({name: file.get_tensor(name).float() for name in network.state_dict()})
     return network.eval(), tuple(json.loads(metadata["features"]))

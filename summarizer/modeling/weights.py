@@ -113,8 +113,8 @@ def load_network(
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / VOCABULARY_FILE))
         tensors = load_file(folder / WEIGHTS_FILE)
-        # On no device nothing is drawn and nothing allocated: every tensor comes from the file.
-        with torch.device("meta"):
+        # Drawing the random start costs little, and must not change what the caller draws.
+        with torch.random.fork_rng(devices=[]):
             network = CopySeq2SeqNetwork(cast(Shape, SimpleNamespace(**config)))
         # On disk it is half precision, which processors without such arithmetic compute slowly.
         network.load_state_dict({name: tensor.float() for name, tensor in tensors.items()}, assign=True)
