@@ -18,7 +18,7 @@ from summarizer.text.spans import is_balanced
 #: Sentences that tell the event; what says a part of the same again adds nothing.
 OPENING_SENTENCES = 3
 # 以及促进基因治疗创新， 即可办理预售许可证，: the clause before it is not whole without.
-_CONCLUDES = re.compile(r"以及|及(?!时)|即可|方[可能]|[就才]能")
+_CONCLUDES = re.compile(r"以及|及(?!时)|即可|方[可能]|就能|[^，]{0,4}才[能有会]")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

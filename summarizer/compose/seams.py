@@ -29,7 +29,7 @@ _HE_ACTS = re.compile(
     r"(?:^|[，。；])[他她](?:还|又|随后)?(?:[在到赴][^，。；]{2,20})?(?:主持|出席|会见|调研|考察|检查|率队)"
 )
 _HAPPENS = re.compile(
-    r"举行|召开|开幕|闭幕|举办|启动|开工|竣工|发布|实施|施行|开通|投用|投产|上线|揭牌|签约|成立|通车"
+    r"被(?!动)|遭|涉嫌|当选|举行|召开|开幕|闭幕|举办|启动|开工|竣工|发布|实施|施行|开通|投用|投产|上线|揭牌|签约|成立|通车"
 )
 # What may be left out between a subject and what it does without changing who did it: when, where and how.
 _ADVERBIAL = re.compile(
@@ -52,6 +52,8 @@ _MAY_STAND_ALONE = frozenset(
     "在将为与和等的了是向对从被把以至不再已获赴访晤抵会上中前后时新超达近促助共各其首京沪第一二三四五六七八九十百千万亿元年月日省市县区州镇称同就致因按由俄乌美英法德韩朝印伊巴以欧澳加土泰越"
 )
 _POST = re.compile(r"(?:书记|[省市县区州部局厅]长|主席|主任|委员长|总理)$")
+# 市国资委 after another place would be that place's.
+_LEVEL = re.compile(r"[省市县区州](?=委|政府|人大|政协|[\u3400-\u9fff]{1,6}[局办委院会])")
 _ONLY_MARKS = re.compile(r"^[\s，。；：、“”《》（）·！？]*$")
 
 
@@ -128,7 +130,7 @@ def keeps_figures_and_names(text: str, source: str, names: Collection[str] = ())
                 return False  # 李强主持召开, where 李强总理 is only spoken of
             if after[:1] == "等" and not _does(name, plain[end + 1 : end + 3], body):
                 return False  # 李强等调度, where 李强总理、张国清副总理等 gave support
-            if after and not _FOLLOWS_NAME.match(after) and not _does(name, after, body):
+            if after and not _FOLLOWS_NAME.match(after) and not _does(name, plain[end : end + 3], body):
                 return False
     return True
 
@@ -151,7 +153,7 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
         return False  # 会见国家电网公司党组书记｜、董事长辛某
     if last := [name for name in names if plain.endswith(name)]:
         return any(_LETS_GO.match(body, end) for name in last for end in _ends(name, body))
-    for size in range(TAIL_CHARS, 0, -1):
+    for size in range(TAIL_CHARS, 1, -1):
         if ends := list(_ends(plain[-size:], body)):
             return any(
                 not body[end].isalnum()
@@ -159,7 +161,8 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
                 or (_GOES_ON.match(body, end) and not plain[-1].isdigit() and not _WANTS_OBJECT.search(plain))
                 for end in ends
             )
-    return True
+    # Two pieces that meet before the last character make a word of their own: 生态环境保护｜会.
+    return not all(character in body for character in plain[-2:])
 
 
 def _names_only(text: str) -> bool:
@@ -180,8 +183,12 @@ def keeps_subject(text: str, source: str, names: Collection[str] = ()) -> bool:
     pieces = _pieces(plain, body, shortest=2)
     if pieces is None:
         return True  # other words than the source's: for other checks to judge
-    for number, (piece, _) in enumerate(pieces[1:], start=1):
+    for number, (piece, at) in enumerate(pieces[1:], start=1):
         subject = pieces[number - 1][0]
+        if subject + piece in plain and (
+            _LEVEL.match(piece) or (_FIGURE.match(piece) and body[:at][-1:].isalnum())
+        ):
+            return False  # 房山｜市国资委 is another city's, 部署｜十周年庆祝活动 was 启动十周年
         if _COORDINATES.search(subject):
             return False  # 100周年暨｜大会: what it joins has gone missing
         if _POST.search(subject) and not piece.startswith(tuple(names)) and not _FOLLOWS_NAME.match(piece):

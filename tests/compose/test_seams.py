@@ -126,3 +126,14 @@ def test_words_are_whole() -> None:
     assert keeps_words("刘明远强调加快推进“一站式”平台建设", source)
     assert keeps_words("刘明远：奋力争先 率先示范", source)
     assert not keeps_words("刘明远：奋力争先 率一站式", source)
+
+
+def test_what_befell_one_does_not_befall_another() -> None:
+    source = "同党澎湖县议长刘陈昭玲书面请辞；花莲县议长张峻则因被检举占用公有地种槟榔，被县调站约谈"
+    assert not keeps_subject("刘陈昭玲被检举占用公有地种槟榔", source)
+
+
+def test_a_piece_keeps_what_its_first_word_hangs_on() -> None:
+    source = "房山区与市属国企召开座谈会，市国资委表示支持，会议传达致启动十周年庆祝活动的贺信，部署工作"
+    assert not keeps_subject("房山市国资委表示支持", source)
+    assert not keeps_subject("会议部署十周年庆祝活动", source)
