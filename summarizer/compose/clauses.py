@@ -68,13 +68,15 @@ def read_clauses(body: str, report: Report) -> list[Clause]:
 
 def _without_echoes(clauses: list[Clause]) -> list[Clause]:
     """Captions repeat the opening with less: 大会在湖州开幕 after 8月15日，为期两天的大会在湖州开幕."""
-    opening = [clause for clause in clauses if clause.sentence < OPENING_SENTENCES and clause.usable]
+    opening = [
+        (clause.start, bigrams(clause.text))
+        for clause in clauses
+        if clause.sentence < OPENING_SENTENCES and clause.usable
+    ]
 
     def echoes(clause: Clause) -> bool:
         pairs = bigrams(clause.text)
-        return not clause.spoken and any(
-            one.start != clause.start and pairs < bigrams(one.text) for one in opening
-        )
+        return not clause.spoken and any(start != clause.start and pairs < told for start, told in opening)
 
     return [dataclasses.replace(one, usable=one.usable and not echoes(one)) for one in clauses]
 
