@@ -29,7 +29,8 @@ _OPENS = re.compile(
 # Verbs that quote rather than demand become the neutral one.
 _NEUTRAL = {"说": "表示", "称": "表示", "透露": "表示", "提到": "表示", "谈到": "表示", "坦言": "表示"}
 _TELLING = ("表示", "指出", "介绍", "认为")
-_TODAY = re.compile(r"今[天日](?!（)")
+# The day something happens, not 没有团结就没有繁荣进步的今天.
+_TODAY = re.compile(r"(?<![的有到是])今[天日](?=[，上下中早晚凌在主举召会出前赴到调开发])")
 _DATELINE = re.compile(r"(\d{1,2}月\d{1,2}日)(?:电|讯|综合)")
 # A demand that says so itself, or names who is to act.
 _SAYS_MOOD = re.compile(
@@ -94,6 +95,7 @@ class _Writer:
         self.report = report
         self.towns = towns
         self.body = body
+        self.dateline = _DATELINE.search(body, 0, LONGEST_DATELINE)
         self.verbs = _verbs(clauses)
         self.posts = {speaker.name: speaker.post for speaker in report.speakers}
 
@@ -137,8 +139,7 @@ class _Writer:
 
     def _dated(self, text: str) -> str:
         """今天，大会开幕 → 8月16日，大会开幕, where the report's own dateline gives the day: 新华社8月16日电."""
-        dateline = _DATELINE.search(self.body, 0, LONGEST_DATELINE)
-        return _TODAY.sub(dateline.group(1), text, count=1) if dateline else text
+        return _TODAY.sub(self.dateline.group(1), text, count=1) if self.dateline else text
 
     def _with_post(self, words: str, introduced: set[str]) -> str:
         """隽新阳介绍了经验 → 副市长隽新阳介绍了经验, where he is named first."""

@@ -1,0 +1,47 @@
+"""How chosen clauses become sentences: days, posts and the moods of speech."""
+
+from summarizer import Article, Summarizer
+from summarizer.compose.clauses import read_clauses
+from summarizer.compose.summary import _Writer
+from summarizer.report import read_report
+
+
+def summary(body: str) -> str:
+    return Summarizer("extractive").summarize(body).summary
+
+
+def test_today_is_the_day_of_the_dateline() -> None:
+    found = summary(
+        "新华社临江8月16日电 今天，为期3天的临江创新大会在望海开幕。市委书记郑明远出席大会并讲话，强调要加快科技成果转化，"
+        "培育新质生产力，为高质量发展提供支撑。"
+    )
+    assert found.startswith("8月16日，为期3天的临江创新大会在望海开幕")
+
+
+def test_today_in_a_speech_is_no_day() -> None:
+    found = summary(
+        "新华社临江8月10日电 临江自治州成立70周年庆祝大会举行。省委书记郑明远强调，各族群众的团结奋斗成就了临江的今天，"
+        "要铸牢中华民族共同体意识。省长林致和主持大会并宣读了贺电。"
+    )
+    assert "今天" in found
+    assert "8月10日" not in found
+
+
+def test_what_is_demanded_after_a_fact_says_so() -> None:
+    found = summary(
+        "8月9日，临江市防汛工作会议召开。市长林致和指出，当前防汛形势依然严峻复杂。要压实防汛责任，加强巡查值守。"
+        "市委常委、副市长顾岚舟主持会议并通报了有关情况。"
+    )
+    assert "严峻复杂，要压实防汛责任" in found
+
+
+def test_who_is_named_first_has_his_post() -> None:
+    body = (
+        "8月9日，临江市创建工作座谈会在望海举行。顾岚舟介绍了创建工作的经验。"
+        "副市长顾岚舟强调，要压实工作责任，完善长效机制，推动创建工作再上新台阶，让全市群众得到更多实惠。"
+    )
+    report = read_report(Article(body))
+    clauses = read_clauses(body, report)
+    writer = _Writer(clauses, report, body, {})
+    told = next(index for index, clause in enumerate(clauses) if clause.text.startswith("顾岚舟介绍了"))
+    assert writer.write([0, told]).endswith("副市长顾岚舟介绍了创建工作的经验。")
