@@ -59,10 +59,7 @@ def read_clauses(body: str, report: Report) -> list[Clause]:
     """All clauses of a report in order. Linear in the body's length."""
     clauses: list[Clause] = []
     for index, sentence in enumerate(report.sentences):
-        # 主持召开常务会议，传达…精神；研究…工作: after a semicolon the same subject goes on.
-        goes_on = index > 0 and body[sentence.start - 1] in SEMICOLONS and not _speech(body, sentence)[1]
-        subject = _subject(clauses, index - 1) if goes_on else None
-        clauses += _sentence_clauses(body, index, sentence, len(clauses), subject)
+        clauses += _sentence_clauses(body, index, sentence, clauses)
     return _without_echoes(clauses)
 
 
@@ -81,31 +78,18 @@ def _without_echoes(clauses: list[Clause]) -> list[Clause]:
     return [dataclasses.replace(one, usable=one.usable and not echoes(one)) for one in clauses]
 
 
-def _subject(clauses: Sequence[Clause], sentence: int) -> int | None:
-    """The clause of the sentence before that has its subject, where that one is no speech."""
-    before = [
-        index
-        for index, clause in enumerate(clauses[-40:], max(0, len(clauses) - 40))
-        if clause.sentence == sentence
-    ]
-    if not before or clauses[before[0]].spoken:
+def _subject(before: Sequence[Clause]) -> int | None:
+    """The clause of the last sentence that has its subject, where that one is no speech."""
+    last = range(len(before) - 1 - before[-1].position, len(before))
+    if before[last[0]].spoken:
         return None
-    needed = {
-        need for index in before for need in clauses[index].needs if need <= before[0] or need in before
-    }
-    heads = [index for index in before if clauses[index].usable and not clauses[index].needs]
-    return min(needed & set(heads), default=None) if needed else next(iter(heads), None)
+    needed = {need for index in last for need in before[index].needs}
+    heads = [index for index in last if before[index].usable and not before[index].needs]
+    return min(needed.intersection(heads), default=None) if needed else next(iter(heads), None)
 
 
-def _sentence_clauses(
-    body: str, index: int, sentence: Sentence, offset: int, subject: int | None
-) -> list[Clause]:
-    """The clauses of one sentence.
-
-    Args:
-        offset: of its first clause in the list of all.
-        subject: the clause whose subject it goes on with, if it does.
-    """
+def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequence[Clause]) -> list[Clause]:
+    """The clauses of one sentence; ``before`` are those of the sentences before it."""
     skip = sentence.start
     if index == 0 or body[sentence.start - 1] == "\n":
         skip = sentence.start + byline_end(body[sentence.start : sentence.end])
@@ -115,7 +99,9 @@ def _sentence_clauses(
     named = names_speaker(sentence.attribution or "", sentence.speaker)
     # 近年来，各级媒体不断创新宣传方式: what others have done is no demand, and needs them as its subject.
     told = not spoken or bool(standing.PAST.match(strip_opening(tidy(body[sentence.content : sentence.end]))))
-    head, purpose, mood = subject, False, ""
+    # 主持召开常务会议，传达…精神；研究…工作: after a semicolon the same subject goes on.
+    goes_on = before and not spoken and body[sentence.start - 1] in SEMICOLONS
+    head, purpose, mood = _subject(before) if goes_on else None, False, ""
     pending: list[int] = []  # introductions waiting for the clause they lead up to
     units = _units(body, sentence, max(skip, content))
     for position, (left, right) in enumerate(units):
@@ -124,16 +110,18 @@ def _sentence_clauses(
         text = shorten_ceremony(strip_opening(tidy(raw)))
         if text[:1] in ("他", "她") and not spoken and sentence.speaker:
             text = sentence.speaker + text[1:]  # 他希望汕头搭建…: whom the report means by 他 is known
-        here = offset + len(found)
+        here = len(before) + len(found)
         open_ended = position + 1 < len(units) and _CONCLUDES.match(tidy(body[slice(*units[position + 1])]))
-        introduces = (
-            bool(open_ended) or standing.introduces(text, spoken) or raw.rstrip().endswith(("：", ":"))
-        )
         # 为深化源头治理，推进矛盾纠纷化解，我省召开…: all that it is for leads up to what was done.
         purpose = not spoken and bool(
             standing.PURPOSE.match(text) if position == 0 else purpose and standing.AIM.match(text)
         )
-        introduces = introduces or purpose
+        introduces = (
+            purpose
+            or bool(open_ended)
+            or standing.introduces(text, spoken)
+            or raw.rstrip().endswith(("：", ":"))
+        )
         demand = is_demand(raw)
         mood = standing.mood(text, demand, mood) if spoken else ""
         usable = (

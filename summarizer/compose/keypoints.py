@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import bigrams, drop_adverbs, drop_brackets
-from summarizer.compose.salience import Salience
+from summarizer.compose.salience import Salience, best_chances
 from summarizer.compose.standing import is_attendance
 from summarizer.datamodels import Report
 from summarizer.text.spans import is_balanced
@@ -125,14 +125,11 @@ def _options(
             if not SHORTEST <= len(text) <= longest or not is_balanced(text):
                 continue
             pairs = bigrams(text)
-            facts: dict[str, float] = {}
-            for one in group:
-                for pair, chance in salience.facts[one].items():
-                    if pair in pairs:
-                        facts[pair] = max(chance, facts.get(pair, 0.0))
-            weight = _fullness(text) * _LESS.get(report.sentences[clause.sentence].role, 1.0)
             if len(pairs & known) > TOLD * len(pairs):
                 continue
+            held = best_chances(salience.facts[one] for one in group)
+            facts = {pair: chance for pair, chance in held.items() if pair in pairs}
+            weight = _fullness(text) * _LESS.get(report.sentences[clause.sentence].role, 1.0)
             new = 1 - REPEATED * len(pairs & known) / max(1, len(pairs))
             own = sum(salience.keypoint[one] * len(clauses[one].text) for one in group) / sum(
                 len(clauses[one].text) for one in group

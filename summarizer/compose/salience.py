@@ -10,7 +10,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 
 from summarizer.backends.base import ClauseTable, ClauseWorth
@@ -147,12 +147,17 @@ class Salience:
 
     def untold(self, text: str) -> dict[str, float]:
         """The pairs of characters that the text leaves out, each with its best chance to belong to a fact."""
-        told, found = bigrams(text), dict[str, float]()
-        for pairs in self.facts:
-            for pair, chance in pairs.items():
-                if pair not in told:
-                    found[pair] = max(chance, found.get(pair, 0.0))
-        return found
+        told = bigrams(text)
+        return {pair: chance for pair, chance in best_chances(self.facts).items() if pair not in told}
+
+
+def best_chances(facts: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """Each pair of characters of several clauses with the best of its chances to belong to a fact."""
+    found: dict[str, float] = {}
+    for pairs in facts:
+        for pair, chance in pairs.items():
+            found[pair] = max(chance, found.get(pair, 0.0))
+    return found
 
 
 def score(clauses: Sequence[Clause], rows: Sequence[Mapping[str, float]]) -> Salience:

@@ -222,10 +222,10 @@ def _quoted_before(
     """“……。”王某表示: the quotation just before belongs to the same person."""
     index = len(results) - 1
     quoted = body[sentences[index].start : sentences[index].end].strip()
-    if "\n" in body[sentences[index].end : span.start] or quoted[-1:] not in _CLOSING:
+    if "\n" in body[sentences[index].end : span.start] or not quoted.endswith(tuple(_CLOSING)):
         return
     went_on = results[index].content == sentences[index].start and results[index].speaker != result.speaker
-    if went_on and quoted[0] in _OPENING_MARKS:
+    if went_on and quoted.startswith(tuple(_OPENING_MARKS)):
         # 他希望……。“……。”副省长王某表示: the quotation is hers, not his any more.
         results[index].speaker, results[index].attribution = result.speaker, result.attribution
         return
