@@ -1,6 +1,7 @@
 """The weighted mean of an earlier model and one trained on from it (Wortsman et al. 2022, robust fine-tuning).
 
-    python models/average.py models/zh-news-small-v2 models/checkpoints/zh-news-small-v3/third.pt \
+    python models/export.py models/checkpoints/zh-news-small-v3/finetune.pt models/before-third
+    python models/average.py models/before-third models/checkpoints/zh-news-small-v3/third.pt \
         models/zh-news-small-v3 --share 0.6
 
 Both lie in one valley of the loss, so that every point between them is a model; one there forgets less and errs less

@@ -1,6 +1,6 @@
 """A training checkpoint → a model folder: half-precision safetensors, tokenizer, configuration, digests.
 
-python models/export.py models/checkpoints/zh-news-small-v3/finetune.pt models/zh-news-small-v3
+python models/export.py models/checkpoints/zh-news-small-v3/finetune.pt models/before-third
 """
 
 from __future__ import annotations

@@ -23,9 +23,8 @@ def deepened(weights: Mapping[str, Tensor], layers: int) -> dict[str, Tensor]:
     present = 1 + max(int(match.group(1)) for name in weights if (match := _LAYER.match(name)))
     if present > layers:
         raise ValueError(f"The model to start from has {present} encoder layers, the recipe only {layers}.")
-    places = sorted(
-        min(present - 1, (copy + 1) * present // (layers - present) - 1) for copy in range(layers - present)
-    )
+    more = layers - present
+    places = [max(0, (copy + 1) * present // more - 1) for copy in range(more)]
     deeper: dict[str, Tensor] = {}
     for name, tensor in weights.items():
         match = _LAYER.match(name)

@@ -75,7 +75,7 @@ def prepared(spiece: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def trained_folder(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tiny model that has learnt the toy reports' headlines in a few seconds, exported."""
     from export import export
-    from train import Trainer
+    from trainer import Trainer
 
     folder = tmp_path_factory.mktemp("trained")
     (folder / "checkpoints").mkdir()

@@ -21,7 +21,7 @@ def model(layers: int) -> CopySeq2SeqForConditionalGeneration:
     return CopySeq2SeqForConditionalGeneration(CopySeq2SeqConfig(**shape, encoder_layers=layers)).eval()
 
 
-@pytest.mark.parametrize("layers", [4, 5, 6, 8])
+@pytest.mark.parametrize("layers", [4, 5, 6, 8, 9, 13])
 def test_the_grown_model_reads_as_before(layers: int) -> None:
     small, large = model(4), model(layers)
     large.load_state_dict(deepened(small.state_dict(), layers))

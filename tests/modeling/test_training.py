@@ -11,9 +11,9 @@ from curve import draw_curve
 from export import digest
 from modeling_material import RECIPE, toy_reports
 from muon import orthogonalize
-from prepare_data import DevOverlap, bigram_support, copied_positions
+from prepare_data import DevOverlap, bigram_support, collect, copied_positions
 from sources import Pair, broadcast, run_in_title
-from train import Trainer, learning_rate
+from trainer import Trainer, learning_rate
 
 
 def trainer(prepared: Path, out: Path) -> Trainer:
@@ -128,3 +128,45 @@ def test_learning_rate_warms_up_and_falls():
     assert rates[0] == pytest.approx(0.1)
     assert max(rates) == pytest.approx(1.0)
     assert rates[-1] < 0.02
+
+
+def test_a_stage_may_start_from_a_model_folder_and_grow(prepared, trained_folder, tmp_path):
+    deeper = RECIPE | {"stage": {"main": {}}, "model": RECIPE["model"] | {"encoder_layers": 4}}
+    (tmp_path / "deeper").mkdir()
+    grown = Trainer(deeper, "main", prepared, tmp_path / "deeper")
+    grown.load_weights(trained_folder)
+    same = trainer(prepared, tmp_path / "same")
+    same.load_weights(trained_folder)
+    batch = next(iter(same.pairs.stream(same.plan, 0, 0.5, 1)))
+    with torch.inference_mode():
+        assert grown.model.config.encoder_layers > same.model.config.encoder_layers
+        assert torch.allclose(grown.loss(batch)[0], same.loss(batch)[0], atol=1e-2)
+
+
+def test_embeddings_may_move_less_than_the_rest(prepared, tmp_path):
+    def moved(name: str, share: float) -> float:
+        (tmp_path / name).mkdir()
+        recipe = RECIPE | {"stage": {"main": {"train": {"embedding_rate_share": share}}}}
+        made = Trainer(recipe, "main", prepared, tmp_path / name)
+        made.make_optimizers()
+        before = made.model.get_input_embeddings().weight.detach().clone()
+        made.run(last_step=3)
+        return float((made.model.get_input_embeddings().weight.detach() - before).abs().mean())
+
+    assert moved("little", 0.1) < 0.5 * moved("whole", 1.0)
+
+
+def test_a_source_may_give_some_tasks_only(tmp_path):
+    body = (
+        "本台消息：8月9日，临江市防汛工作会议召开，市长林致和出席会议并讲话，要求压实防汛责任，备足抢险物资。"
+    )
+    record = {"date": "20230809", "title": "临江市防汛工作会议召开", "body": body}
+    record["brief"] = "（1）林致和出席会议并讲话（2）要求压实防汛责任"
+    (tmp_path / "news.jsonl").write_text(json.dumps(record, ensure_ascii=False) + "\n", encoding="utf-8")
+
+    def tasks(**more: object) -> set[str]:
+        source = {"file": "news.jsonl", "kind": "broadcast", "filter": False} | more
+        return {pair.task for pair in collect({"sources": [source]}, tmp_path, {}, 1)}
+
+    assert tasks() == {"headline", "keypoint"}
+    assert tasks(tasks=["headline"]) == {"headline"}
