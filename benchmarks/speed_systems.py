@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+from summarizer.backends.embedded import BEAMS
+
 PLACES = ("临江市", "云岭县", "望海区", "青石镇", "松原州", "平湖县")
 NAMES = ("邹远山", "李晓明", "陈思齐", "欧阳静", "赵一鸣", "孙立")
 EVENTS = ("科技创新大会", "安全生产推进会", "防汛工作会议", "乡村振兴座谈会", "重点项目调度会")
@@ -37,8 +39,8 @@ def documents(count: int) -> list[str]:
     return reports
 
 
-def embedded() -> Callable[[list[str]], list[str]]:
-    """The shipped model through its backend: three drafts a headline, batched, constrained, ranked."""
+def embedded(thorough: bool = False) -> Callable[[list[str]], list[str]]:
+    """The shipped model through its backend: two drafts a headline, or a beam's and one; batched, constrained, ranked."""
     from summarizer.backends.base import Request
     from summarizer.backends.embedded import EmbeddedBackend
     from summarizer.modeling.weights import find_model
@@ -47,7 +49,7 @@ def embedded() -> Callable[[list[str]], list[str]]:
     backend.generate([Request("预热。临江市召开会议。", "headline", 20)])
 
     def run(texts: list[str]) -> list[str]:
-        found = backend.generate([Request(text, "headline", 30) for text in texts])
+        found = backend.generate([Request(text, "headline", 30, thorough=thorough) for text in texts])
         return [candidates[0].text if candidates else "" for candidates in found]
 
     return run
@@ -67,8 +69,8 @@ def embedded_one_draft() -> Callable[[list[str]], list[str]]:
     return run
 
 
-def plain_generate() -> Callable[[list[str]], list[str]]:
-    """The same weights, greedy, one document at a time through transformers' `generate`."""
+def plain_generate(beams: int = 1) -> Callable[[list[str]], list[str]]:
+    """The same weights, one document at a time through transformers' `generate`; greedy with one beam."""
     import torch
 
     from summarizer.modeling.control import decoder_prefix
@@ -85,7 +87,9 @@ def plain_generate() -> Callable[[list[str]], list[str]]:
         outputs = []
         for text in texts:
             inputs = tokenizer(text, return_tensors="pt", truncation=True, max_length=160)
-            ids = model.generate(**inputs, decoder_input_ids=prefix, max_new_tokens=28, do_sample=False)
+            ids = model.generate(
+                **inputs, decoder_input_ids=prefix, max_new_tokens=28, do_sample=False, num_beams=beams
+            )
             outputs.append(tokenizer.decode(ids[0], skip_special_tokens=True))
         return outputs
 
@@ -169,9 +173,14 @@ def textrank4zh() -> Callable[[list[str]], list[str]]:
 
 
 SYSTEMS: dict[str, tuple[Callable[[], Callable[[list[str]], list[str]]], int]] = {
-    "embedded model, three drafts ranked, batched": (embedded, 192),
+    "embedded model, two drafts ranked, batched": (embedded, 192),
+    "embedded model, seven drafts ranked, batched": (lambda: embedded(thorough=True), 192),
     "embedded model, one draft, batched": (embedded_one_draft, 192),
     "same weights, plain generate, one at a time": (plain_generate, 32),
+    "same weights, plain generate, as many beams, one at a time": (
+        lambda: plain_generate(BEAMS["headline"]),
+        32,
+    ),
     "mT5-small shape, random weights, plain generate": (mt5_small_shape, 4),
     "sumy TextRank (extractive)": (lambda: sumy("TextRank"), 96),
     "sumy LexRank (extractive)": (lambda: sumy("LexRank"), 96),

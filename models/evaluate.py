@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from sources import SENTENCE, bulletin_items, clean_body, clean_title, is_bulletin, read_records
 
 from summarizer.backends.base import Request, Task
-from summarizer.backends.embedded import LENGTHS, EmbeddedBackend
+from summarizer.backends.embedded import BEAMS, LENGTHS, EmbeddedBackend
 from summarizer.check import check
 from summarizer.evaluation.rouge import rouge
 from summarizer.modeling.normalize import normalize_text
@@ -138,9 +138,11 @@ def faults(outputs: Sequence[str], examples: Sequence[Example]) -> dict[str, Any
 
 
 def request(example: Example, max_source_chars: int) -> Request:
-    """What the pipeline would ask: the persons whom the text names are to be written whole."""
+    """What the pipeline would ask about ordinary news: the persons whom the text names are to be written whole."""
     names = {mention.name for mention in find_people(example.source[:max_source_chars])}
-    return Request(example.source, example.task, BUDGETS[example.task], names=tuple(sorted(names)))
+    return Request(
+        example.source, example.task, BUDGETS[example.task], names=tuple(sorted(names)), thorough=True
+    )
 
 
 def evaluate(
@@ -205,7 +207,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     lengths = dict.fromkeys(BUDGETS, (None,)) if options.one_draft else LENGTHS
-    backend = EmbeddedBackend(options.model, threads=options.threads, lengths=lengths)
+    beams = dict.fromkeys(BUDGETS, 0) if options.one_draft else BEAMS
+    backend = EmbeddedBackend(options.model, options.threads, lengths, beams)
     figures = evaluate(backend, options.corpora, options.sets, options.limit, options.show)
     if options.out:
         options.out.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -2,10 +2,10 @@
 
     python models/train_ranker.py models/zh-news-small-v3
 
-Those are the records older than the recipe's `from_year`. A ridge regression per task predicts each draft's
-ROUGE-L from the features of `summarizer.modeling.ranking`, and a threshold says below which score the first
-sentence has been the better choice. A task for which the choice gains nothing on a held-out third keeps the
-plain order.
+Those are the records older than the recipe's `from_year`. A ridge regression per task predicts from the features of
+`summarizer.modeling.ranking` how much better in ROUGE each draft is than the others of its source, and a threshold
+says below which score the first sentence has been the better choice. A task for which the choice gains nothing on a
+held-out third keeps the plain order.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from sources import READERS, read_records
 
 from summarizer.backends.base import Request, Task
 from summarizer.backends.embedded import EmbeddedBackend, wants_for
-from summarizer.evaluation.rouge import rouge_l
-from summarizer.modeling.ranking import FEATURES, RANKER_FILE, features, plain_ranker
+from summarizer.evaluation.rouge import rouge, rouge_l
+from summarizer.modeling.ranking import FEATURES, RANKER_FILE, described, plain_ranker
 
 try:
     import tomllib
@@ -59,13 +59,23 @@ def unseen_pairs(recipe: dict[str, Any], corpora: Path) -> dict[Task, list[tuple
     return found
 
 
-def fit(rows: np.ndarray, values: np.ndarray, ridge: float) -> tuple[list[float], float]:
-    """Weights and bias of a ridge regression on standardized features, given back on the plain ones."""
-    mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
-    scaled = (rows - mean) / spread
+def fit(rows: np.ndarray, targets: np.ndarray, source: np.ndarray, ridge: float) -> tuple[list[float], float]:
+    """Weights and bias of a ridge regression on what sets the drafts of one source apart.
+
+    *Shape:* rows (N, features), targets (N,), source (N,) of each row.
+    """
+    _, place = np.unique(source, return_inverse=True)
+    counts = np.bincount(place)
+
+    def apart(values: np.ndarray) -> np.ndarray:
+        return values - np.bincount(place, values)[place] / counts[place]
+
+    centred = np.stack([apart(column) for column in rows.T], axis=1)
+    spread = centred.std(axis=0) + 1e-6
+    scaled = centred / spread
     gram = scaled.T @ scaled + ridge * np.eye(rows.shape[1])
-    weights = np.linalg.solve(gram, scaled.T @ (values - values.mean())) / spread
-    return weights.tolist(), float(values.mean() - weights @ mean)
+    weights = np.linalg.solve(gram, scaled.T @ apart(targets)) / spread
+    return weights.tolist(), float(targets.mean() - weights @ rows.mean(axis=0))
 
 
 def threshold(best: list[tuple[float, float, float]]) -> float:
@@ -86,12 +96,14 @@ class Drafts:
 
     Attributes:
         rows: (N, features).
+        targets: (N,) mean of ROUGE-1, ROUGE-2 and ROUGE-L of each draft.
         values: (N,) ROUGE-L of each draft.
         source: (N,) which source each is about, growing; the first of a source is the plain choice.
         sentences: (sources,) ROUGE-L of the first sentences, cut to the budget.
     """
 
     rows: np.ndarray
+    targets: np.ndarray
     values: np.ndarray
     source: np.ndarray
     sentences: np.ndarray
@@ -111,17 +123,19 @@ def write_drafts(backend: EmbeddedBackend, task: Task, pairs: list[tuple[str, st
     """What the model writes about the sources of `pairs`, measured."""
     budget = BUDGETS[task]
     sources = backend.decoder.encode([source for source, _ in pairs])
-    wants = [wants_for(Request(source, task, budget)) for source, _ in pairs]
-    rows, values, numbers = [], [], []
+    wants = [wants_for(Request(source, task, budget, thorough=True)) for source, _ in pairs]
+    rows, targets, values, numbers = [], [], [], []
     for number, (source, drafts) in enumerate(
         zip(sources, backend.decoder.write(sources, wants), strict=True)
     ):
-        for draft in drafts:
-            rows.append(features(draft, source))
-            values.append(rouge_l(draft.text, pairs[number][1], "char").f1)
+        for draft, row in described(drafts, source):
+            rows.append(row)
+            result = rouge(draft.text, pairs[number][1], "char")
+            targets.append((result.rouge1.f1 + result.rouge2.f1 + result.rougeL.f1) / 3)
+            values.append(result.rougeL.f1)
             numbers.append(number)
     sentences = [rouge_l(first_sentence(source)[:budget], target, "char").f1 for source, target in pairs]
-    return Drafts(np.array(rows), np.array(values), np.array(numbers), np.array(sentences))
+    return Drafts(*map(np.array, (rows, targets, values, numbers, sentences)))
 
 
 def train(backend: EmbeddedBackend, recipe: dict[str, Any], corpora: Path, limit: int) -> dict[str, Any]:
@@ -135,7 +149,12 @@ def train(backend: EmbeddedBackend, recipe: dict[str, Any], corpora: Path, limit
             continue
         drafts = write_drafts(backend, task, pairs)
         learning = drafts.source % 3 != 0
-        fitted, bias = fit(drafts.rows[learning], drafts.values[learning], recipe["ranker"]["ridge"])
+        fitted, bias = fit(
+            drafts.rows[learning],
+            drafts.targets[learning],
+            drafts.source[learning],
+            recipe["ranker"]["ridge"],
+        )
         best = drafts.chosen(fitted, bias)
         usual = drafts.chosen(plain.weights[task], plain.biases[task])
         held = [source for source, *_ in best if source % 3 == 0]

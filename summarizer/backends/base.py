@@ -25,6 +25,7 @@ class Request:
         meter: counts what answering costs; all requests of one article share one, and only those are ever
             asked together in one conversation.
         names: persons whom the text names; a model whose decoding can be steered writes each whole or not at all.
+        thorough: the answer will be taken as it is, so that more drafts to choose from are worth their time.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Request:
     context: str | None = None
     meter: Meter | None = None
     names: tuple[str, ...] = ()
+    thorough: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

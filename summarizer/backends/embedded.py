@@ -25,6 +25,9 @@ LENGTHS: dict[Task, tuple[float | None, ...]] = {
     "keypoint": (None,),
     "summary": (0.8, 0.6),
 }
+#: Where a request is worth it, drafts that a beam adds to a greedy one, of the length that the model chooses. The
+#: likeliest of them is seldom the best, but among them, by what they agree on, there is a better one than the greedy.
+BEAMS: dict[Task, int] = {"headline": 6, "keypoint": 0, "summary": 0}
 #: What is asked for where every draft has overrun its budget.
 SECOND_TRY: tuple[float, ...] = (0.75, 0.6, 0.45)
 #: Shortest text worth showing, in characters.
@@ -50,6 +53,7 @@ class EmbeddedBackend:
         folder: Path | str,
         threads: int | None = None,
         lengths: Mapping[Task, Sequence[float | None]] = LENGTHS,
+        beams: Mapping[Task, int] = BEAMS,
     ) -> None:
         """Nothing is loaded before the first request.
 
@@ -57,6 +61,7 @@ class EmbeddedBackend:
             folder: a model folder, as found by :func:`summarizer.modeling.weights.find_model`.
             threads: threads of the arithmetic; the process's setting by default.
             lengths: for each task, the share of the budget that each draft is asked for; fewer are faster.
+            beams: for each task, how many drafts a beam adds.
 
         Raises:
             ModelLoadError: the metadata cannot be read.
@@ -66,6 +71,7 @@ class EmbeddedBackend:
         self.folder = Path(folder)
         self.threads = threads
         self.lengths = lengths
+        self.beams = beams
         metadata = read_metadata(self.folder)
         self.name = str(metadata.get("name") or self.folder.name)
         self.version = read_version(self.folder)
@@ -128,11 +134,14 @@ class EmbeddedBackend:
         for meter, text in dict.fromkeys((request.meter, request.text) for request in requests):
             if meter:
                 meter.add(TokenUsage(1, len(sources[text].ids)))
-        results = self._write(requests, sources, self.lengths)
+        results = self._write(requests, sources, self.lengths, self.beams)
         overrun = [index for index, drafts in enumerate(results) if all(draft.cut for _, _, draft in drafts)]
         if overrun:
             again = self._write(
-                [requests[index] for index in overrun], sources, dict.fromkeys(LENGTHS, SECOND_TRY)
+                [requests[index] for index in overrun],
+                sources,
+                dict.fromkeys(LENGTHS, SECOND_TRY),
+                dict.fromkeys(BEAMS, 0),
             )
             for index, drafts in zip(overrun, again, strict=True):
                 results[index] = [*drafts, *results[index]]
@@ -143,13 +152,14 @@ class EmbeddedBackend:
         requests: Sequence[Request],
         sources: "Mapping[str, Encoded]",
         lengths: Mapping[Task, Sequence[float | None]],
+        beams: Mapping[Task, int],
     ) -> "list[list[tuple[float, bool, Written]]]":
         """One round of drafts, ranked; what is asked about the same text is written side by side."""
         texts = list(dict.fromkeys(request.text for request in requests))
         wants: dict[str, list[Want]] = {text: [] for text in texts}
         spans = []
         for request in requests:
-            asked = wants_for(request, lengths)
+            asked = wants_for(request, lengths, beams)
             first = len(wants[request.text])
             spans.append(range(first, first + len(asked)))
             wants[request.text].extend(asked)
@@ -162,16 +172,24 @@ class EmbeddedBackend:
         return results
 
 
-def wants_for(request: Request, shares: Mapping[Task, Sequence[float | None]] = LENGTHS) -> "list[Want]":
-    """The drafts to write for a request: a few lengths, none above the budget."""
+def wants_for(
+    request: Request,
+    shares: Mapping[Task, Sequence[float | None]] = LENGTHS,
+    beams: Mapping[Task, int] = BEAMS,
+) -> "list[Want]":
+    """The drafts to write for a request: a few lengths, none above the budget, or a beam's and a greedy one."""
     from summarizer.modeling.decoding import Want
 
     least = min(LEAST_CHARS[request.task], request.max_chars)
+    width = beams[request.task] if request.thorough else 0
     lengths = [
         None if share is None else max(least, round(request.max_chars * share))
-        for share in shares[request.task]
+        for share in ((None,) if width else shares[request.task])
     ]
-    return [Want(request.task, length, least, request.max_chars) for length in dict.fromkeys(lengths)]
+    wants = [Want(request.task, length, least, request.max_chars) for length in dict.fromkeys(lengths)]
+    if width:
+        wants.append(Want(request.task, None, least, request.max_chars, beams=width))
+    return wants
 
 
 def _candidates(ranked: "Sequence[tuple[float, bool, Written]]") -> list[Candidate]:

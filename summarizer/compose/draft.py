@@ -120,8 +120,10 @@ def plan_requests(
     headlines = build_headlines(clauses, scores, headline_budget)
     themes = find_themes(clauses, salience, report, options.keypoint_chars, summary, options.keypoints)
     context = article.title or report.event
+    # What the model proposes for a meeting report competes with the report's own words; of other news it is taken.
+    thorough = report.kind == "news"
     requests = [
-        Request(passage, "headline", headline_budget, context, names=_people(passage))
+        Request(passage, "headline", headline_budget, context, names=_people(passage), thorough=thorough)
         for passage in headline_passages(body, report, max_source_chars)
     ]
     if model_leads:

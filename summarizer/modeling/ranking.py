@@ -27,19 +27,50 @@ FEATURES: tuple[str, ...] = (
     "unsupported_bigrams",
     "longest_run",
     "asked_length",
+    "agreement",
+    "likely_agreement",
 )
 
 
-def features(draft: Written, source: Encoded) -> list[float]:
-    """The features of a draft, in the order of `FEATURES`.
+def described(drafts: Sequence[Written], source: Encoded) -> list[tuple[Written, list[float]]]:
+    """The drafts about one source, none twice, each with its features in the order of `FEATURES`.
 
     - mean and worst log-probability: how sure the model was;
     - share copied; logarithm of the length in characters;
     - share of the source's salience (its most salient pieces' weight) whose characters the draft has;
     - share of its character bigrams that the source does not have;
     - longest run of characters taken from the source in one piece, as a share of the draft;
-    - 1 if a length was asked for.
+    - 1 if a length was asked for;
+    - how far it agrees with all drafts, and with the likely ones.
     """
+    unique: dict[str, Written] = {}
+    for draft in drafts:
+        unique.setdefault(draft.text, draft)
+    found = list(unique.values())
+    return [
+        (draft, [*_own_features(draft, source), *agreement])
+        for draft, agreement in zip(found, agreements(found), strict=True)
+    ]
+
+
+def agreements(drafts: Sequence[Written]) -> list[tuple[float, float]]:
+    """How much of each draft the drafts about the same source share with it, itself among them, 0 to 1.
+
+    Two share the Dice coefficient of their character bigrams. In the mean every draft counts alike at first, then by
+    its probability: what the model would write on the whole (minimum Bayes risk, Kumar and Byrne 2004).
+    """
+    totals = [draft.mean_logprob * (len(draft.pieces) + 1) for draft in drafts]
+    weights = [math.exp(total - max(totals)) for total in totals]
+    pairs = [{draft.text[i : i + 2] for i in range(len(draft.text) - 1)} for draft in drafts]
+    found = []
+    for own in pairs:
+        shared = [2 * len(own & other) / max(1, len(own) + len(other)) for other in pairs]
+        likely = math.fsum(weight * share for weight, share in zip(weights, shared, strict=True))
+        found.append((math.fsum(shared) / len(shared), likely / math.fsum(weights)))
+    return found
+
+
+def _own_features(draft: Written, source: Encoded) -> list[float]:
     text = source.facts.text
     bigrams = [draft.text[i : i + 2] for i in range(len(draft.text) - 1)]
     unsupported = sum(pair not in text for pair in bigrams) / max(1, len(bigrams))
@@ -69,17 +100,14 @@ class Ranker:
     biases: dict[str, float]
     thresholds: dict[str, float]
 
-    def score(self, draft: Written, source: Encoded) -> float:
-        """Expected ROUGE-L of the draft, roughly; higher is better."""
-        weights = self.weights[draft.want.task]
-        values = features(draft, source)
-        return self.biases[draft.want.task] + sum(w * v for w, v in zip(weights, values, strict=True))
-
     def rank(
         self, drafts: Sequence[Written], source: Encoded, task: Task
     ) -> list[tuple[float, bool, Written]]:
-        """(score, confident, draft), best first."""
-        scored = [(self.score(draft, source), draft) for draft in drafts]
+        """(score, confident, draft), best first, none twice; the score is about the ROUGE to be expected."""
+        scored = [
+            (self.biases[task] + sum(w * v for w, v in zip(self.weights[task], values, strict=True)), draft)
+            for draft, values in described(drafts, source)
+        ]
         scored.sort(key=lambda item: -item[0])
         return [(score, score >= self.thresholds[task], draft) for score, draft in scored]
 
@@ -87,12 +115,13 @@ class Ranker:
 def load_ranker(folder: Path) -> Ranker:
     """The ranker beside a model's weights.
 
-    Where there is none, the plain one.
+    Where there is none, or one of other features, the plain one.
     """
     path = folder / RANKER_FILE
     if path.is_file():
         values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return Ranker(values["weights"], values["biases"], values["thresholds"])
+        if values["features"] == list(FEATURES):
+            return Ranker(values["weights"], values["biases"], values["thresholds"])
     return plain_ranker()
 
 

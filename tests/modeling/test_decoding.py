@@ -9,10 +9,10 @@ import torch
 from modeling_material import toy_reports
 
 from summarizer.backends.base import Request
-from summarizer.backends.embedded import EmbeddedBackend, _candidates
+from summarizer.backends.embedded import BEAMS, EmbeddedBackend, _candidates, wants_for
 from summarizer.modeling.control import EOS_ID
 from summarizer.modeling.decoding import Decoder, Want
-from summarizer.modeling.ranking import FEATURES, features, load_ranker
+from summarizer.modeling.ranking import FEATURES, described, load_ranker, plain_ranker
 from summarizer.modeling.rules import FREE_CHARACTERS, default_rules
 from summarizer.modeling.vocabulary import PieceTable
 from summarizer.modeling.weights import load_network
@@ -141,7 +141,7 @@ def test_what_was_cut_comes_last_and_unsure(written):
 
 def test_salience_and_features_are_in_range(decoder, written):
     (source,) = decoder.encode(TEXTS[:1])
-    values = features(written[0][0], source)
+    (_, values), *_ = described(written[0], source)
     assert len(values) == len(FEATURES)
     assert 0 <= source.salience_covered(source.ids.tolist()) <= 1.001
     assert source.salience_covered([]) == pytest.approx(0.0)
@@ -166,10 +166,27 @@ def test_the_backend_answers_each_request_best_first(trained_folder):
     assert backend.count_tokens(TEXTS[0]) > 10
 
 
+def test_a_thorough_request_gets_a_beam_to_choose_from(trained_folder):
+    backend = EmbeddedBackend(trained_folder)
+    plain = Request(TEXTS[0], "headline", 20)
+    thorough = replace(plain, thorough=True)
+    assert [want.beams for want in wants_for(plain)] == [1, 1]
+    assert [(want.chars, want.beams) for want in wants_for(thorough)] == [
+        (None, 1),
+        (None, BEAMS["headline"]),
+    ]
+    # Asked about the same text in one call, each has its own drafts.
+    few, many = backend.generate([plain, thorough])
+    assert len(many) > len(few)
+    (greedy,) = EmbeddedBackend(trained_folder, lengths={"headline": (None,)}).generate([plain])
+    assert greedy[0].text in {candidate.text for candidate in many}
+
+
 def test_the_ranker_is_read_from_beside_the_weights(tmp_path, decoder, written):
     weights = [0.0] * len(FEATURES)
     weights[FEATURES.index("log_chars")] = -1.0
     values = {
+        "features": list(FEATURES),
         "weights": dict.fromkeys(("headline", "keypoint", "summary"), weights),
         "biases": dict.fromkeys(("headline", "keypoint", "summary"), 0.0),
         "thresholds": dict.fromkeys(("headline", "keypoint", "summary"), -2.8),
@@ -180,6 +197,25 @@ def test_the_ranker_is_read_from_beside_the_weights(tmp_path, decoder, written):
     lengths = [len(draft.text) for _, _, draft in ranked]
     assert lengths == sorted(lengths)
     assert [confident for _, confident, _ in ranked] == [length <= math.exp(2.8) for length in lengths]
+
+
+def test_a_ranker_of_other_features_is_not_used(tmp_path):
+    values = {"features": ["mean_logprob"], "weights": {}, "biases": {}, "thresholds": {}}
+    (tmp_path / "ranker.json").write_text(json.dumps(values), encoding="utf-8")
+    assert load_ranker(tmp_path) == plain_ranker()
+
+
+def test_drafts_agree_with_what_is_likely_and_nothing_stands_twice(decoder, written):
+    (source,) = decoder.encode(TEXTS[:1])
+    whole = replace(written[0][0], text="临江市召开科技创新大会", mean_logprob=-0.1)
+    near = replace(whole, text="临江召开科技创新大会", mean_logprob=-0.3)
+    other = replace(whole, text="郑明远出席并讲话", mean_logprob=-2.0)
+    rows = described([whole, near, other, near], source)
+    assert [draft.text for draft, _ in rows] == [whole.text, near.text, other.text]
+    agreement, likely = ([row[FEATURES.index(name)] for _, row in rows] for name in FEATURES[-2:])
+    assert agreement[0] == agreement[1] > agreement[2] == pytest.approx(1 / 3)
+    assert likely[0] > likely[1] > likely[2]
+    assert likely[2] < agreement[2]
 
 
 def test_nothing_of_the_decoder_needs_gradients(decoder):
