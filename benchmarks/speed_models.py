@@ -66,9 +66,11 @@ def arithmetic() -> dict[str, float]:
     """Matrix products of the encoder's widest shape in each number format, and what the encoder reaches."""
     import torch
 
-    from summarizer.modeling.weights import find_model, load_network
+    from summarizer.backends.embedded import EmbeddedBackend
+    from summarizer.modeling.weights import find_model
 
-    model, _ = load_network(find_model())
+    backend = EmbeddedBackend(find_model())
+    model, product = backend.decoder.model, "bfloat16" if backend.bfloat16 else "float32"
     left, right = torch.randn(4096, 256), torch.randn(1408, 256)
     work = 2 * left.numel() * right.shape[0]
     source = torch.randint(100, 8000, (6, 160))
@@ -85,7 +87,8 @@ def arithmetic() -> dict[str, float]:
             quantized = torch.quantize_per_tensor(right, 0.03, 0, torch.qint8)
             packed = torch.ops.quantized.linear_prepack(quantized, None)
             rates["int8_product"] = gigaflops(work, lambda: torch.ops.quantized.linear_dynamic(left, packed))
-    return rates | {"encoder_share_of_float32_product": round(rates["encoder"] / rates["float32_product"], 3)}
+    share = round(rates["encoder"] / rates[f"{product}_product"], 3)
+    return rates | {f"encoder_share_of_{product}_product": share}
 
 
 def pipeline(rounds: int) -> dict[str, Any]:

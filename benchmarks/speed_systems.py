@@ -57,10 +57,11 @@ def embedded(thorough: bool = False) -> Callable[[list[str]], list[str]]:
 
 def embedded_one_draft() -> Callable[[list[str]], list[str]]:
     """The same decoder, one draft a headline: what the plain loop below writes too."""
-    from summarizer.modeling.decoding import Decoder, Want
-    from summarizer.modeling.weights import find_model, load_network
+    from summarizer.backends.embedded import EmbeddedBackend
+    from summarizer.modeling.decoding import Want
+    from summarizer.modeling.weights import find_model
 
-    decoder = Decoder(*load_network(find_model()))
+    decoder = EmbeddedBackend(find_model()).decoder
 
     def run(texts: list[str]) -> list[str]:
         wants = [[Want("headline", None, 6, 40)] for _ in texts]

@@ -4,7 +4,10 @@
 
 An annotated record has `body`, `headline`, `summary`, `keypoints` (each with `text`) and `must_facts` (each a list of
 alternative wordings). The marks of it are runs of the body's characters, `[start, end)`, for each of the uses that
-`summarizer.modeling.clause_salience` judges pieces for. Bodies stay where they are, in the corpora.
+`summarizer.modeling.clause_salience` judges pieces for. Of some records a reader also said which clauses, as the
+library cuts them, can be printed behind their speaker's name: `alone` has `[start, end, fault]` for each, in the body
+as the library reads it, where the fault is empty, `h` (half a thought), `s` (who does it is lost), `w` (not this
+speaker's words) or `n` (no text of the report). Bodies stay where they are, in the corpora.
 """
 
 from __future__ import annotations
@@ -59,7 +62,7 @@ def marked_pairs(body: str, runs: Runs) -> frozenset[str]:
     return frozenset().union(*(bigrams(body[start:end]) for start, end in runs))
 
 
-def read_marked(path: Path, corpora: Path) -> Iterator[tuple[str, dict[str, Runs]]]:
+def read_marked(path: Path, corpora: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Body and marks of each record of a marks file, in its order; bodies come from the corpora it names.
 
     Raises:
@@ -73,8 +76,7 @@ def read_marked(path: Path, corpora: Path) -> Iterator[tuple[str, dict[str, Runs
         for record in _corpus(corpora / name)
     }
     for record in records:
-        body = bodies[record["source_file"], record["id"]]
-        yield body, {use: record[use] for use in PIECE_USES}
+        yield bodies[record["source_file"], record["id"]], record
 
 
 @dataclass(frozen=True)
@@ -84,12 +86,14 @@ class Marked:
     Attributes:
         body, report, clauses: of the cleaned article.
         kept: the pairs of characters that the annotation kept, for each use.
+        alone: start and end of the clauses that a reader judged, with whether they can be printed alone.
     """
 
     body: str
     report: Report
     clauses: list[Clause]
     kept: Mapping[str, frozenset[str]]
+    alone: Mapping[tuple[int, int], bool]
 
 
 def read_reports(path: Path, corpora: Path) -> Iterator[Marked]:
@@ -100,8 +104,9 @@ def read_reports(path: Path, corpora: Path) -> Iterator[Marked]:
         except SummarizerError:
             continue
         report = read_report(article)
-        kept = {use: marked_pairs(raw, runs) for use, runs in marks.items()}
-        yield Marked(article.body, report, read_clauses(article.body, report), kept)
+        kept = {use: marked_pairs(raw, marks[use]) for use in PIECE_USES}
+        alone = {(start, end): not fault for start, end, fault in marks.get("alone", ())}
+        yield Marked(article.body, report, read_clauses(article.body, report), kept, alone)
 
 
 def _corpus(path: Path) -> Iterator[dict[str, Any]]:

@@ -77,11 +77,13 @@ class ClauseWorth:
     Attributes:
         summary, keypoint: share of it that headline and summary, or key points, would take over, about 0 to 1.
         facts: for pairs of neighbouring characters the chance that they belong to a fact that must not be lost.
+        alone: chance that it can be printed behind its speaker's name as it is: whole, clear, and the speaker's.
     """
 
     summary: float
     keypoint: float
     facts: Mapping[str, float]
+    alone: float = 1.0
 
 
 @runtime_checkable

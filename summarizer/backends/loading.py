@@ -59,7 +59,7 @@ def load_backend(model: str, **settings: Any) -> Backend:
     if _config(folder).get("model_type") == EMBEDDED_TYPE:
         from summarizer.backends.embedded import EmbeddedBackend
 
-        return EmbeddedBackend(folder)
+        return EmbeddedBackend(folder, dtype=options.dtype)
     return load_folder(folder, options)
 
 

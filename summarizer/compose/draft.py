@@ -113,11 +113,10 @@ def plan_requests(
     salience = judged(clauses, judgement) if judgement else score(clauses, material.features)
     if article.title:
         salience = with_title(salience, clauses, article.title)
-    scores = salience.summary
     headline_budget, summary_budget = _budgets(options)
     towns = find_towns(body)
     summary = compose_summary(clauses, salience, report, body, towns, summary_budget)
-    headlines = build_headlines(clauses, scores, headline_budget)
+    headlines = build_headlines(clauses, salience, headline_budget)
     themes = find_themes(clauses, salience, report, options.keypoint_chars, summary, options.keypoints)
     context = article.title or report.event
     # What the model proposes for a meeting report competes with the report's own words; of other news it is taken.

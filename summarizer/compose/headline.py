@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import drop_adverbs, drop_brackets, overlap
+from summarizer.compose.salience import Salience
 from summarizer.compose.town import find_towns
 from summarizer.report.people import find_people
 from summarizer.text.spans import is_balanced
@@ -14,6 +15,8 @@ from summarizer.text.spans import is_balanced
 OPENING_CLAUSES = 8
 #: Demands tried as the emphasis of a headline.
 EMPHASES = 6
+#: A clause that is less likely to stand alone is no part of a headline.
+LEAST_ALONE = 0.4
 SHORTEST = 8
 SHORTEST_EMPHASIS = 6
 
@@ -59,10 +62,10 @@ _SOON = re.compile(r"(?<=[\u3400-\u9fff])(?:近日|日前|近期)")
 _LEFTOVER = re.compile(r"^(?:我[省市县区州]|在|于|由|从|据|并|还|也|又|再|将|就|在会上|会上)")
 
 
-def build_headlines(clauses: Sequence[Clause], scores: Sequence[float], budget: int) -> list[str]:
+def build_headlines(clauses: Sequence[Clause], salience: Salience, budget: int) -> list[str]:
     """Every headline of at most ``budget`` characters that the report's own words make, unordered, none twice."""
-    openings = list(dict.fromkeys(_openings(clauses)))
-    emphases = _emphases(clauses, scores)
+    openings = list(dict.fromkeys(_openings(clauses, salience)))
+    emphases = _emphases(clauses, salience)
     found: dict[str, None] = {}
     for opening in openings:
         for text in (opening, drop_brackets(opening), drop_adverbs(opening)):
@@ -92,10 +95,12 @@ def is_subjectless(text: str) -> bool:
     return bool(_SUBJECTLESS.match(text)) and not find_people(text) and not _EVENT.search(text)
 
 
-def _openings(clauses: Sequence[Clause]) -> Iterator[str]:
+def _openings(clauses: Sequence[Clause], salience: Salience) -> Iterator[str]:
     towns = find_towns("，".join(clause.text for clause in clauses))
-    for clause, following in zip_longest(clauses[:OPENING_CLAUSES], clauses[1 : OPENING_CLAUSES + 1]):
-        if not clause.usable or clause.spoken or clause.needs:
+    for clause, following, alone in zip_longest(
+        clauses[:OPENING_CLAUSES], clauses[1 : OPENING_CLAUSES + 1], salience.alone[:OPENING_CLAUSES]
+    ):
+        if not clause.usable or clause.spoken or clause.needs or alone < LEAST_ALONE:
             continue
         text = _without_posts(_SOON.sub("", _DATE.sub("", clause.text)))
         if _BEFORE.match(text) or _ONLY_CAME.match(text) or _POINTS_BACK.match(text):
@@ -137,7 +142,7 @@ def _without_posts(text: str) -> str:
     return text.replace("同志", "")
 
 
-def _emphases(clauses: Sequence[Clause], scores: Sequence[float]) -> list[tuple[str | None, str]]:
+def _emphases(clauses: Sequence[Clause], salience: Salience) -> list[tuple[str | None, str]]:
     ranked = sorted(
         (
             index
@@ -146,8 +151,9 @@ def _emphases(clauses: Sequence[Clause], scores: Sequence[float]) -> list[tuple[
             and clause.spoken
             and not clause.needs
             and len(clause.text) >= SHORTEST_EMPHASIS
+            and salience.alone[index] > LEAST_ALONE
             and not (_POINTS_BACK.search(clause.text) or _DEFINES.match(clause.text))
         ),
-        key=lambda index: -scores[index],
+        key=lambda index: -salience.summary[index],
     )
     return [(clauses[index].voice, clauses[index].text) for index in ranked[:EMPHASES]]

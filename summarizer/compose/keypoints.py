@@ -25,6 +25,8 @@ BESIDE_FACTS = 0.08
 #: a theme far from those chosen already gains up to this much.
 LONG_CHARS = 3000
 SPREAD = 0.2
+#: A point that is less likely to be understood alone is none; of others the doubt takes away up to this share.
+LEAST_ALONE, DOUBTFUL = 0.3, 0.2
 #: Who came and who presided is the summary's business.
 _LESS = {"lead": 0.6, "attendance": 0.4}
 
@@ -129,7 +131,11 @@ def _options(
                 continue
             held = best_chances(salience.facts[one] for one in group)
             facts = {pair: chance for pair, chance in held.items() if pair in pairs}
-            weight = _fullness(text) * _LESS.get(report.sentences[clause.sentence].role, 1.0)
+            alone = min(salience.alone[one] for one in group)
+            if alone < LEAST_ALONE:
+                continue
+            role = report.sentences[clause.sentence].role
+            weight = _fullness(text) * _LESS.get(role, 1.0) * (1 - DOUBTFUL * (1 - alone))
             new = 1 - REPEATED * len(pairs & known) / max(1, len(pairs))
             own = sum(salience.keypoint[one] * len(clauses[one].text) for one in group) / sum(
                 len(clauses[one].text) for one in group

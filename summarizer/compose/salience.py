@@ -56,6 +56,8 @@ LIST_COMMAS = 3
 #: counts, and costs, where a model says which facts must not be lost.
 COST = 0.1
 BESIDE_FACTS, COST_BESIDE_FACTS = 0.3, 0.16
+#: A clause that is less likely to stand alone is not wanted in the summary, unless it comes with what it needs.
+LEAST_ALONE = 0.3
 _ROLES = ("lead", "statement", "attendance", "award", "result", "background")
 
 
@@ -139,11 +141,13 @@ class Salience:
         keypoint: as material of key points.
         facts: for each clause its pairs of neighbouring characters with the chance that they belong to a fact that
             must not be lost; empty where no model judged.
+        alone: chance of each clause that it can be printed behind its speaker's name; 1 where no model judged.
     """
 
     summary: tuple[float, ...]
     keypoint: tuple[float, ...]
     facts: tuple[Mapping[str, float], ...]
+    alone: tuple[float, ...]
 
     def untold(self, text: str) -> dict[str, float]:
         """The pairs of characters that the text leaves out, each with its best chance to belong to a fact."""
@@ -163,14 +167,16 @@ def best_chances(facts: Iterable[Mapping[str, float]]) -> dict[str, float]:
 def score(clauses: Sequence[Clause], rows: Sequence[Mapping[str, float]]) -> Salience:
     """Salience of every clause for each use, from its features alone: needs no model."""
     summary, keypoint = (_apply(weights, clauses, rows) for weights in _weights())
-    return Salience(summary, keypoint, ({},) * len(clauses))
+    return Salience(summary, keypoint, ({},) * len(clauses), (1.0,) * len(clauses))
 
 
 def summary_worth(clauses: Sequence[Clause], salience: Salience) -> list[dict[str, float]]:
     """Worth of each clause's pairs of characters for the summary, less the reader's time; none where it is not wanted."""
     found: list[dict[str, float]] = []
-    for clause, value, facts in zip(clauses, salience.summary, salience.facts, strict=True):
-        wanted = clause.usable and value > LEAST_VALUE
+    for clause, value, facts, alone in zip(
+        clauses, salience.summary, salience.facts, salience.alone, strict=True
+    ):
+        wanted = clause.usable and value > LEAST_VALUE and (alone >= LEAST_ALONE or bool(clause.needs))
         share, cost = (BESIDE_FACTS, COST_BESIDE_FACTS) if facts else (1.0, COST)
         if is_attendance(clause.text) and clause.text.count("、") >= LIST_COMMAS:
             facts = {}
@@ -189,6 +195,7 @@ def judged(clauses: Sequence[Clause], judgement: Sequence[ClauseWorth]) -> Salie
         tuple(_bounded(clause, one.summary) for clause, one in pairs),
         tuple(_bounded(clause, one.keypoint) for clause, one in pairs),
         tuple(one.facts for one in judgement),
+        tuple(one.alone for one in judgement),
     )
 
 
@@ -207,7 +214,9 @@ def with_title(salience: Salience, clauses: Sequence[Clause], title: str) -> Sal
         {pair: min(1.0, chance + TITLE_WEIGHT * (pair in named)) for pair, chance in pairs.items()}
         for pairs in salience.facts
     )
-    return Salience(raised(salience.summary), raised(salience.keypoint), facts)
+    return dataclasses.replace(
+        salience, summary=raised(salience.summary), keypoint=raised(salience.keypoint), facts=facts
+    )
 
 
 def _bounded(clause: Clause, value: float) -> float:

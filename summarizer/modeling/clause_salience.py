@@ -20,8 +20,9 @@ import sentencepiece
 import torch
 from torch import Tensor, nn
 
+from summarizer.modeling.clause_standing import ClauseStanding, standing_inputs
 from summarizer.modeling.control import EOS_ID, PAD_ID
-from summarizer.modeling.layers import EncoderLayer, RMSNorm
+from summarizer.modeling.layers import EncoderLayer, RMSNorm, products_in
 from summarizer.modeling.network import CopyEncoder, Shape
 from summarizer.modeling.normalize import normalize_text
 
@@ -38,9 +39,9 @@ OPENING = 16
 #: Windows encoded together.
 BATCH = 8
 
-#: Worth for the summary, worth for the key points, and of each pair of neighbouring characters the chance that it
-#: belongs to a fact which must be kept.
-Worth = tuple[float, float, dict[str, float]]
+#: Worth for the summary, worth for the key points, of each pair of neighbouring characters the chance that it
+#: belongs to a fact which must be kept, and the chance that the clause can be printed alone.
+Worth = tuple[float, float, dict[str, float], float]
 
 
 class Clauses(Protocol):
@@ -146,6 +147,10 @@ class ClauseSalience(nn.Module):
         Shape:
             features (C, F), states (T, D), owners (T) clauses; returns (C, 2) and (T, 4).
         """
+        return self.scores(features, self.seen(features, states, owners), states, owners)
+
+    def seen(self, features: Tensor, states: Tensor, owners: Tensor) -> Tensor:
+        """Each clause in view of the others. *Shape:* as for :meth:`forward`; returns (C, W)."""
         count = len(features)
         total = torch.zeros(count, states.shape[-1]).index_add(0, owners, states)
         size = torch.zeros(count, 1).index_add(0, owners, torch.ones(len(owners), 1))
@@ -153,15 +158,22 @@ class ClauseSalience(nn.Module):
             self.dropout(self.norm(total / size.clamp_min(1)))
         )
         hidden = self.dropout(nn.functional.gelu(hidden))
-        seen = torch.cat(
+        return torch.cat(
             [self.across(hidden[block][None])[0, len(block) - kept :] for block, kept in blocks(count)]
         )
+
+    def scores(self, features: Tensor, seen: Tensor, states: Tensor, owners: Tensor) -> tuple[Tensor, Tensor]:
+        """What :meth:`forward` returns, from clauses that have been seen."""
         clauses: Tensor = self.out(seen) + self.plain(features)
         word = self.from_piece(self.dropout(self.piece_norm(states))) + self.from_clause(seen)[owners]
         pieces: Tensor = (
             self.piece_out(self.dropout(nn.functional.gelu(word))) + self.piece_plain(features)[owners]
         )
         return clauses, pieces
+
+    def standing_inputs(self, features: Tensor, seen: Tensor, states: Tensor, owners: Tensor) -> Tensor:
+        """What a :class:`~summarizer.modeling.clause_standing.ClauseStanding` judges by."""
+        return standing_inputs(features, seen, self.norm(states), owners)
 
 
 class SalienceJudge:
@@ -172,6 +184,7 @@ class SalienceJudge:
         pieces: its tokenizer.
         network: as trained for this model.
         names: of the features the network was trained on.
+        standing: judges whether clauses can be printed alone; without it every clause can.
     """
 
     def __init__(
@@ -180,8 +193,10 @@ class SalienceJudge:
         pieces: sentencepiece.SentencePieceProcessor,
         network: ClauseSalience,
         names: tuple[str, ...],
+        standing: ClauseStanding | None = None,
     ) -> None:
         self.encoder, self.pieces, self.network, self.names = encoder, pieces, network.eval(), names
+        self.standing = standing
 
     @torch.inference_mode()
     def __call__(self, reports: Sequence[Clauses]) -> list[list[Worth]]:
@@ -200,7 +215,12 @@ class SalienceJudge:
         ]
         states, owners = torch.cat([part[0] for part in parts]), torch.cat([part[1] for part in parts])
         features = torch.tensor(report.features, dtype=torch.float32).reshape(count, -1)
-        clauses, pieces = self.network(features, states, owners)
+        seen = self.network.seen(features, states, owners)
+        clauses, pieces = self.network.scores(features, seen, states, owners)
+        alone = [1.0] * count
+        if self.standing is not None:
+            inputs = self.network.standing_inputs(features, seen, states, owners)
+            alone = self.standing(inputs).sigmoid().tolist()
         chances = pieces[:, _FACTS].sigmoid().amax(dim=-1).tolist()
         words = pair_chances(
             [self._text(piece) for window in cut for piece in window.ids[:-1]],
@@ -208,7 +228,10 @@ class SalienceJudge:
             chances,
             count,
         )
-        return [(row[0], row[1], pairs) for row, pairs in zip(clauses.tolist(), words, strict=True)]
+        return [
+            (row[0], row[1], pairs, chance)
+            for row, pairs, chance in zip(clauses.tolist(), words, alone, strict=True)
+        ]
 
     def _text(self, piece: int) -> str:
         """The piece's characters; none of a byte, which is but a part of one."""
@@ -253,8 +276,14 @@ def save_network(network: ClauseSalience, names: Sequence[str], folder: Path) ->
     save_file(tensors, str(folder / SALIENCE_FILE), metadata=metadata)
 
 
-def load_network(folder: Path, config: Shape) -> tuple[ClauseSalience, tuple[str, ...]] | None:
-    """The network beside a model's weights and the names of the features it was trained on; None without one."""
+def load_network(
+    folder: Path, config: Shape, bfloat16: bool = False
+) -> tuple[ClauseSalience, tuple[str, ...]] | None:
+    """The network beside a model's weights and the names of the features it was trained on; None without one.
+
+    Args:
+        bfloat16: let the products of the layers compute in it.
+    """
     from safetensors import safe_open
 
     path = folder / SALIENCE_FILE
@@ -264,4 +293,6 @@ def load_network(folder: Path, config: Shape) -> tuple[ClauseSalience, tuple[str
         metadata = file.metadata()
         network = ClauseSalience(config=config, **json.loads(metadata["shape"]))
         network.load_state_dict({name: file.get_tensor(name).float() for name in network.state_dict()})
+    if bfloat16:
+        products_in(network, torch.bfloat16)
     return network.eval(), tuple(json.loads(metadata["features"]))

@@ -87,9 +87,9 @@ def verify(folder: Path) -> None:
 
 
 def load_network(
-    folder: Path, device: str = "cpu"
+    folder: Path, device: str = "cpu", bfloat16: bool = False
 ) -> tuple[CopySeq2SeqNetwork, sentencepiece.SentencePieceProcessor]:
-    """Network in evaluation mode, computing in float32, and the tokenizer's pieces.
+    """Network in evaluation mode and the tokenizer's pieces.
 
     The same weights as a transformers model: `CopySeq2SeqForConditionalGeneration.from_pretrained(folder)`.
     Importing transformers costs more than everything else a first headline needs, so this does not.
@@ -97,6 +97,7 @@ def load_network(
     Args:
         folder: As found by :func:`find_model`.
         device: A torch device.
+        bfloat16: Let the products of the layers compute in it; all else computes in float32.
 
     Raises:
         ModelLoadError: The folder's files cannot be used.
@@ -106,6 +107,7 @@ def load_network(
     from safetensors import SafetensorError
     from safetensors.torch import load_file
 
+    from summarizer.modeling.layers import products_in
     from summarizer.modeling.network import CopySeq2SeqNetwork, Shape
 
     verify(folder)
@@ -120,4 +122,6 @@ def load_network(
         network.load_state_dict({name: tensor.float() for name, tensor in tensors.items()}, assign=True)
     except (OSError, ValueError, RuntimeError, KeyError, AttributeError, SafetensorError) as error:
         raise ModelLoadError(f"The model in {folder} cannot be loaded: {error}") from error
+    if bfloat16:
+        products_in(network, torch.bfloat16)
     return network.to(torch.device(device)).eval(), pieces

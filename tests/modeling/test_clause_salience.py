@@ -2,6 +2,7 @@
 
 import pytest
 import torch
+from train_clause_standing import told_apart, train
 
 from summarizer.backends.base import ClauseTable
 from summarizer.backends.embedded import EmbeddedBackend
@@ -17,6 +18,7 @@ from summarizer.modeling.clause_salience import (
     save_network,
     windows,
 )
+from summarizer.modeling.clause_standing import ClauseStanding, save_standing, standing_inputs
 
 NAMES = ("bias", "place")
 
@@ -61,11 +63,13 @@ def test_reports_are_judged_alike_alone_and_together(judge) -> None:
     for alone, beside in zip(judge([short])[0], together[0], strict=True):
         assert alone[:2] == pytest.approx(beside[:2], abs=1e-4)
         assert alone[2] == pytest.approx(beside[2], abs=1e-4)
+        assert alone[3] == pytest.approx(beside[3], abs=1e-4)
+        assert 0 <= alone[3] <= 1
 
 
 def test_every_pair_of_a_clauses_characters_has_its_chance(judge) -> None:
     report = table(2)
-    for text, (_, _, pairs) in zip(report.texts, judge([report])[0], strict=True):
+    for text, (_, _, pairs, _) in zip(report.texts, judge([report])[0], strict=True):
         assert {"临江", "会议"} <= pairs.keys()
         assert all(0 <= chance <= 1 for chance in pairs.values())
         assert set("".join(pairs)) <= set(text) | {","}
@@ -97,5 +101,41 @@ def test_the_network_lies_beside_the_weights(judge, trained_folder, tmp_path) ->
     for mine, theirs in zip(scores, judge([report])[0], strict=True):
         assert (mine.summary, mine.keypoint) == pytest.approx(theirs[:2], abs=0.05)
         assert mine.facts == pytest.approx(theirs[2], abs=0.05)
+        assert mine.alone == pytest.approx(theirs[3], abs=0.05)
     renamed = ClauseTable(report.texts, ("bias", "other"), report.features)
     assert backend.judge([renamed]) is None  # trained on other features
+
+
+def test_a_head_beside_the_network_says_which_clauses_stand_alone(judge, trained_folder, tmp_path) -> None:
+    for file in trained_folder.iterdir():
+        if file.is_file():
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+    save_network(judge.network, NAMES, tmp_path)
+    report = table(BLOCK + 40)
+    (plain,) = EmbeddedBackend(tmp_path).judge([report])
+    assert {one.alone for one in plain} == {1.0}  # nobody says otherwise
+    # A head that has learnt that clauses with 第1 do not stand alone, by their first pieces.
+    with torch.inference_mode():
+        rows = torch.tensor(report.features)
+        cut = windows(report.texts, judge.pieces, judge.encoder.config.max_source_pieces)
+        parts = [judge.network.states(judge.encoder, [window]) for window in cut]
+        states, owners = torch.cat([part[0] for part in parts]), torch.cat([part[1] for part in parts])
+        seen = judge.network.seen(rows, states, owners)
+        inputs = judge.network.standing_inputs(rows, seen, states, owners)
+    sound = torch.tensor([float("第1" not in text) for text in report.texts])
+    head = train(ClauseStanding(inputs.shape[1]), inputs.clone(), sound, epochs=40)
+    save_standing(head, tmp_path)
+    (judged,) = EmbeddedBackend(tmp_path).judge([report])
+    assert told_apart(torch.tensor([one.alone for one in judged]), sound) > 0.9
+    for mine, before in zip(judged, plain, strict=True):
+        assert (mine.summary, mine.keypoint) == (before.summary, before.keypoint)
+
+
+def test_clauses_of_no_pieces_have_no_ends() -> None:
+    states = torch.tensor([[1.0], [2.0], [4.0]])
+    found = standing_inputs(torch.zeros(3, 1), torch.zeros(3, 1), states, torch.tensor([0, 0, 2]))
+    assert found[:, 2:].tolist() == [[1.5, 1.0, 2.0], [0.0, 0.0, 0.0], [4.0, 4.0, 4.0]]
+    empty = standing_inputs(
+        torch.zeros(1, 1), torch.zeros(1, 1), states[:0], torch.tensor([], dtype=torch.long)
+    )
+    assert empty.tolist() == [[0.0] * 5]

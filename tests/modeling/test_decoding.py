@@ -10,6 +10,7 @@ from modeling_material import toy_reports
 
 from summarizer.backends.base import Request
 from summarizer.backends.embedded import BEAMS, EmbeddedBackend, _candidates, wants_for
+from summarizer.errors import InvalidOptionError
 from summarizer.modeling.control import EOS_ID
 from summarizer.modeling.decoding import Decoder, Want
 from summarizer.modeling.ranking import FEATURES, described, load_ranker, plain_ranker
@@ -180,6 +181,25 @@ def test_a_thorough_request_gets_a_beam_to_choose_from(trained_folder):
     assert len(many) > len(few)
     (greedy,) = EmbeddedBackend(trained_folder, lengths={"headline": (None,)}).generate([plain])
     assert greedy[0].text in {candidate.text for candidate in many}
+
+
+def test_products_compute_in_bfloat16_if_asked(trained_folder):
+    exact = EmbeddedBackend(trained_folder, dtype="float32")
+    rough = EmbeddedBackend(trained_folder, dtype="bfloat16")
+    assert not exact.bfloat16
+    assert rough.bfloat16
+    layer = rough.decoder.model.encoder.layers[0]
+    assert layer.attention.qkv.weight.dtype == torch.bfloat16
+    assert layer.attention_norm.weight.dtype == torch.float32
+    (mine,), (theirs,) = (backend.decoder.encode(TEXTS[:1]) for backend in (exact, rough))
+    assert theirs.states.dtype == torch.float32
+    assert not torch.equal(mine.states, theirs.states)
+    assert torch.allclose(mine.states, theirs.states, atol=0.1 * mine.states.abs().max())
+    # Alone or beside others, a text is read alike.
+    beside = rough.decoder.encode([*TEXTS, TEXTS[0] * 3])[0]
+    assert torch.allclose(beside.states, theirs.states, atol=0.05)
+    with pytest.raises(InvalidOptionError, match="float32 or bfloat16"):
+        EmbeddedBackend(trained_folder, dtype="int8")
 
 
 def test_the_ranker_is_read_from_beside_the_weights(tmp_path, decoder, written):

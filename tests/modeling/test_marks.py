@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from marks import marked_pairs, marks_of, read_marked
+from marks import marked_pairs, marks_of, read_marked, read_reports
 
 RECORD = {
     "id": "a",
@@ -33,9 +33,23 @@ def test_a_marks_file_holds_no_text_and_finds_its_bodies(tmp_path) -> None:
     marks = tmp_path / "marks.jsonl"
     marks.write_text(json.dumps(kept) + "\n", encoding="utf-8")
     assert not any("\u3400" <= character <= "\u9fff" for character in json.dumps(kept, ensure_ascii=False))
-    ((body, runs),) = read_marked(marks, tmp_path)
+    ((body, found),) = read_marked(marks, tmp_path)
     assert body == RECORD["body"]
-    assert runs == marks_of(RECORD)
+    assert found == kept
     marks.write_text(json.dumps(kept | {"id": "b"}) + "\n", encoding="utf-8")
     with pytest.raises(KeyError):
         list(read_marked(marks, tmp_path))
+
+
+def test_clauses_that_a_reader_judged_are_found_again(tmp_path) -> None:
+    end = "市长李晓明主持会议，要求各级各部门抓好落实，把会议精神转化为实际行动。"
+    record = RECORD | {"body": RECORD["body"] + end}
+    (tmp_path / "news.jsonl").write_text(json.dumps(record, ensure_ascii=False) + "\n", encoding="utf-8")
+    whole, half = RECORD["body"].index("要培育"), RECORD["body"].index("新建")
+    judged = [[whole, whole + 8, ""], [half, half + 7, "s"]]
+    kept = {"id": "a", "source_file": "news.jsonl", "alone": judged, **marks_of(RECORD)}
+    marks = tmp_path / "marks.jsonl"
+    marks.write_text(json.dumps(kept) + "\n", encoding="utf-8")
+    (one,) = read_reports(marks, tmp_path)
+    assert one.alone == {(whole, whole + 8): True, (half, half + 7): False}
+    assert one.body[half : half + 7] == "新建实验室3家"
