@@ -14,7 +14,7 @@ from summarizer.compose.passages import headline_passages
 from summarizer.compose.phrases import overlap, tidy
 from summarizer.compose.ranking import Option, rank_headlines
 from summarizer.compose.salience import Salience, features, judged, score, with_title
-from summarizer.compose.seams import is_safely_stitched, keeps_meaning
+from summarizer.compose.seams import ends_whole, is_safely_stitched, keeps_meaning
 from summarizer.compose.summary import compose_summary, trim_to
 from summarizer.compose.town import find_towns, name_town
 from summarizer.datamodels import Article, Checks, Evidence, Finding, Keypoint, Report
@@ -236,7 +236,12 @@ def _trusted(plan: Plan, answers: Sequence[Sequence[Candidate]]) -> list[list[Ca
     trusted = []
     for request, many in zip(plan.requests, answers, strict=True):
         if request.task == "headline":
-            kept = [one for one in many if keeps_meaning(one.text, request.text, names)]
+            # A passage ends in mid-word where the model's sight ends; the body says whether a headline may end there.
+            kept = [
+                one
+                for one in many
+                if keeps_meaning(one.text, request.text, names) and ends_whole(one.text, plan.body, names)
+            ]
         else:
             kept = [one for one in many if is_safely_stitched(one.text, request.text, names)]
         trusted.append(kept)

@@ -26,7 +26,7 @@ BESIDE_FACTS = 0.08
 LONG_CHARS = 3000
 SPREAD = 0.2
 #: A point that is less likely to be understood alone is none; of others the doubt takes away up to this share.
-LEAST_ALONE, DOUBTFUL = 0.3, 0.2
+LEAST_ALONE, DOUBTFUL = 0.45, 0.3
 #: Who came and who presided is the summary's business.
 _LESS = {"lead": 0.6, "attendance": 0.4}
 
@@ -131,7 +131,8 @@ def _options(
                 continue
             held = best_chances(salience.facts[one] for one in group)
             facts = {pair: chance for pair, chance in held.items() if pair in pairs}
-            alone = min(salience.alone[one] for one in group)
+            # What only begins or ends a thought is whole beside the other half.
+            alone = max(salience.alone[one] for one in group)
             if alone < LEAST_ALONE:
                 continue
             role = report.sentences[clause.sentence].role

@@ -55,7 +55,7 @@ LIST_COMMAS = 3
 #: What a pair of characters costs the reader, in pairs that are certainly wanted; and how much a clause's own value
 #: counts, and costs, where a model says which facts must not be lost.
 COST = 0.1
-BESIDE_FACTS, COST_BESIDE_FACTS = 0.3, 0.16
+BESIDE_FACTS, COST_BESIDE_FACTS = 0.25, 0.15
 #: A clause that is less likely to stand alone is not wanted in the summary, unless it comes with what it needs.
 LEAST_ALONE = 0.3
 _ROLES = ("lead", "statement", "attendance", "award", "result", "background")

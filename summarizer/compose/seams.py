@@ -51,6 +51,10 @@ _MAY_STAND_ALONE = frozenset(
     "在将为与和等的了是向对从被把以至不再已获赴访晤抵会上中前后时新超达近促助共各其首京沪第一二三四五六七八九十百千万亿元年月日省市县区州镇称同就致因按由俄乌美英法德韩朝印伊巴以欧澳加土泰越"
 )
 _POST = re.compile(r"(?:书记|[省市县区州部局厅]长|主席|主任|委员长|总理)$")
+# 新任校长到任，省委组织部副部长: whoever that is did nothing yet.
+_BARE_POST = re.compile(
+    r"(?!.*(?:会见|会晤|会谈|致信|致电|任|选|为|同|与|对|访|向|给))[^，]{2,16}(?:书记|[部省市县区州局厅校院会]长|主席|主任|总理)$"
+)
 # 市国资委 after another place would be that place's.
 _LEVEL = re.compile(r"[省市县区州](?=委|政府|人大|政协|[\u3400-\u9fff]{1,6}[局办委院会])")
 _ONLY_MARKS = re.compile(r"^[\s，。；：、“”《》（）·！？]*$")
@@ -165,8 +169,10 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
 
 
 def _names_only(text: str) -> bool:
-    """Whether the last part only says who: 新任校长到任，省委组织部副部长谢柏."""
+    """Whether the last part only says who: 新任校长到任，省委组织部副部长谢柏, or that without the name."""
     *before, last = re.split(r"[，；： ]", text)
+    if before and _BARE_POST.match(last):
+        return True
     people = find_people(last) if before else []
     return bool(people) and people[-1].end == len(last) and people[0].post_start == 0
 

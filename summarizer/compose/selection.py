@@ -11,7 +11,7 @@ from summarizer.compose.clauses import Clause
 
 #: What a speaker who has not been named yet adds, in pairs of characters that are certainly wanted; after so many
 #: less and less, for a row of names with a phrase each is no summary.
-NEW_SPEAKER, MAIN_SPEAKERS = 3.0, 3
+NEW_SPEAKER, MAIN_SPEAKERS = 2.0, 3
 #: Share of a needed clause's pairs that may have been said already.
 MOST_REPEATED = 0.8
 

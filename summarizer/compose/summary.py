@@ -18,6 +18,8 @@ from summarizer.text.spans import is_balanced
 #: Characters beyond which a clause goes without its brackets.
 LONG_CLAUSE = 45
 
+#: Within so many characters of a body, who is named keeps two posts.
+IN_FULL = 40
 #: Characters of a report's first words that may introduce what was said.
 LONGEST_OPENING = 60
 #: Characters of a body in which its dateline stands.
@@ -37,6 +39,7 @@ _SAYS_MOOD = re.compile(
     r"[不没未已也都]|[^，]{0,12}(?:要(?!求|点|素)|必须|须|应当?|不得|希望|将(?!来|军|士|领))|各|全[省市县区州]|广大|有关|相关"
 )
 _COLLECTIVE = re.compile(r"(会议|大会|座谈会|调研组|通知|报告|活动|论坛|发布会|意见|方案)")
+_SEAT = re.compile(r"(?:常委|党组成员)(?:、|$)")
 _HOSTS = re.compile(r"主持|参加|陪同|宣读|通报|传达")
 _ENDS_CEREMONY = re.compile(r"(?:并(?:讲话|致辞|作讲话)|讲话|致辞|主持|主持会议|主持召开.{2,40})$")
 # 市委书记邹某出席并讲话, nobody else beside him.
@@ -72,7 +75,8 @@ def compose_summary(
 def _shortened(clause: Clause) -> Clause:
     """The clause for a summary: a very long one without its brackets, posts shortened.
 
-    县委常委、常务副县长唐荣立主持 → 常务副县长唐荣立主持: of three posts, or of a host's two, the best known stays."""
+    县委常委、常务副县长唐荣立主持 → 常务副县长唐荣立主持: of several posts the best known stays; only who is named at once
+    keeps two, unless one is a seat."""
     text = drop_brackets(clause.text) if len(clause.text) > LONG_CLAUSE else clause.text
     if clause.spoken or not clause.usable or "、" not in clause.text:
         return dataclasses.replace(clause, text=text)
@@ -80,7 +84,8 @@ def _shortened(clause: Clause) -> Clause:
         if mention.post is None or mention.post_start is None or mention.post_end != mention.start:
             continue
         posts = mention.post.count("、") + 1
-        if posts > 2 or (posts == 2 and _HOSTS.match(text, mention.end)):
+        beside = clause.start > IN_FULL or _SEAT.search(mention.post) or _HOSTS.match(text, mention.end)
+        if posts > 2 or (posts == 2 and beside):
             text = text[: mention.post_start] + shorten_post(mention.post) + text[mention.start :]
     return dataclasses.replace(clause, text=text)
 

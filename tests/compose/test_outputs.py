@@ -1,14 +1,22 @@
 """Summaries, headlines and key points of reports written for the project."""
 
+import dataclasses
 import json
 from pathlib import Path
 
 import pytest
 
 from summarizer import Article, Summarizer, Summary, SummaryOptions
+from summarizer.backends.base import Candidate
 from summarizer.check import FactChecker
+from summarizer.compose.clauses import read_clauses
+from summarizer.compose.draft import _trusted, plan_requests
+from summarizer.compose.headline import build_headlines
+from summarizer.compose.keypoints import find_themes
 from summarizer.compose.phrases import overlap
+from summarizer.compose.salience import features, score
 from summarizer.options import PRESETS
+from summarizer.report import read_report
 from summarizer.text.spans import is_balanced
 
 ROOT = Path(__file__).parents[2]
@@ -232,3 +240,36 @@ def test_a_refused_summary_is_composed_again_without_the_fault(
     # The rest is still told: the event and more than one sentence.
     assert "云溪市数字经济发展大会" in mended.summary
     assert mended.summary.count("。") >= 2
+
+
+def test_clauses_that_cannot_stand_alone_make_no_points_and_open_no_headline() -> None:
+    report = read_report(Article(MEETING))
+    clauses = read_clauses(MEETING, report)
+    ranked = score(clauses, features(clauses, report, MEETING))
+
+    def points(alone: list[float]) -> list[str]:
+        judged = dataclasses.replace(ranked, alone=tuple(alone))
+        return [theme.text for theme in find_themes(clauses, judged, report, 40, "", 6)]
+
+    sound = [1.0] * len(clauses)
+    bad = next(index for index, clause in enumerate(clauses) if "改革试点" in clause.text)
+    assert any("改革试点" in text for text in points(sound))
+    assert not any(
+        "改革试点" in text for text in points([1.0 - (index == bad) for index in range(len(clauses))])
+    )
+    judged = dataclasses.replace(ranked, alone=(0.0,) * len(clauses))
+    assert build_headlines(clauses, ranked, 30)
+    assert not build_headlines(clauses, judged, 30)
+
+
+def test_a_headline_may_not_end_where_the_models_sight_ends() -> None:
+    body = MEETING + "\n会议对做好算力工作作出重要部署安排。"
+    plan = plan_requests(Article(body), read_report(Article(body)), SummaryOptions(), len(body) - 4)
+    (request,) = plan.requests
+    assert request.text.endswith("作出重要部")
+    proposals = [
+        Candidate("云溪市对做好算力工作作出重要部", 1.0),
+        Candidate("云溪市数字经济发展大会召开", 0.5),
+    ]
+    (kept,) = _trusted(plan, [proposals])
+    assert [one.text for one in kept] == ["云溪市数字经济发展大会召开"]

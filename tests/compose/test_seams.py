@@ -81,6 +81,7 @@ def test_a_headline_does_not_stop_before_the_day_or_the_deed() -> None:
     assert not ends_whole("第十届临江飞行大会将于8月", source, names)
     assert not ends_whole("第十届临江飞行大会将于8月17日至20日", source, names)
     assert not ends_whole("校领导参加会议，省委组织部副部长谢柏川", source, names)
+    assert not ends_whole("校领导参加会议，省委组织部副部长", source, names)
     assert ends_whole("林致和会见远洋集团董事长吕方", source, names)
     assert not ends_whole("林致和将赴云溪参加", "林致和将于8月29日赴云溪参加2023城市论坛。", names)
 

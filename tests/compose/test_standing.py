@@ -40,9 +40,18 @@ def test_a_whole_clause_does_not(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["调研中", "徐某在座谈交流中", "省委常委会会议决定", "在有关部门的协同配合下"]
+    "text",
+    [
+        "调研中",
+        "徐某在座谈交流中",
+        "省委常委会会议决定",
+        "在有关部门的协同配合下",
+        "8月13、14日",
+        "11日傍晚至深夜",
+        "8月9日至11日",
+    ],
 )
-def test_a_scene_is_no_clause(text: str) -> None:
+def test_a_scene_or_a_time_is_no_clause(text: str) -> None:
     assert is_fragment(text)
 
 

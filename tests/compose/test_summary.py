@@ -2,7 +2,8 @@
 
 from summarizer import Article, Summarizer
 from summarizer.compose.clauses import read_clauses
-from summarizer.compose.summary import _Writer
+from summarizer.compose.salience import Salience, summary_worth
+from summarizer.compose.summary import _shortened, _Writer
 from summarizer.report import read_report
 
 
@@ -45,3 +46,28 @@ def test_who_is_named_first_has_his_post() -> None:
     writer = _Writer(clauses, report, body, {})
     told = next(index for index, clause in enumerate(clauses) if clause.text.startswith("顾岚舟介绍了"))
     assert writer.write([0, told]).endswith("副市长顾岚舟介绍了创建工作的经验。")
+
+
+def test_posts_are_shortened_but_for_who_is_named_at_once() -> None:
+    body = (
+        "8月9日，市委书记、市人大常委会主任郑明远到望海区调研。市委常委、宣传部部长顾岚舟陪同。"
+        "市教育局局长、市体育局局长孟知行介绍学校建设情况。"
+    )
+    clauses = [_shortened(clause).text for clause in read_clauses(body, read_report(Article(body)))]
+    assert "市委书记、市人大常委会主任郑明远" in clauses[0]
+    assert "宣传部部长顾岚舟陪同" in clauses
+    assert any(text.startswith("市教育局局长孟知行") for text in clauses)
+
+
+def test_a_clause_that_cannot_stand_alone_comes_only_with_what_it_needs() -> None:
+    body = "8月9日，临江市防汛工作会议召开，部署下一步防汛工作。全市水位明显回落。"
+    clauses = read_clauses(body, read_report(Article(body)))
+    assert [bool(clause.needs) for clause in clauses] == [False, True, False]
+
+    def worth(alone: float) -> list[bool]:
+        count = len(clauses)
+        salience = Salience((0.9,) * count, (0.9,) * count, ({},) * count, (alone,) * count)
+        return [bool(pairs) for pairs in summary_worth(clauses, salience)]
+
+    assert worth(0.9) == [True, True, True]
+    assert worth(0.1) == [False, True, False]
