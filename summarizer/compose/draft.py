@@ -8,13 +8,14 @@ from summarizer.backends.base import Candidate, ClauseWorth, Request, Task
 from summarizer.check import FactChecker
 from summarizer.compose.choosing import Chooser
 from summarizer.compose.clauses import Clause, read_clauses
-from summarizer.compose.headline import build_headlines, is_subjectless
+from summarizer.compose.headline import build_headlines, is_subjectless, lacks_predicate
 from summarizer.compose.keypoints import Theme, find_themes, shorten
+from summarizer.compose.meaning import keeps_meaning, keeps_tense
 from summarizer.compose.passages import headline_passages
 from summarizer.compose.phrases import overlap, tidy
 from summarizer.compose.ranking import Option, rank_headlines
 from summarizer.compose.salience import Salience, features, judged, score, with_title
-from summarizer.compose.seams import ends_whole, is_safely_stitched, keeps_meaning
+from summarizer.compose.seams import ends_whole, is_safely_stitched
 from summarizer.compose.summary import compose_summary, trim_to
 from summarizer.compose.town import find_towns, name_town
 from summarizer.datamodels import Article, Checks, Evidence, Finding, Keypoint, Report
@@ -116,7 +117,9 @@ def plan_requests(
     headline_budget, summary_budget = _budgets(options)
     towns = find_towns(body)
     summary = compose_summary(clauses, salience, report, body, towns, summary_budget)
-    headlines = build_headlines(clauses, salience, headline_budget)
+    headlines = [
+        text for text in build_headlines(clauses, salience, headline_budget) if keeps_tense(text, body)
+    ]
     themes = find_themes(clauses, salience, report, options.keypoint_chars, summary, options.keypoints)
     context = article.title or report.event
     # What the model proposes for a meeting report competes with the report's own words; of other news it is taken.
@@ -173,7 +176,7 @@ def finish(
     if not model_leads and plan.report.kind == "news":
         # The order was learnt on meeting reports; of other news the model has read far more.
         headlines = [*(candidate.text for candidate in proposed), *headlines]
-    headlines = sorted(headlines, key=is_subjectless)
+    headlines = sorted(headlines, key=lambda text: is_subjectless(text) or lacks_predicate(text))
     if model_leads:
         headlines = [*(candidate.text for candidate in proposed if candidate.confident), *headlines]
     named = [variant for text in headlines for variant in dict.fromkeys((name_town(text, plan.towns), text))]

@@ -57,6 +57,12 @@ _ONLY_CAME = re.compile(r"[\u3400-\u9fff·]{2,4}(?:出席|参加|主持|到会)?
 _SUBJECTLESS = re.compile(
     r"(?:确保|深入|认真|扎实|全力|切实|全面|进一步|坚决|坚持|学习|传达|贯彻|落实|部署|研究|推[动进]|加[强快]|促进|强化|提[升高]|打造|做好|抓好)"
 )
+_NAMES_SOMETHING = re.compile(r"^[^ ：，]*(?:工作|讲座|会|会议|论坛|活动|仪式|培训班|项目|情况|方案|行动)$")
+_PREDICATE = re.compile(
+    r"召开|举[行办]|[开闭]幕|启[动用]|开[讲赛工通]|成立|[揭挂]牌|签[约署]|[发公]布|调研|检查|考察|视察|督[导查]|慰问|会[见谈晤]|出席|主持|强调|要求|"
+    r"指出|表示|部署|研究|审议|通过|当选|[担获]|推动|加[快强]|开展|走访|参[加与]|[赴将为是有让把被给至到]|出台|印发|实施|竣工|建成|上线|纪念|庆祝|"
+    r"讲话|致[辞信]|作出|听取|传达|学习|落实|做好|抓好|助力|服务|支持|深化|优化|完善|提升|确保|守护|介绍|宣布|通报|回应|[增下]"
+)
 # 我省近日分别在苏南、苏北召开现场会: no day in the middle, and whose province is it?
 _SOON = re.compile(r"(?<=[\u3400-\u9fff])(?:近日|日前|近期)")
 _LEFTOVER = re.compile(r"^(?:我[省市县区州]|在|于|由|从|据|并|还|也|又|再|将|就|在会上|会上)")
@@ -73,7 +79,9 @@ def build_headlines(clauses: Sequence[Clause], salience: Salience, budget: int) 
         for name, demand in emphases:
             if overlap(opening, demand) > 0.5:
                 continue
-            tail = demand if name is None or name in opening else f"{name}强调{demand}"
+            # 张某主持召开会议 强调整合专班: without the verb it would be told as done.
+            speaker = "" if name is None or name in opening else name
+            tail = f"{speaker}强调{demand}" if name else demand
             found[f"{opening} {tail}"] = None
             found[f"{opening} {drop_adverbs(tail)}"] = None
         for other in openings:
@@ -93,6 +101,11 @@ def build_headlines(clauses: Sequence[Clause], salience: Salience, budget: int) 
 def is_subjectless(text: str) -> bool:
     """Whether a headline tells what is to be done and not by whom or where: 确保人民群众生命财产安全."""
     return bool(_SUBJECTLESS.match(text)) and not find_people(text) and not _EVENT.search(text)
+
+
+def lacks_predicate(text: str) -> bool:
+    """Whether a headline only names something: 飞行大会筹备工作, 公司治理讲座."""
+    return bool(_NAMES_SOMETHING.search(text)) and not _PREDICATE.search(text)
 
 
 def _openings(clauses: Sequence[Clause], salience: Salience) -> Iterator[str]:

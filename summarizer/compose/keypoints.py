@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import bigrams, drop_adverbs, drop_brackets
 from summarizer.compose.salience import Salience, best_chances
-from summarizer.compose.standing import is_attendance
+from summarizer.compose.standing import is_attendance, is_half
 from summarizer.datamodels import Report
 from summarizer.text.spans import is_balanced
 
@@ -124,7 +124,7 @@ def _options(
             if any(need not in group for one in group for need in clauses[one].needs):
                 continue
             text = shorten("，".join(clauses[one].text for one in group), longest)
-            if not SHORTEST <= len(text) <= longest or not is_balanced(text):
+            if not SHORTEST <= len(text) <= longest or not is_balanced(text) or is_half(text):
                 continue
             pairs = bigrams(text)
             if len(pairs & known) > TOLD * len(pairs):

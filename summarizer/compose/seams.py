@@ -17,25 +17,8 @@ CHARS_PER_STITCH = 9
 #: Characters at the end of a proposal that are looked up in the source.
 TAIL_CHARS = 3
 
-_WHOLE_FIGURE = re.compile(r"(?<![\d.])\d[\d.]*")
-_FIGURE = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两几数%％.]")
-_NO_MEASURE = re.compile(r"[等、号，和与及 ]|$")
+FIGURE = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两几数%％.]")
 _RANGE = re.compile(r"[至到—~\-－、和与及]$")
-_FOLLOWS_NAME = re.compile(
-    r"总书|主席|总理|强调|要求|指出|表示|希望|提出|致[辞词]|讲话|主持|出席|调研|[：，、 “]|等|在"
-)
-_DEEDS = "主持|出席|会见|调研|考察|检查|率队"
-_ACTS = re.compile(_DEEDS)
-_HE_ACTS = re.compile(rf"(?:^|[，。；])[他她](?:还|又|随后)?(?:[在到赴][^，。；]{{2,20}})?(?:{_DEEDS})")
-_HAPPENS = re.compile(
-    r"被(?!动)|遭|涉嫌|当选|举行|召开|开幕|闭幕|举办|启动|开工|竣工|发布|实施|施行|开通|投用|投产|上线|揭牌|签约|成立|通车"
-)
-# What may be left out between a subject and what it does without changing who did it: when, where and how.
-_ADVERBIAL = re.compile(
-    r"(?:，|(?:[在于]|前往|来到|赴)[^，。；暨和与及]{2,24}?|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至到—\-]\d{1,2}日)?|[上下中]午|晚间?|近日|日前|昨[日天]|"
-    r"今[日天]|当天|分别|先后|隆重|胜利|正式|顺利|成功|圆满|再次|共同|以[^，。；]{2,10}形式)*$"
-)
-_COORDINATES = re.compile(r"(?:暨[^，]{0,6}|[和与及、])$|以[^，。；]{2,8}形式$")
 _GOES_ON = re.compile(
     r"[的等并在于]|\d|今[天日]|昨[天日]|近日|日前|[上下]午|强调|指出|表示|要求|举行|召开|发布"
 )
@@ -50,13 +33,11 @@ _LETS_GO = re.compile(r"[^\w]|一行|等|时|就|并")
 _MAY_STAND_ALONE = frozenset(
     "在将为与和等的了是向对从被把以至不再已获赴访晤抵会上中前后时新超达近促助共各其首京沪第一二三四五六七八九十百千万亿元年月日省市县区州镇称同就致因按由俄乌美英法德韩朝印伊巴以欧澳加土泰越"
 )
-_POST = re.compile(r"(?:书记|[省市县区州部局厅]长|主席|主任|委员长|总理)$")
+POST = re.compile(r"(?:书记|[省市县区州部局厅]长|主席|主任|委员长|总理)$")
 # 新任校长到任，省委组织部副部长: whoever that is did nothing yet.
 _BARE_POST = re.compile(
     r"(?!.*(?:会见|会晤|会谈|致信|致电|任|选|为|同|与|对|访|向|给))[^，]{2,16}(?:书记|[部省市县区州局厅校院会]长|主席|主任|总理)$"
 )
-# 市国资委 after another place would be that place's.
-_LEVEL = re.compile(r"[省市县区州](?=委|政府|人大|政协|[\u3400-\u9fff]{1,6}[局办委院会])")
 _ONLY_MARKS = re.compile(r"^[\s，。；：、“”《》（）·！？]*$")
 
 
@@ -70,77 +51,25 @@ def is_safely_stitched(text: str, source: str, names: Collection[str] = ()) -> b
             of somebody else's deed is the worst mistake of all.
     """
     plain, body = tidy(text), tidy(source)
-    pieces = _pieces(plain, body)
+    pieces = pieces_of(plain, body)
     if pieces is None or len(pieces) - 1 > len(plain) / CHARS_PER_STITCH:
         return False
     for number, (piece, at) in enumerate(pieces):
         before = body[:at].rstrip("“《（")
         starts_inside = bool(before) and (
-            _FIGURE.match(piece[0]) and (_FIGURE.match(before[-1]) or _RANGE.search(before))
+            FIGURE.match(piece[0]) and (FIGURE.match(before[-1]) or _RANGE.search(before))
         )
         after = body[at + len(piece) :]
-        ends_inside = bool(after) and bool(_FIGURE.match(piece[-1])) and bool(_FIGURE.match(after[0]))
+        ends_inside = bool(after) and bool(FIGURE.match(piece[-1])) and bool(FIGURE.match(after[0]))
         # A figure at a stitch would be read together with words it did not belong to.
-        stitched_before = number > 0 and bool(_FIGURE.match(piece[0]))
-        stitched_after = number < len(pieces) - 1 and bool(_FIGURE.match(piece[-1]))
+        stitched_before = number > 0 and bool(FIGURE.match(piece[0]))
+        stitched_after = number < len(pieces) - 1 and bool(FIGURE.match(piece[-1]))
         stitched_after = stitched_after or (
             number < len(pieces) - 1 and any(piece.endswith(name) for name in names)
         )
         if starts_inside or ends_inside or stitched_before or stitched_after:
             return False
     return True
-
-
-def keeps_meaning(text: str, source: str, names: Collection[str] = ()) -> bool:
-    """Whether a headline, whose words may be rearranged freely, still says what ``source`` says, as far as rules can tell.
-
-    Figures, names, quotations and words are whole, it stops where the source pauses, what happens keeps its subject, and what
-    is announced is not told as done.
-    """
-    return (
-        keeps_figures_and_names(text, source, names)
-        and quotes_verbatim(text, source)
-        and ends_whole(text, source, names)
-        and keeps_subject(text, source, names)
-        and keeps_tense(text, source)
-        and keeps_words(text, source)
-    )
-
-
-def keeps_figures_and_names(text: str, source: str, names: Collection[str] = ()) -> bool:
-    """The same care for figures and names alone, for headlines, whose other words are rearranged freely.
-
-    A name may be followed by a verb of saying or attending: whether he did is the fact check's business.
-    """
-    plain, body = tidy(text), tidy(source)
-    figures = set(re.findall(r"\d[\d.]*", plain))
-    if figures and not figures.issubset(_WHOLE_FIGURE.findall(body)):
-        return False
-    for match in _WHOLE_FIGURE.finditer(plain):
-        # 前往外滩源33等地 is not 前往33等地: what is no count belongs to the word before it.
-        if not _NO_MEASURE.match(plain, match.end()):
-            continue
-        before = plain[max(0, match.start() - 1) : match.start()]
-        places = [end - len(match.group()) for end in _ends(match.group(), body)]
-        if before.isalnum() and all(
-            body[max(0, at - 1) : at].isalnum() and body[at - 1] != before for at in places
-        ):
-            return False
-    for name in names:
-        for end in _ends(name, plain):
-            after = plain[end : end + 2]
-            if _ACTS.match(after) and not (_does(name, after, body) or _HE_ACTS.search(body)):
-                return False  # 李强主持召开, where 李强总理 is only spoken of
-            if after[:1] == "等" and not _does(name, plain[end + 1 : end + 3], body):
-                return False  # 李强等调度, where 李强总理、张国清副总理等 gave support
-            if after and not _FOLLOWS_NAME.match(after) and not _does(name, plain[end : end + 3], body):
-                return False
-    return True
-
-
-def _does(name: str, deed: str, body: str) -> bool:
-    """Whether some clause of ``body`` goes on from the name to the deed: 韩某19日在北京会见…"""
-    return any(deed in re.split(r"[，。；！？]", body[end : end + 60])[0] for end in _ends(name, body))
 
 
 def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
@@ -152,12 +81,12 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
     plain, body = tidy(text), tidy(source) + "。"
     if _WAITS.search(plain) or _names_only(plain):
         return False
-    if _POST.search(plain) and all(body.startswith("、", end) for end in _ends(plain[-TAIL_CHARS:], body)):
+    if POST.search(plain) and all(body.startswith("、", end) for end in ends_of(plain[-TAIL_CHARS:], body)):
         return False  # 会见国家电网公司党组书记｜、董事长辛某
     if last := [name for name in names if plain.endswith(name)]:
-        return any(_LETS_GO.match(body, end) for name in last for end in _ends(name, body))
+        return any(_LETS_GO.match(body, end) for name in last for end in ends_of(name, body))
     for size in range(TAIL_CHARS, 1, -1):
-        if ends := list(_ends(plain[-size:], body)):
+        if ends := list(ends_of(plain[-size:], body)):
             return any(
                 not body[end].isalnum()
                 or body.startswith(tuple(names), end)
@@ -177,56 +106,6 @@ def _names_only(text: str) -> bool:
     return bool(people) and people[-1].end == len(last) and people[0].post_start == 0
 
 
-def keeps_subject(text: str, source: str, names: Collection[str] = ()) -> bool:
-    """Whether what happens still happens to the same subject as in the source.
-
-    省法院召开现场会 is refused where the source says 我省近日分别在苏南、苏北召开现场会, and 推进会上线 where it is
-    推进会暨平台上线: between subject and verb only words of time, place and manner may be missing, a name beside its
-    title, and what the headline says elsewhere. Of what was held, the verb may change its place (举行记者会, 记者会举行).
-    """
-    plain, body = tidy(text.replace(" ", "，")), tidy(source)
-    pieces = _pieces(plain, body, shortest=2)
-    if pieces is None:
-        return True  # other words than the source's: for other checks to judge
-    for number, (piece, at) in enumerate(pieces[1:], start=1):
-        subject = pieces[number - 1][0]
-        if subject + piece in plain and (
-            _LEVEL.match(piece) or (_FIGURE.match(piece) and body[:at][-1:].isalnum())
-        ):
-            return False  # 房山｜市国资委 is another city's, 部署｜十周年庆祝活动 was 启动十周年
-        if _COORDINATES.search(subject):
-            return False  # 100周年暨｜大会: what it joins has gone missing
-        if _POST.search(subject) and not piece.startswith(tuple(names)) and not _FOLLOWS_NAME.match(piece):
-            return False  # 省委书记｜会议: a post belongs to a person
-        if not _HAPPENS.match(piece):
-            continue
-        between = [
-            body[end:verb]
-            for end in _ends(subject, body)
-            if (verb := body.find(piece, end)) >= 0 and not re.search(r"[。；！？]", body[end:verb])
-        ]
-        held = any(
-            verb in piece[:2] and _held_before(verb, subject, body) for verb in ("举行", "召开", "发布")
-        )
-        if not held and not any(_may_be_missing(skipped, plain, names) for skipped in between):
-            return False
-    return True
-
-
-def _may_be_missing(skipped: str, text: str, names: Collection[str]) -> bool:
-    for name in names:
-        skipped = skipped.replace(name, "")
-    skipped = re.sub(r"（[^（）]*）", "", skipped)
-    return skipped in text or bool(_ADVERBIAL.match(skipped))
-
-
-def _held_before(verb: str, subject: str, body: str) -> bool:
-    """Whether some clause has the verb before the subject: 国新办举行中外记者见面会."""
-    return any(
-        verb in re.split(r"[，。；！？]", body[: end - len(subject)])[-1] for end in _ends(subject, body)
-    )
-
-
 def quotes_verbatim(text: str, source: str) -> bool:
     """Whether everything in quotation marks stands so, marks included, in the source."""
     body = tidy(source)
@@ -236,23 +115,11 @@ def quotes_verbatim(text: str, source: str) -> bool:
 def keeps_words(text: str, source: str) -> bool:
     """Whether no lone character stands between pieces of the source (奋力争先 率｜一站式), but for those that may."""
     plain, body = tidy(text.replace(" ", "，")), tidy(source)
-    pieces = _pieces(plain, body, shortest=1)
+    pieces = pieces_of(plain, body, shortest=1)
     return pieces is not None and all(len(piece) > 1 or piece in _MAY_STAND_ALONE for piece, _ in pieces)
 
 
-def keeps_tense(text: str, source: str) -> bool:
-    """Whether what the source only announces (将于8月17日举行) is not told as done (举行)."""
-    plain, body = tidy(text), tidy(source)
-    if "将" in plain:
-        return True
-    for verb in _HAPPENS.findall(plain):
-        told = [re.split(r"[，。；]", body[: found.start()])[-1] for found in re.finditer(verb, body)]
-        if told and all("将" in before for before in told):
-            return False
-    return True
-
-
-def _ends(piece: str, text: str) -> Iterator[int]:
+def ends_of(piece: str, text: str) -> Iterator[int]:
     """Where each occurrence of ``piece`` ends; a pattern made of it would push others out of re's cache."""
     at = text.find(piece) if piece else -1
     while at >= 0:
@@ -261,7 +128,7 @@ def _ends(piece: str, text: str) -> Iterator[int]:
         at = text.find(piece, at)
 
 
-def _pieces(text: str, body: str, shortest: int = SHORTEST_PIECE) -> list[tuple[str, int]] | None:
+def pieces_of(text: str, body: str, shortest: int = SHORTEST_PIECE) -> list[tuple[str, int]] | None:
     """Longest pieces of ``body`` that ``text`` is made of, each with where it stands; None when some words are not there."""
     pieces: list[tuple[str, int]] = []
     start = 0

@@ -103,6 +103,9 @@ OWN_SUBJECT = re.compile(
 SAYS = re.compile(
     r"(?:强调|指出|要求|表示|提出|希望|介绍|认为|勉励|指示|明确|建议|呼吁|宣布|提到|透露|说|称|谈到|坦言|期待|寄语|号召)(?!的)"
 )
+_HALF = re.compile(
+    r"(?:^|[，、])既(?![定有是得往成])(?!.*[又也还更])|一方面(?!.*另一方面)|、要(?![求点素闻害塞道地件])|^虽(?!.*[但却仍也])|除了?[^，]*外$"
+)
 _ATTENDANCE = re.compile(
     r"(?:参加|出席|列席|陪同|参与)(?:了)?(?:会议|大会|活动|上述活动|相关活动|有关活动|调研|座谈|仪式|推介会)?$"
 )
@@ -165,6 +168,11 @@ def is_fragment(text: str) -> bool:
         and _ACTS.search(text)
         and not re.match(r"^(?:[在于\d]|.{1,16}(?:期间|之际|以来|时|后)$)", text)
     )
+
+
+def is_half(text: str) -> bool:
+    """Whether a pair has lost its other half (既…, 一方面…), or two demands were run together (压减外流、要完善机制)."""
+    return bool(_HALF.search(text))
 
 
 def is_attendance(text: str) -> bool:

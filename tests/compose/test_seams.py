@@ -2,16 +2,14 @@
 
 import pytest
 
-from summarizer.compose.seams import (
-    ends_whole,
-    is_safely_stitched,
+from summarizer.compose.meaning import (
     keeps_figures_and_names,
     keeps_meaning,
+    keeps_precedence,
     keeps_subject,
     keeps_tense,
-    keeps_words,
-    quotes_verbatim,
 )
+from summarizer.compose.seams import ends_whole, is_safely_stitched, keeps_words, quotes_verbatim
 
 SOURCE = (
     "确保到2030年氢能产业产值达到300亿元规模、2035年达到千亿级规模，建成3个示范园区，"
@@ -84,6 +82,28 @@ def test_a_headline_does_not_stop_before_the_day_or_the_deed() -> None:
     assert not ends_whole("校领导参加会议，省委组织部副部长", source, names)
     assert ends_whole("林致和会见远洋集团董事长吕方", source, names)
     assert not ends_whole("林致和将赴云溪参加", "林致和将于8月29日赴云溪参加2023城市论坛。", names)
+
+
+def test_who_is_named_first_is_not_left_out() -> None:
+    source = "8月1日，省委书记郑明远、省长林致远在临江会见远洋集团董事长吕方一行。林致远指出，要深化合作。"
+    names = ("郑明远", "林致远", "吕方")
+    assert keeps_precedence("郑明远会见远洋集团董事长吕方", source, names)
+    assert keeps_precedence("郑明远、林致远会见吕方", source, names)
+    assert keeps_precedence("林致远强调深化合作", source, names)
+    assert not keeps_precedence("林致远会见远洋集团董事长吕方", source, names)
+    assert not keeps_precedence("省长林致远会见远洋集团董事长吕方", source, names)
+    alone = "省委书记郑明远、省长林致远出席大会。林致远会见远洋集团董事长吕方一行。"
+    assert keeps_precedence("林致远会见远洋集团董事长吕方", alone, names)
+
+
+def test_what_is_tied_to_a_word_that_was_dropped_is_not_taken() -> None:
+    source = "临江市议长沈宗明因案请辞议长。云溪市政府宣布，市长蒋安将赴江州参加论坛。云溪市召开信访、禁毒等重点工作推进会议。"
+    names = ("沈宗明", "蒋安")
+    assert keeps_figures_and_names("沈宗明因案请辞议长", source, names)
+    assert not keeps_figures_and_names("沈宗明案请辞议长", source, names)
+    assert keeps_subject("云溪市长蒋安将赴江州参加论坛", source, names)
+    assert not keeps_subject("云溪市将赴江州参加论坛", source, names)
+    assert not keeps_subject("云溪市推进信访重点工作推进会议", source, names)
 
 
 def test_what_happens_keeps_its_subject() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from summarizer.article import read_article
 from summarizer.compose.clauses import Clause, read_clauses
-from summarizer.compose.standing import introduces, is_fragment, mood, says_nothing
+from summarizer.compose.standing import introduces, is_fragment, is_half, mood, says_nothing
 from summarizer.report import read_report
 
 
@@ -103,3 +103,22 @@ def test_after_a_semicolon_the_same_subject_goes_on() -> None:
 def test_a_caption_that_repeats_the_opening_is_left_out() -> None:
     found = clauses("8月15日，为期两天的2023临江创新大会在望海开幕，郑明远出席。2023临江创新大会在望海开幕。")
     assert [clause.usable for clause in found if clause.text == "2023临江创新大会在望海开幕"] == [False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "坚持标本兼治，既对当下的问题实行台账式管理",
+        "全力压减人员外流、要以完善机制为依托",
+        "今天会议中，除了几位代表吸引目光外",
+    ],
+)
+def test_half_of_a_pair_is_no_point(text: str) -> None:
+    assert is_half(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["既要金山银山，又要绿水青山", "落实既定目标", "抓好生产、要素保障", "除了招商还要扶商"]
+)
+def test_both_halves_are(text: str) -> None:
+    assert not is_half(text)

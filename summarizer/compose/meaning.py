@@ -1,0 +1,188 @@
+"""Whether a headline, whose words may be rearranged freely, still says what its source says: who did what, and when.
+
+Rules, each with the headline of a small model that made it necessary; what they cannot tell is the fact check's business.
+"""
+
+import re
+from collections.abc import Collection
+
+from summarizer.compose.phrases import tidy
+from summarizer.compose.seams import (
+    FIGURE,
+    POST,
+    ends_of,
+    ends_whole,
+    keeps_words,
+    pieces_of,
+    quotes_verbatim,
+)
+from summarizer.report.people import find_people
+
+_WHOLE_FIGURE = re.compile(r"(?<![\d.])\d[\d.]*")
+_NO_MEASURE = re.compile(r"[等、号，和与及 ]|$")
+_FOLLOWS_NAME = re.compile(
+    r"总书|主席|总理|强调|要求|指出|表示|希望|提出|致[辞词]|讲话|主持|出席|调研|[：，、 “]|等|在"
+)
+_DEEDS = "主持|出席|会见|调研|考察|检查|率队"
+_ACTS = re.compile(_DEEDS)
+# What these begin cannot be torn from them: 因案请辞, 未参加, 被约谈.
+_TIED = frozenset("因被由对向与同为给让受遭未不没无拒")
+# 台北市赴上海: places do not travel; who did has gone missing.
+_PLACE_TRAVELS = re.compile(r"[\u3400-\u9fff]{2,8}[省市县区州](?:将|要)?(?:赴|前往|访问|会见|会晤|出席|抵达)")
+# 推进信访重点工作推进会议 was 召开…推进会议.
+_TWICE = re.compile(r"(推进|部署|动员|调度|研究)[^ ，：]{1,20}\1[^ ，：]{0,3}会")
+_HE_ACTS = re.compile(rf"(?:^|[，。；])[他她](?:还|又|随后)?(?:[在到赴][^，。；]{{2,20}})?(?:{_DEEDS})")
+_HAPPENS = re.compile(
+    r"被(?!动)|遭|涉嫌|当选|举行|召开|开幕|闭幕|举办|启动|开工|竣工|发布|实施|施行|开通|投用|投产|上线|揭牌|签约|成立|通车"
+)
+# What may be left out between a subject and what it does without changing who did it: when, where and how.
+_ADVERBIAL = re.compile(
+    r"(?:，|(?:[在于]|前往|来到|赴)[^，。；暨和与及]{2,24}?|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至到—\-]\d{1,2}日)?|[上下中]午|晚间?|近日|日前|昨[日天]|"
+    r"今[日天]|当天|分别|先后|隆重|胜利|正式|顺利|成功|圆满|再次|共同|以[^，。；]{2,10}形式)*$"
+)
+_COORDINATES = re.compile(r"(?:暨[^，]{0,6}|[和与及、])$|以[^，。；]{2,8}形式$")
+# 市国资委 after another place would be that place's.
+_LEVEL = re.compile(r"[省市县区州](?=委|政府|人大|政协|[\u3400-\u9fff]{1,6}[局办委院会])")
+
+
+def keeps_meaning(text: str, source: str, names: Collection[str] = ()) -> bool:
+    """Whether a headline, whose words may be rearranged freely, still says what ``source`` says, as far as rules can tell.
+
+    Figures, names, quotations and words are whole, it stops where the source pauses, what happens keeps its subject, and what
+    is announced is not told as done.
+    """
+    return (
+        keeps_figures_and_names(text, source, names)
+        and quotes_verbatim(text, source)
+        and ends_whole(text, source, names)
+        and keeps_subject(text, source, names)
+        and keeps_precedence(text, source, names)
+        and keeps_tense(text, source)
+        and keeps_words(text, source)
+    )
+
+
+def keeps_figures_and_names(text: str, source: str, names: Collection[str] = ()) -> bool:
+    """The same care for figures and names alone, for headlines, whose other words are rearranged freely.
+
+    A name may be followed by a verb of saying or attending: whether he did is the fact check's business.
+    """
+    plain, body = tidy(text), tidy(source)
+    figures = set(re.findall(r"\d[\d.]*", plain))
+    if figures and not figures.issubset(_WHOLE_FIGURE.findall(body)):
+        return False
+    for match in _WHOLE_FIGURE.finditer(plain):
+        # 前往外滩源33等地 is not 前往33等地: what is no count belongs to the word before it.
+        if not _NO_MEASURE.match(plain, match.end()):
+            continue
+        before = plain[max(0, match.start() - 1) : match.start()]
+        places = [end - len(match.group()) for end in ends_of(match.group(), body)]
+        if before.isalnum() and all(
+            body[max(0, at - 1) : at].isalnum() and body[at - 1] != before for at in places
+        ):
+            return False
+    for name in names:
+        for end in ends_of(name, plain):
+            after = plain[end : end + 2]
+            if _ACTS.match(after) and not (_does(name, after, body) or _HE_ACTS.search(body)):
+                return False  # 李强主持召开, where 李强总理 is only spoken of
+            if after[:1] == "等" and not _does(name, plain[end + 1 : end + 3], body):
+                return False  # 李强等调度, where 李强总理、张国清副总理等 gave support
+            if after and not _FOLLOWS_NAME.match(after) and not _does(name, plain[end : end + 3], body):
+                return False
+    return True
+
+
+def _does(name: str, deed: str, body: str) -> bool:
+    """Whether some clause of ``body`` goes on from the name to the deed: 韩某19日在北京会见…, not to 因｜案请辞."""
+    clauses = (re.split(r"[，。；！？]", body[end : end + 60])[0] for end in ends_of(name, body))
+    return any(deed in clause and clause[: clause.find(deed)][-1:] not in _TIED for clause in clauses)
+
+
+def keeps_subject(text: str, source: str, names: Collection[str] = ()) -> bool:
+    """Whether what happens still happens to the same subject as in the source.
+
+    省法院召开现场会 is refused where the source says 我省近日分别在苏南、苏北召开现场会, and 推进会上线 where it is
+    推进会暨平台上线: between subject and verb only words of time, place and manner may be missing, a name beside its
+    title, and what the headline says elsewhere. Of what was held, the verb may change its place (举行记者会, 记者会举行).
+    """
+    plain, body = tidy(text.replace(" ", "，")), tidy(source)
+    pieces = pieces_of(plain, body, shortest=2)
+    if _PLACE_TRAVELS.match(plain) or (_TWICE.search(plain) and not _TWICE.search(body)):
+        return False
+    if pieces is None:
+        return True  # other words than the source's: for other checks to judge
+    for number, (piece, at) in enumerate(pieces[1:], start=1):
+        subject = pieces[number - 1][0]
+        if subject + piece in plain and (
+            _LEVEL.match(piece) or (FIGURE.match(piece) and body[:at][-1:].isalnum())
+        ):
+            return False  # 房山｜市国资委 is another city's, 部署｜十周年庆祝活动 was 启动十周年
+        if _COORDINATES.search(subject):
+            return False  # 100周年暨｜大会: what it joins has gone missing
+        if POST.search(subject) and not piece.startswith(tuple(names)) and not _FOLLOWS_NAME.match(piece):
+            return False  # 省委书记｜会议: a post belongs to a person
+        if not _HAPPENS.match(piece):
+            continue
+        between = [
+            body[end:verb]
+            for end in ends_of(subject, body)
+            if (verb := body.find(piece, end)) >= 0 and not re.search(r"[。；！？]", body[end:verb])
+        ]
+        held = any(
+            verb in piece[:2] and _held_before(verb, subject, body) for verb in ("举行", "召开", "发布")
+        )
+        if not held and not any(_may_be_missing(skipped, plain, names) for skipped in between):
+            return False
+    return True
+
+
+def keeps_precedence(text: str, source: str, names: Collection[str] = ()) -> bool:
+    """Whether who is named first in the source is not left out before the one who did it with him.
+
+    省委书记信某、省长许某会见辛某 is not 许某会见辛某.
+    """
+    plain, body = tidy(text), tidy(source)
+    titled = (mention.name for mention in find_people(plain) if mention.post_start == 0)
+    opens = next((name for name in names if plain.startswith(name)), None) or next(titled, None)
+    deed = (
+        re.match(rf"(?:{_DEEDS}|参加|慰问|看望|会谈|会晤)", plain[plain.find(opens) + len(opens) :])
+        if opens
+        else None
+    )
+    if deed is None:
+        return True
+    people = find_people(body)
+    for first, second in zip(people, people[1:], strict=False):
+        begins = second.start if second.post_start is None else second.post_start
+        together = body[first.end : begins] in ("、", "和", "与", "及")
+        goes_on = re.split(r"[，。；]", body[second.end : second.end + 60])[0]
+        if second.name == opens and together and deed.group() in goes_on:
+            return first.name in plain
+    return True
+
+
+def _may_be_missing(skipped: str, text: str, names: Collection[str]) -> bool:
+    for name in names:
+        skipped = skipped.replace(name, "")
+    skipped = re.sub(r"（[^（）]*）", "", skipped)
+    return skipped in text or bool(_ADVERBIAL.match(skipped))
+
+
+def _held_before(verb: str, subject: str, body: str) -> bool:
+    """Whether some clause has the verb before the subject: 国新办举行中外记者见面会."""
+    return any(
+        verb in re.split(r"[，。；！？]", body[: end - len(subject)])[-1] for end in ends_of(subject, body)
+    )
+
+
+def keeps_tense(text: str, source: str) -> bool:
+    """Whether what the source only announces (将于8月17日举行) is not told as done (举行)."""
+    plain, body = tidy(text), tidy(source)
+    if "将" in plain:
+        return True
+    for verb in _HAPPENS.findall(plain):
+        told = [re.split(r"[，。；]", body[: found.start()])[-1] for found in re.finditer(verb, body)]
+        if told and all("将" in before for before in told):
+            return False
+    return True
