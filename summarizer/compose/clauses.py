@@ -152,6 +152,8 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequenc
             head = here if usable and not introduces else None
         elif not standing.OWN_SUBJECT.match(text):
             needs = (head,)
+            if standing.WISHES.match(text):
+                head = here  # 郝某给予肯定，希望企业抢抓机遇，推动…: what follows is wished, too
         else:
             head = here
         found.append(

@@ -50,6 +50,8 @@ _POINTS_BACK = re.compile(r"此次|本次|这次|上述|这[是个种一些]|^(?
 _UNSAID = re.compile(r"(?:宣布|表示|指出|强调|获悉|[^绍推]介绍|说|称|认为)$")
 # 才溪镇是当年的模范区 is background, not news.
 _DEFINES = re.compile(r"^[^，]{2,14}(?<![就还也])是(?!否)")
+# 在环境保护工作上，要提高站位: what is demanded comes too late.
+_FRAMED = re.compile(r"在[^，]{2,20}[上中里]，")
 # 1933年11月，毛泽东第三次走进才溪 is history; 刘某出席并讲话 says neither of what nor what.
 _BEFORE = re.compile(r"(?:1\d\d\d|20[01]\d)年")
 _ONLY_CAME = re.compile(r"[\u3400-\u9fff·]{2,4}(?:出席|参加|主持|到会)?(?:会议)?(?:并)?(?:讲话|致辞|发言)$")
@@ -64,7 +66,7 @@ _PREDICATE = re.compile(
     r"讲话|致[辞信]|作出|听取|传达|学习|落实|做好|抓好|助力|服务|支持|深化|优化|完善|提升|确保|守护|介绍|宣布|通报|回应|[增下]"
 )
 # 我省近日分别在苏南、苏北召开现场会: no day in the middle, and whose province is it?
-_SOON = re.compile(r"(?<=[\u3400-\u9fff])(?:近日|日前|近期)")
+_SOON = re.compile(r"(?<=[\u3400-\u9fff])(?:近日|日前|近期|[昨今]天(?=主持|召开|举行|出席|会见|到|赴|在))")
 _LEFTOVER = re.compile(r"^(?:我[省市县区州]|在|于|由|从|据|并|还|也|又|再|将|就|在会上|会上)")
 
 
@@ -166,6 +168,7 @@ def _emphases(clauses: Sequence[Clause], salience: Salience) -> list[tuple[str |
             and len(clause.text) >= SHORTEST_EMPHASIS
             and salience.alone[index] > LEAST_ALONE
             and not (_POINTS_BACK.search(clause.text) or _DEFINES.match(clause.text))
+            and not _FRAMED.match(clause.text)
         ),
         key=lambda index: -salience.summary[index],
     )

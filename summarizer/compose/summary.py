@@ -127,17 +127,18 @@ class _Writer:
 
     def _joined(self, group: Sequence[int]) -> str:
         """The group's clauses, those of another sentence after a semicolon, for they may be about something else;
-        指出，形势严峻，要加强巡查: what is demanded after what is stated says so, once."""
+        指出，形势严峻，要加强巡查: what is demanded or promised after what is stated says so, once."""
         words, mood = "", self.clauses[group[0]].mood
         for index, before in zip(group, [None, *group], strict=False):
             clause = self.clauses[index]
-            demands = clause.mood == "要" and mood != "要" and not _SAYS_MOOD.match(clause.text)
+            turns = clause.mood not in ("", mood) and (clause.mood == "要" or not mood)
+            turns = turns and not _SAYS_MOOD.match(clause.text)
             mood = clause.mood or mood
             if before is not None:
                 goes_on = self.clauses[before].sentence == clause.sentence or (
-                    demands and _is_fact(self.clauses[before])
+                    turns and _is_fact(self.clauses[before])
                 )
-                words += ("，" if goes_on else "；") + ("要" if demands else "")
+                words += ("，" if goes_on else "；") + (clause.mood if turns else "")
             words += clause.text
         return words
 

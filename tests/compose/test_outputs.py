@@ -11,7 +11,7 @@ from summarizer.backends.base import Candidate
 from summarizer.check import FactChecker
 from summarizer.compose.clauses import read_clauses
 from summarizer.compose.draft import _trusted, plan_requests
-from summarizer.compose.headline import build_headlines
+from summarizer.compose.headline import build_headlines, lacks_predicate
 from summarizer.compose.keypoints import find_themes
 from summarizer.compose.phrases import overlap
 from summarizer.compose.salience import features, score
@@ -273,3 +273,17 @@ def test_a_headline_may_not_end_where_the_models_sight_ends() -> None:
     ]
     (kept,) = _trusted(plan, [proposals])
     assert [one.text for one in kept] == ["云溪市数字经济发展大会召开"]
+
+
+def test_headlines_of_the_reports_own_words_say_who_demands_and_name_no_today(summarizer: Summarizer) -> None:
+    body = (
+        "市长何静姝今天主持召开市政府常务会议，研究算力基础设施建设工作。何静姝指出，要整合优化工作专班，"
+        "在数据安全工作上，要提高站位。"
+    )
+    report = read_report(Article(body))
+    clauses = read_clauses(body, report)
+    found = build_headlines(clauses, score(clauses, features(clauses, report, body)), 40)
+    assert any(text.endswith("召开市政府常务会议 强调整合优化工作专班") for text in found)
+    assert not any("今天" in text or "站位" in text for text in found)
+    assert lacks_predicate("云溪飞行大会筹备工作")
+    assert not lacks_predicate("何静姝检查云溪飞行大会筹备工作")

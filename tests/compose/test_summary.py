@@ -71,3 +71,27 @@ def test_a_clause_that_cannot_stand_alone_comes_only_with_what_it_needs() -> Non
 
     assert worth(0.9) == [True, True, True]
     assert worth(0.1) == [False, True, False]
+
+
+def test_what_is_wished_is_not_told_as_done() -> None:
+    body = "8月3日，副市长顾岚舟到高新区调研。顾岚舟对园区建设给予充分肯定，希望企业抢抓机遇，推动物流产业实现高质量发展。"
+    clauses = read_clauses(body, read_report(Article(body)))
+    wish, result = (
+        next(index for index, clause in enumerate(clauses) if word in clause.text)
+        for word in ("抢抓", "推动物流")
+    )
+    assert wish in clauses[result].needs
+
+
+def test_what_is_promised_after_a_fact_says_so() -> None:
+    body = (
+        "8月1日，市长林致远在临江会见远洋集团董事长吕方一行。林致远指出，今年全市用电负荷高峰来得早。"
+        "我们将营造更好环境，全力支持远洋集团在临江发展。"
+    )
+    report = read_report(Article(body))
+    clauses = read_clauses(body, report)
+    fact, promise = (
+        next(index for index, clause in enumerate(clauses) if word in clause.text)
+        for word in ("高峰", "全力支持")
+    )
+    assert "高峰来得早；将全力支持" in _Writer(clauses, report, body, {}).write([0, fact, promise])
