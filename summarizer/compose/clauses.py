@@ -134,6 +134,8 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequenc
             and not standing.says_nothing(text, spoken)
             and not standing.CAPTION.search(text)
             and not (purpose and standing.CREED.search(text))
+            # 同年11月，省发改委召开座谈会，徐某主持: without the meeting that says nothing.
+            and not (position and head is None and not spoken and standing.ONLY_HOSTED.match(text))
             # Nobody speaks of himself by name: the words are somebody else's.
             and not (spoken and sentence.speaker and sentence.speaker in text)
         )

@@ -66,8 +66,10 @@ _PREDICATE = re.compile(
     r"讲话|致[辞信]|作出|听取|传达|学习|落实|做好|抓好|助力|服务|支持|深化|优化|完善|提升|确保|守护|介绍|宣布|通报|回应|[增下]"
 )
 # 我省近日分别在苏南、苏北召开现场会: no day in the middle, and whose province is it?
-_SOON = re.compile(r"(?<=[\u3400-\u9fff])(?:近日|日前|近期|[昨今]天(?=主持|召开|举行|出席|会见|到|赴|在))")
-_LEFTOVER = re.compile(r"^(?:我[省市县区州]|在|于|由|从|据|并|还|也|又|再|将|就|在会上|会上)")
+_SOON = re.compile(
+    r"(?<=[\u3400-\u9fff])(?:近日|日前|近期|[昨今]天(?:（[^（）]*）)?(?:[上下]午)?(?=主持|召开|举行|出席|会见|到|赴|在))"
+)
+_LEFTOVER = re.compile(r"^(?:我[省市县区州]|如何|怎样|怎么|在|于|由|从|据|并|还|也|又|再|将|就|在会上|会上)")
 
 
 def build_headlines(clauses: Sequence[Clause], salience: Salience, budget: int) -> list[str]:

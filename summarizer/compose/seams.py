@@ -15,7 +15,7 @@ SHORTEST_PIECE = 3
 #: Stitches allowed in a proposal, one for so many characters.
 CHARS_PER_STITCH = 9
 #: Characters at the end of a proposal that are looked up in the source.
-TAIL_CHARS = 3
+TAIL_CHARS = 10
 
 FIGURE = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两几数%％.]")
 _RANGE = re.compile(r"[至到—~\-－、和与及]$")
@@ -25,6 +25,11 @@ _GOES_ON = re.compile(
 # 大会将于8月｜17日举行: a date that waits for its day, a day that waits for its deed.
 _WAITS = re.compile(
     r"(?:将[于在]|定于|[年月]|日[至到—])$|将[于在][^，]{0,8}[\d一二三四五六七八九十][日时点]?$"
+)
+# 推进新型工业化｜为目标, 学习贯彻总书记在首个全国生态日｜之际…指示精神, 市委主题教育领导小组｜举行会议.
+_HALF = re.compile(
+    r"(?:^|[ ：，])(?!.*[以把将作])[^ ：，]*为(?:目标|抓手|主线|重点|核心|契机)$"
+    r"|(?:学习|贯彻|传达)[^ ]*(?:书记|主席|总理)在[^ ]*(?:[日时上中]|期间)$|^[^ ：，]*(?:领导小组|委员会|常委会)$"
 )
 # 赴上海参加｜论坛: a verb that waits for its object.
 _WANTS_OBJECT = re.compile(r"(?:参加|出席|会见|开展|推[进动]|加快|主持|前往|召开|举办|实施|部署|强调|要求)$")
@@ -79,9 +84,9 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
     bearer's name (会见英国财政大臣｜里夫斯), a deed before when and where it was done, or what was said.
     """
     plain, body = tidy(text), tidy(source) + "。"
-    if _WAITS.search(plain) or _names_only(plain):
+    if _WAITS.search(plain) or _HALF.search(plain) or _names_only(plain):
         return False
-    if POST.search(plain) and all(body.startswith("、", end) for end in ends_of(plain[-TAIL_CHARS:], body)):
+    if POST.search(plain) and all(body.startswith("、", end) for end in ends_of(plain[-3:], body)):
         return False  # 会见国家电网公司党组书记｜、董事长辛某
     if last := [name for name in names if plain.endswith(name)]:
         return any(_LETS_GO.match(body, end) for name in last for end in ends_of(name, body))

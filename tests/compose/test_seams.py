@@ -84,6 +84,23 @@ def test_a_headline_does_not_stop_before_the_day_or_the_deed() -> None:
     assert not ends_whole("林致和将赴云溪参加", "林致和将于8月29日赴云溪参加2023城市论坛。", names)
 
 
+@pytest.mark.parametrize(
+    "half",
+    [
+        "郑明远：推进新型工业化为目标",
+        "市委常委会举行会议 学习贯彻总书记在首个全国生态日",
+        "市委学习贯彻主题教育领导小组",
+    ],
+)
+def test_half_a_headline_does_not_end_whole(half: str) -> None:
+    source = (
+        "市委学习贯彻主题教育领导小组举行会议。郑明远强调，要以推进新型工业化为目标，做强主导产业。市委常委会举行会议，"
+        "学习贯彻总书记在首个全国生态日之际作出的重要指示精神。8月15日是首个全国生态日。"
+    )
+    assert not ends_whole(half, source, {"郑明远"})
+    assert ends_whole("市委学习贯彻主题教育领导小组举行会议", source, {"郑明远"})
+
+
 def test_who_is_named_first_is_not_left_out() -> None:
     source = "8月1日，省委书记郑明远、省长林致远在临江会见远洋集团董事长吕方一行。林致远指出，要深化合作。"
     names = ("郑明远", "林致远", "吕方")

@@ -55,7 +55,9 @@ def test_a_scene_or_a_time_is_no_clause(text: str) -> None:
     assert is_fragment(text)
 
 
-@pytest.mark.parametrize("text", ["临江日报消息", "在场的人都很清楚", "7月24日中央政治局会议精神"])
+@pytest.mark.parametrize(
+    "text", ["临江日报消息", "在场的人都很清楚", "7月24日中央政治局会议精神", "同年11月，江州召开座谈会"]
+)
 def test_what_says_nothing_is_left_out(text: str) -> None:
     assert says_nothing(text, spoken=False) or is_fragment(text)
 
