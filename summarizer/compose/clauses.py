@@ -85,7 +85,11 @@ def _subject(before: Sequence[Clause]) -> int | None:
         return None
     needed = {need for index in last for need in before[index].needs}
     heads = [index for index in last if before[index].usable and not before[index].needs]
-    return min(needed.intersection(heads), default=None) if needed else next(iter(heads), None)
+    if not needed:
+        return next(iter(heads), None)
+    # 会议传达…；研究甲；研究乙: the third part has the subject of the second, which is that of the first.
+    earlier = [need for need in needed if need < last[0]]
+    return min(needed.intersection(heads), default=min(earlier, default=None))
 
 
 def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequence[Clause]) -> list[Clause]:
@@ -111,7 +115,10 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequenc
         if text[:1] in ("他", "她") and not spoken and sentence.speaker:
             text = sentence.speaker + text[1:]  # 他希望汕头搭建…: whom the report means by 他 is known
         here = len(before) + len(found)
-        open_ended = position + 1 < len(units) and _CONCLUDES.match(tidy(body[slice(*units[position + 1])]))
+        following = tidy(body[slice(*units[position + 1])]) if position + 1 < len(units) else ""
+        open_ended = _CONCLUDES.match(following) or (
+            standing.SETS_OUT.match(text) and standing.TAKES.match(following)
+        )
         # 为深化源头治理，推进矛盾纠纷化解，我省召开…: all that it is for leads up to what was done.
         purpose = not spoken and bool(
             standing.PURPOSE.match(text) if position == 0 else purpose and standing.AIM.match(text)
@@ -140,7 +147,9 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequenc
             and not (spoken and sentence.speaker and sentence.speaker in text)
         )
         needs: tuple[int, ...] = ()
-        if standing.CONTINUES.match(text) or standing.COPULA.match(text):
+        if purpose and position:
+            needs = (here - 1,) if found else ()  # 为深入贯彻…，把党建贯穿在…中: no aim without its beginning
+        elif standing.CONTINUES.match(text) or standing.COPULA.match(text):
             # The first unit of a sentence has nothing to go on from.
             usable = usable and bool(found)
             needs = (here - 1,) if found else ()

@@ -16,7 +16,7 @@ OPENING_CLAUSES = 8
 #: Demands tried as the emphasis of a headline.
 EMPHASES = 6
 #: A clause that is less likely to stand alone is no part of a headline.
-LEAST_ALONE = 0.4
+LEAST_ALONE = 0.5
 SHORTEST = 8
 SHORTEST_EMPHASIS = 6
 
@@ -55,11 +55,10 @@ _FRAMED = re.compile(r"在[^，]{2,20}[上中里]，")
 # 1933年11月，毛泽东第三次走进才溪 is history; 刘某出席并讲话 says neither of what nor what.
 _BEFORE = re.compile(r"(?:1\d\d\d|20[01]\d)年")
 _ONLY_CAME = re.compile(r"[\u3400-\u9fff·]{2,4}(?:出席|参加|主持|到会)?(?:会议)?(?:并)?(?:讲话|致辞|发言)$")
-# 确保人民群众生命财产安全 names nobody and no event.
-_SUBJECTLESS = re.compile(
-    r"(?:确保|深入|认真|扎实|全力|切实|全面|进一步|坚决|坚持|学习|传达|贯彻|落实|部署|研究|推[动进]|加[强快]|促进|强化|提[升高]|打造|做好|抓好)"
-)
 _NAMES_SOMETHING = re.compile(r"^[^ ：，]*(?:工作|讲座|会|会议|论坛|活动|仪式|培训班|项目|情况|方案|行动)$")
+_ONLY_SPOKE = re.compile(
+    r"(?:[^ ：，会]*(?:书记|主任|主席|委员|[省市县区州部局厅]长))?[\u3400-\u9fff·]{2,4}(?:出席|参加|到会)(?:会议|大会|活动)?(?:并)?(?:讲话|致辞|发言)?$"
+)
 _PREDICATE = re.compile(
     r"召开|举[行办]|[开闭]幕|启[动用]|开[讲赛工通]|成立|[揭挂]牌|签[约署]|[发公]布|调研|检查|考察|视察|督[导查]|慰问|会[见谈晤]|出席|主持|强调|要求|"
     r"指出|表示|部署|研究|审议|通过|当选|[担获]|推动|加[快强]|开展|走访|参[加与]|[赴将为是有让把被给至到]|出台|印发|实施|竣工|建成|上线|纪念|庆祝|"
@@ -69,6 +68,8 @@ _PREDICATE = re.compile(
 _SOON = re.compile(
     r"(?<=[\u3400-\u9fff])(?:近日|日前|近期|[昨今]天(?:（[^（）]*）)?(?:[上下]午)?(?=主持|召开|举行|出席|会见|到|赴|在))"
 )
+# 在收听全市会议后，温某组织召开全区会议
+_AFTER = re.compile(r"^在[^，]{2,30}(?:后|时|期间|之际)，")
 _LEFTOVER = re.compile(r"^(?:我[省市县区州]|如何|怎样|怎么|在|于|由|从|据|并|还|也|又|再|将|就|在会上|会上)")
 
 
@@ -102,13 +103,10 @@ def build_headlines(clauses: Sequence[Clause], salience: Salience, budget: int) 
     ]
 
 
-def is_subjectless(text: str) -> bool:
-    """Whether a headline tells what is to be done and not by whom or where: 确保人民群众生命财产安全."""
-    return bool(_SUBJECTLESS.match(text)) and not find_people(text) and not _EVENT.search(text)
-
-
 def lacks_predicate(text: str) -> bool:
-    """Whether a headline only names something: 飞行大会筹备工作, 公司治理讲座."""
+    """Whether a headline only names something: 飞行大会筹备工作, 公司治理讲座; or who spoke, and not at what."""
+    if _ONLY_SPOKE.match(text):
+        return True
     return bool(_NAMES_SOMETHING.search(text)) and not _PREDICATE.search(text)
 
 
@@ -119,7 +117,7 @@ def _openings(clauses: Sequence[Clause], salience: Salience) -> Iterator[str]:
     ):
         if not clause.usable or clause.spoken or clause.needs or alone < LEAST_ALONE:
             continue
-        text = _without_posts(_SOON.sub("", _DATE.sub("", clause.text)))
+        text = _without_posts(_AFTER.sub("", _SOON.sub("", _DATE.sub("", clause.text))))
         if _BEFORE.match(text) or _ONLY_CAME.match(text) or _POINTS_BACK.match(text):
             continue
         if len(text) < 6 or _LEFTOVER.match(text) or _DEFINES.match(text) or _UNSAID.search(text):
@@ -140,7 +138,7 @@ def _openings(clauses: Sequence[Clause], salience: Salience) -> Iterator[str]:
             yield f"{text} {drop_adverbs(following.text)}"
         last = text.rsplit("，", 1)[-1]
         if SHORTEST <= len(last) < len(text) and not (_ONLY_CAME.match(last) or _LEFTOVER.match(last)):
-            yield last  # 在收听全市会议后，温某组织召开全区会议
+            yield last
         if several := _SEVERAL_EVENTS.match(text):
             yield several.group(1)
         joint = _JOINT_EVENT.match(text)

@@ -135,7 +135,11 @@ def shorten_post(post: str) -> str:
     for before, part in zip(parts, parts[1:], strict=False):
         organisation = _PARTY_POST_AT.match(before)
         if organisation and _BARE_POST.match(part):
-            return organisation.group(1) + part
+            where = organisation.group(1)
+            return part if part.startswith(where) else where + part
+    # 中国科协党组书记、书记处第一书记: of which secretariat the second post does not say.
+    if parts[-1].startswith("书记处"):
+        return parts[0]
     return next((part for part in parts if not _RANK_ONLY.search(part)), parts[0])
 
 

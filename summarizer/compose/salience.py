@@ -16,7 +16,7 @@ from importlib import resources
 from summarizer.backends.base import ClauseTable, ClauseWorth
 from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import bigrams
-from summarizer.compose.standing import is_attendance
+from summarizer.compose.standing import is_attendance, is_subjectless
 from summarizer.datamodels import Report
 
 _PATTERNS: Mapping[str, re.Pattern[str]] = {
@@ -177,6 +177,8 @@ def summary_worth(clauses: Sequence[Clause], salience: Salience) -> list[dict[st
         clauses, salience.summary, salience.facts, salience.alone, strict=True
     ):
         wanted = clause.usable and value > LEAST_VALUE and (alone >= LEAST_ALONE or bool(clause.needs))
+        # Nobody's demand is no sentence of its own: 深入贯彻…精神，建设现代文明.
+        wanted = wanted and (clause.spoken or bool(clause.needs) or not is_subjectless(clause.text))
         share, cost = (BESIDE_FACTS, COST_BESIDE_FACTS) if facts else (1.0, COST)
         if is_attendance(clause.text) and clause.text.count("、") >= LIST_COMMAS:
             facts = {}

@@ -5,6 +5,7 @@ Patterns, each with the sentence that made it necessary; no clause is looked at 
 
 import re
 
+from summarizer.report.people import find_people
 from summarizer.text.openings import INTRODUCING
 
 # Clauses that only lead up to another one: 为深入贯彻…， 围绕…，
@@ -21,11 +22,15 @@ _DOES = re.compile(
 )
 # 观摩会对加快项目建设、深化产业融合，推动发展起到助推作用
 _TOWARDS = re.compile(
-    r"^[^，是有]{0,16}对(?:于)?(?:加快|推[动进]|促进|提[高升]|深化|加强|展示|优化|完善|保障)"
+    r"^[^，是有]{0,60}对(?:于)?(?:加快|推[动进]|促进|提[高升]|深化|加强|展示|优化|完善|保障)"
     r"(?![^，]*(?:起到|作出|进行|开展|提出|表示|具有|给予|予以|负责|肯定|部署))[^，]*$"
 )
 # 出现汛情险情，第一时间报告: what is to be done then stands in the next clause.
 CONDITION = re.compile(r"^(?:一旦|如果?|若是?|凡是?|出现|遇到?)[^，要应须立就]{2,20}$")
+# 在临江市与前来出席大会的江州市委书记尹某，市长叶某座谈: so far only who was there.
+_WITH_WHOM = re.compile(
+    r"[^，]{2,60}[与同][^，见谈晤议]{4,50}(?:书记|[省市县区州部]长|主席|主任)[\u3400-\u9fff·]{2,4}$"
+)
 _HOURS = "(?:上午|中午|下午|傍晚|晚上?|深夜|夜间|凌晨|清晨)"
 # Not a clause by itself, only a time, a place or half a list: 近日， 在启动仪式上， 省教育厅厅长陈延良，
 _FRAGMENT = re.compile(
@@ -96,7 +101,7 @@ AIM = re.compile(
     r"(?:推[进动广]|促进|助推|助力|落实|贯彻|提[升高]|深化|加强|强化|把|让|使|确保|保障|激发|弘扬|展示|营造|打造|构建|巩固|拓展|学习|做好|抓好|引导|凝聚|发挥)"
 )
 COPULA = re.compile(
-    r"(?:不仅|更|也|正|就|都)?是(?!否)|离不开|事关|关系[到着]|意味着|取决于|标志着|有利于|有助于|对(?:于)?[^，]{2,40}(?:具有|有着?)[^，]{0,12}(?:意义|作用|影响)"
+    r"(?:不仅|更|也|正|就|都)?是(?!否)|离不开|事关|关系[到着]|意味着|取决于|标志着|既?有利于|有助于|对(?:于)?[^，]{2,40}(?:具有|有着?)[^，]{0,12}(?:意义|作用|影响)"
 )
 # A clause with its own subject and verb starts with a person, an office or a date.
 OWN_SUBJECT = re.compile(
@@ -106,18 +111,29 @@ OWN_SUBJECT = re.compile(
 SAYS = re.compile(
     r"(?:强调|指出|要求|表示|提出|希望|介绍|认为|勉励|指示|明确|建议|呼吁|宣布|提到|透露|说|称|谈到|坦言|期待|寄语|号召)(?!的)"
 )
+# 做好下半年工作，要…: what it takes comes then.
+SETS_OUT = re.compile(r"(?:做好|抓好|搞好|推进|推动|完成)[^，]{2,20}$")
+TAKES = re.compile(r"(?:首先|关键)?(?:要(?!求)|必须|在于)")
 WISHES = re.compile(r"(?:还|并)?(?:希望|要求|勉励|叮嘱|期望|期盼|鼓励|呼吁|号召|祝愿)")
+# 确保人民群众生命财产安全 names nobody and no event.
+_SUBJECTLESS = re.compile(
+    r"(?:确保|深入|认真|扎实|全力|切实|全面|进一步|坚决|坚持|学习|传达|贯彻|落实|部署|研究|推[动进]|加[强快]|促进|强化|提[升高]|打造|做好|抓好)"
+)
+_EVENT = re.compile(r"会|论坛|仪式|活动|[开举]|启动|发布|《")
 _HALF = re.compile(
     r"(?:^|[，、])既(?![定有是得往成])(?!.*[又也还更])|一方面(?!.*另一方面)|、要(?![求点素闻害塞道地件])|^虽(?!.*[但却仍也])|除了?[^，]*外$"
+    r"|，(?:紧紧)?围绕[^，]{2,16}$|期间$"
 )
 _ATTENDANCE = re.compile(
     r"(?:参加|出席|列席|陪同|参与)(?:了)?(?:会议|大会|活动|上述活动|相关活动|有关活动|调研|座谈|仪式|推介会)?$"
 )
 # 我们将全力支持， 浙江将扛起使命，
-_PROMISES = re.compile(r"[^，]{0,6}将(?!来|军|士|领|[^，]{2,30}(?:作为|转化|纳入|摆在|贯穿|打造成))")
+_PROMISES = re.compile(
+    r"[^，]{0,6}将(?!来|军|士|领|[^，]{2,30}(?:作为|转化|纳入|摆在|贯穿|打造成|发扬|落到|融入|引向|列[入为]|视为|当作|变[成为]|推向|办成|建成|送[到达]|放在|置于|延伸到|写[入进]|抓[好实在]|化为))"
+)
 # 近年来， 五年来，: what follows is told, not demanded.
 PAST = re.compile(
-    r"(?:近年来|多年来|[一二三四五六七八九十\d]{1,2}年(?:多)?来|今年以来|过去[^，]{1,6}|上半年|去年)"
+    r"(?:近年来|多年来|\d{4}年以来|[一二三四五六七八九十\d]{1,2}年(?:多)?来|今年以来|过去[^，]{1,6}|上半年|去年)"
 )
 # 事故连续发生， 进度已经过半，: has happened or is so.
 FACT = re.compile(
@@ -159,7 +175,7 @@ def says_nothing(text: str, spoken: bool) -> bool:
 
 def is_fragment(text: str) -> bool:
     """Whether it is only a time, a place, or a noun of which nothing is said."""
-    if _DECIDES.match(text):
+    if _DECIDES.match(text) or _WITH_WHOM.match(text):
         return True
     if (_SCENE.match(text) and not _VERBS.search(text)) or _BARE_NOUN.match(text) or _SETTING.match(text):
         return True
@@ -172,6 +188,11 @@ def is_fragment(text: str) -> bool:
         and _ACTS.search(text)
         and not re.match(r"^(?:[在于\d]|.{1,16}(?:期间|之际|以来|时|后)$)", text)
     )
+
+
+def is_subjectless(text: str) -> bool:
+    """Whether it tells what is to be done and not by whom or where: 确保人民群众生命财产安全."""
+    return bool(_SUBJECTLESS.match(text)) and not find_people(text) and not _EVENT.search(text)
 
 
 def is_half(text: str) -> bool:

@@ -133,7 +133,7 @@ class _Writer:
             clause = self.clauses[index]
             turns = clause.mood not in ("", mood) and (clause.mood == "要" or not mood)
             turns = turns and not _SAYS_MOOD.match(clause.text)
-            mood = clause.mood or mood
+            mood = "" if _is_fact(clause) else clause.mood or mood
             if before is not None:
                 goes_on = self.clauses[before].sentence == clause.sentence or (
                     turns and _is_fact(self.clauses[before])

@@ -285,5 +285,11 @@ def test_headlines_of_the_reports_own_words_say_who_demands_and_name_no_today(su
     found = build_headlines(clauses, score(clauses, features(clauses, report, body)), 40)
     assert any(text.endswith("召开市政府常务会议 强调整合优化工作专班") for text in found)
     assert not any("今天" in text or "站位" in text for text in found)
+    after = body.replace(
+        "市长何静姝今天主持召开市政府常务会议", "在收看全省会议后，市长何静姝召开市政府常务会议"
+    )
+    clauses = read_clauses(after, read_report(Article(after)))
+    found = build_headlines(clauses, score(clauses, features(clauses, report, after)), 40)
+    assert any(text.endswith("何静姝召开市政府常务会议") and text[0] != "在" for text in found)
     assert lacks_predicate("云溪飞行大会筹备工作")
     assert not lacks_predicate("何静姝检查云溪飞行大会筹备工作")

@@ -4,7 +4,7 @@ import pytest
 
 from summarizer.article import read_article
 from summarizer.compose.clauses import Clause, read_clauses
-from summarizer.compose.standing import introduces, is_fragment, is_half, mood, says_nothing
+from summarizer.compose.standing import introduces, is_fragment, is_half, is_subjectless, mood, says_nothing
 from summarizer.report import read_report
 
 
@@ -49,6 +49,7 @@ def test_a_whole_clause_does_not(text: str) -> None:
         "8月13、14日",
         "11日傍晚至深夜",
         "8月9日至11日",
+        "省长林某在临江市与前来出席推进大会的江州市委书记尹某",
     ],
 )
 def test_a_scene_or_a_time_is_no_clause(text: str) -> None:
@@ -67,6 +68,7 @@ def test_demands_and_promises_go_on_until_somebody_else_acts() -> None:
     assert mood("完善长效机制", demand=False, before="要") == "要"
     assert mood("江州将扛起使命", demand=False, before="") == "将"
     assert mood("全市投入三亿元", demand=False, before="要") == ""
+    assert mood("将调查研究发扬光大", demand=False, before="要") == "要"
 
 
 def clauses(body: str) -> list[Clause]:
@@ -124,3 +126,8 @@ def test_half_of_a_pair_is_no_point(text: str) -> None:
 )
 def test_both_halves_are(text: str) -> None:
     assert not is_half(text)
+
+
+def test_a_demand_of_nobody_is_subjectless() -> None:
+    assert is_subjectless("深入贯彻党的精神，建设现代文明")
+    assert not is_subjectless("推动科技创新大会召开")

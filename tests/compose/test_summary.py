@@ -1,7 +1,7 @@
 """How chosen clauses become sentences: days, posts and the moods of speech."""
 
 from summarizer import Article, Summarizer
-from summarizer.compose.clauses import read_clauses
+from summarizer.compose.clauses import Clause, read_clauses
 from summarizer.compose.salience import Salience, summary_worth
 from summarizer.compose.summary import _shortened, _Writer
 from summarizer.report import read_report
@@ -95,3 +95,25 @@ def test_what_is_promised_after_a_fact_says_so() -> None:
         for word in ("高峰", "全力支持")
     )
     assert "高峰来得早；将全力支持" in _Writer(clauses, report, body, {}).write([0, fact, promise])
+
+
+def clauses_of(body: str) -> list[Clause]:
+    return read_clauses(body, read_report(Article(body)))
+
+
+def test_the_subject_of_a_sentence_lasts_over_semicolons() -> None:
+    found = clauses_of(
+        "8月9日，市长林致远主持召开市政府常务会议，传达学习会议精神；研究防汛工作；部署安全生产。市委书记郑明远出席。"
+    )
+    assert [clause.needs for clause in found[:4]] == [(), (0,), (0,), (0,)]
+
+
+def test_an_aim_comes_with_its_beginning_and_what_sets_out_with_what_it_takes() -> None:
+    found = clauses_of(
+        "为深入落实工作部署，把党建工作贯穿在优化环境中，7月20日，临江市召开党建工作座谈会。市长林致远指出，做好下半年工作，"
+        "要压实工作责任，完善长效机制。"
+    )
+    by_text = {clause.text[:4]: clause for clause in found}
+    assert 0 in by_text["把党建工"].needs
+    sets_out = next(index for index, clause in enumerate(found) if clause.text.startswith("做好下半年"))
+    assert found[sets_out].needs == (sets_out + 1,)
