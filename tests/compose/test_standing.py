@@ -31,6 +31,7 @@ def test_a_clause_that_waits_for_its_predicate_leads_up_to_it(text: str) -> None
         "会议还通过了其他人事任免事项",
         "对重点行业领域开展拉网排查",
         "要强化企业创新主体地位",
+        "省长林某率领的江州党政代表团一行座谈",
         "聚焦重点、精准施策",
         "一旦发现灾害险情要快速应急响应",
     ],
