@@ -52,7 +52,8 @@ def test_wheel_carries_library_service_and_model_and_nothing_else(wheel: Path) -
         assert top == {"summarizer", "service"}
         assert any(name.startswith("summarizer/data/") for name in names)
         weights = [name for name in names if name.endswith(".safetensors")]
-        assert {Path(name).name for name in weights} == {"model.safetensors", "salience.safetensors"}
+        parts = ("model", "salience", "standing")
+        assert {Path(name).name for name in weights} == {f"{part}.safetensors" for part in parts}
         for name in weights:
             source = ROOT / "models" / Path(name).relative_to("summarizer/_models")
             assert hashlib.sha256(archive.read(name)).digest() == hashlib.sha256(source.read_bytes()).digest()

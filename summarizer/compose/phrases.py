@@ -58,6 +58,8 @@ _PARTY_POST_AT = re.compile(r"^(.+?)(?:分?党组|党委|党工委)(?:副?书记
 _BARE_POST = re.compile(
     r"^(?:常务|专职)?(?:副)?(?:局长|厅长|院长|校长|部长|主任|会长|行长|台长|总经理|董事长|所长|处长|主席)$"
 )
+_SEAT_IN = re.compile(r"^(.*[省市县区州]委)(?:副书记|常委)$")
+_DEPARTMENT = re.compile(r"(?:统战|组织|宣传)部|政法委|秘书长|办公[室厅]")
 # Membership of a committee, not an office: 市委常委, 党组成员.
 _RANK_ONLY = re.compile(r"^分管|(?:常委|委员|党组成员|党组书记|党委书记|副书记)$")
 
@@ -120,7 +122,7 @@ def drop_brackets(text: str) -> str:
 def shorten_post(post: str) -> str:
     """The one post by which a person is best known.
 
-    市委副书记、市长 → 市长; 市委书记、市人大常委会主任 → 市委书记; 市委常委、宣传部部长 → 宣传部部长;
+    市委副书记、市长 → 市长; 市委书记、市人大常委会主任 → 市委书记; 市委常委、宣传部部长 → 市委宣传部部长;
     民政局党组书记、局长 → 民政局局长. Nothing inside a post is dropped, so 副, 代 and 原 survive.
     """
     parts = [part for part in re.split(r"[、，,]", post) if part]
@@ -140,7 +142,10 @@ def shorten_post(post: str) -> str:
     # 中国科协党组书记、书记处第一书记: of which secretariat the second post does not say.
     if parts[-1].startswith("书记处"):
         return parts[0]
-    return next((part for part in parts if not _RANK_ONLY.search(part)), parts[0])
+    office = next((part for part in parts if not _RANK_ONLY.search(part)), parts[0])
+    # 市委常委、统战部部长 is head of the committee's department, not of any.
+    committee = _SEAT_IN.match(parts[0])
+    return committee.group(1) + office if committee and _DEPARTMENT.match(office) else office
 
 
 @functools.lru_cache(maxsize=512)

@@ -38,7 +38,9 @@ _DATELINE = re.compile(r"(\d{1,2}月\d{1,2}日)(?:电|讯|综合)")
 _SAYS_MOOD = re.compile(
     r"[不没未已也都]|[^，]{0,12}(?:要(?!求|点|素)|必须|须|应当?|不得|希望|将(?!来|军|士|领))|各|全[省市县区州]|广大|有关|相关"
 )
-_COLLECTIVE = re.compile(r"(会议|大会|座谈会|调研组|通知|报告|活动|论坛|发布会|意见|方案)")
+_COLLECTIVE = re.compile(
+    r"(与会(?:委员|代表|人员|专家|嘉宾|同志|者)|会议|大会|座谈会|调研组|通知|报告|活动|论坛|发布会|意见|方案)"
+)
 _SEAT = re.compile(r"(?:常委|党组成员)(?:、|$)")
 _HOSTS = re.compile(r"主持|参加|陪同|宣读|通报|传达")
 _ENDS_CEREMONY = re.compile(r"(?:并(?:讲话|致辞|作讲话)|讲话|致辞|主持|主持会议|主持召开.{2,40})$")
@@ -133,7 +135,7 @@ class _Writer:
             clause = self.clauses[index]
             turns = clause.mood not in ("", mood) and (clause.mood == "要" or not mood)
             turns = turns and not _SAYS_MOOD.match(clause.text)
-            mood = "" if _is_fact(clause) else clause.mood or mood
+            mood = clause.mood
             if before is not None:
                 goes_on = self.clauses[before].sentence == clause.sentence or (
                     turns and _is_fact(self.clauses[before])

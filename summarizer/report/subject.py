@@ -87,6 +87,8 @@ def subject_before(
         return found(text, memory.speaker_of(text))
     if phrases.MEETING.fullmatch(text) and not phrases.ABOUT.search(text):
         return found(text, memory.speaker_of(text))
+    if group := phrases.GROUP.match(text):
+        return found(group.group(), None)  # 与会委员讨论后认为: not who was named before
     if phrases.ACTING.match(text):
         name_or_none = earlier[-1].name if earlier else memory.focus
         if (nounish and not text) or name_or_none is None:

@@ -55,7 +55,7 @@ def test_posts_are_shortened_but_for_who_is_named_at_once() -> None:
     )
     clauses = [_shortened(clause).text for clause in read_clauses(body, read_report(Article(body)))]
     assert "市委书记、市人大常委会主任郑明远" in clauses[0]
-    assert "宣传部部长顾岚舟陪同" in clauses
+    assert "市委宣传部部长顾岚舟陪同" in clauses
     assert any(text.startswith("市教育局局长孟知行") for text in clauses)
 
 
@@ -117,3 +117,16 @@ def test_an_aim_comes_with_its_beginning_and_what_sets_out_with_what_it_takes() 
     assert 0 in by_text["把党建工"].needs
     sets_out = next(index for index, clause in enumerate(found) if clause.text.startswith("做好下半年"))
     assert found[sets_out].needs == (sets_out + 1,)
+
+
+def test_what_a_meetings_members_think_is_not_its_hosts_opinion() -> None:
+    body = (
+        "8月15日，市长林致远主持召开规划委员会会议。与会委员讨论后认为，新议事规则调整了会议职责，完善了工作流程。"
+        "林致远强调，要加强控规编制。"
+    )
+    found = clauses_of(body)
+    thought = next(clause for clause in found if "议事规则" in clause.text)
+    assert (thought.spoken, thought.speaker) == (True, None)
+    report = read_report(Article(body))
+    written = _Writer(found, report, body, {}).write(range(len(found)))
+    assert "与会委员认为" in written
