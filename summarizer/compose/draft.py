@@ -23,6 +23,8 @@ from summarizer.datamodels import Article, Checks, Evidence, Finding, Keypoint, 
 from summarizer.options import SummaryOptions
 from summarizer.report.people import find_people
 
+#: Characters of a body in which what a headline tells is told; beyond them is background.
+NEWS_CHARS = 2000
 #: Summaries tried before whole sentences of the body are.
 RECOMPOSED = 3
 
@@ -119,7 +121,9 @@ def plan_requests(
     towns = find_towns(body)
     summary = compose_summary(clauses, salience, report, body, towns, summary_budget)
     headlines = [
-        text for text in build_headlines(clauses, salience, headline_budget) if keeps_tense(text, body)
+        text
+        for text in build_headlines(clauses, salience, headline_budget)
+        if keeps_tense(text, body[:NEWS_CHARS])
     ]
     themes = find_themes(clauses, salience, report, options.keypoint_chars, summary, options.keypoints)
     context = article.title or report.event

@@ -14,6 +14,10 @@ from summarizer.text.lexicon import alternation, load_words
 #: What stands between the parts of a transliterated or minority name.
 DOTS = "·•・‧∙"
 
+# 伊朗外长：伊方未提出谈判请求: the Iranian side, not a man called so; 韩方明 is one.
+_PARTY = re.compile(
+    r"[中美俄乌以伊韩日英法德印巴欧朝越古缅泰菲澳加土]方[未将已也对在就要愿同与会不正曾还均应可仍再并从向为把被]?"
+)
 _BOUNDARY = frozenset("，。、；：！？,;:!?.“”‘’《》（）()[]【】—…/|\n\t \u3000")
 
 
@@ -89,6 +93,8 @@ def name_ends(body: str, start: int, sure: bool = False) -> list[tuple[float, in
         if len(name) < length or name in not_names() or any(char in lists.never for char in name[1:]):
             continue
         if length == 3 and ((name[:2] in not_names() and not sure) or name[1:] in lists.tails):
+            continue
+        if _PARTY.fullmatch(name):
             continue
         if name[-1] in "称说谈讲问道" and body[start + length : start + length + 1] in ("，", "：", "“", ","):
             continue

@@ -85,3 +85,8 @@ def test_any_text_gives_ordered_exact_mentions(text: str) -> None:
         assert text[mention.start : mention.end] == mention.name
         assert mention.start >= end
         end = mention.end
+
+
+def test_a_party_to_talks_is_no_person() -> None:
+    assert not find_people("伊朗外长：伊方未提出任何谈判请求")
+    assert [mention.name for mention in find_people("外事委员会副主任韩方明出席并致辞。")] == ["韩方明"]
