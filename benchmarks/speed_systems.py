@@ -56,7 +56,7 @@ def embedded(thorough: bool = False) -> Callable[[list[str]], list[str]]:
 
 
 def embedded_one_draft() -> Callable[[list[str]], list[str]]:
-    """The same decoder, one draft a headline: what the plain loop below writes too."""
+    """The same decoder, one draft a headline: as much as the plain loop below writes."""
     from summarizer.backends.embedded import EmbeddedBackend
     from summarizer.modeling.decoding import Want
     from summarizer.modeling.weights import find_model
@@ -71,7 +71,8 @@ def embedded_one_draft() -> Callable[[list[str]], list[str]]:
 
 
 def plain_generate(beams: int = 1) -> Callable[[list[str]], list[str]]:
-    """The same weights, one document at a time through transformers' `generate`; greedy with one beam."""
+    """The same weights, one document at a time through transformers' `generate`, in float32 as it loads them; greedy
+    with one beam."""
     import torch
 
     from summarizer.modeling.control import decoder_prefix

@@ -100,7 +100,6 @@ class Backend(Protocol):
 
     Attributes:
         name: what the result's ``model.name`` says.
-        version: what the result's ``model.version`` says; changes whenever outputs may change.
         max_source_chars: longest ``Request.text`` that is read whole, in characters; longer ones go through
             :func:`summarizer.backends.mapmerge.generate_long`, never cut.
         leads: its headline is taken whenever the source supports it; otherwise it competes with the
@@ -108,9 +107,13 @@ class Backend(Protocol):
     """
 
     name: str
-    version: str
     max_source_chars: int
     leads: bool
+
+    @property
+    def version(self) -> str:
+        """What the result's ``model.version`` says; changes whenever outputs may change."""
+        ...
 
     def generate(self, requests: Sequence[Request]) -> list[list[Candidate]]:
         """Candidates for each request, in request order; a list may be empty when nothing is proposed.

@@ -44,7 +44,6 @@ class EmbeddedBackend:
 
     Attributes:
         name: the model's name.
-        version: changes with any of its files and with the number format asked for.
         max_source_chars: what the model reads of a text, in characters.
     """
 
@@ -72,7 +71,7 @@ class EmbeddedBackend:
             InvalidOptionError: a number format that this model does not compute in.
             ModelLoadError: the metadata cannot be read.
         """
-        from summarizer.modeling.weights import read_metadata, read_version
+        from summarizer.modeling.weights import read_metadata
 
         if dtype not in ("auto", "float32", "bfloat16"):
             raise InvalidOptionError(f"The embedded model computes in float32 or bfloat16, not in {dtype}.")
@@ -83,8 +82,14 @@ class EmbeddedBackend:
         self.beams = beams
         metadata = read_metadata(self.folder)
         self.name = str(metadata.get("name") or self.folder.name)
-        self.version = read_version(self.folder) + ("" if dtype == "auto" else f"-{dtype}")
         self.max_source_chars = int(metadata.get("max_source_chars") or 160 * CHARS_PER_PIECE)
+
+    @functools.cached_property
+    def version(self) -> str:
+        """Changes with any of the model's files, and with the number format that its products are computed in."""
+        from summarizer.modeling.weights import read_version
+
+        return read_version(self.folder) + ("-bfloat16" if self.bfloat16 else "")
 
     @functools.cached_property
     def decoder(self) -> "Decoder":

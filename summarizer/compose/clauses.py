@@ -116,9 +116,9 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequenc
             text = sentence.speaker + text[1:]  # 他希望汕头搭建…: whom the report means by 他 is known
         here = len(before) + len(found)
         following = tidy(body[slice(*units[position + 1])]) if position + 1 < len(units) else ""
-        open_ended = _CONCLUDES.match(following) or (
-            standing.SETS_OUT.match(text) and standing.TAKES.match(following)
-        )
+        demand = is_demand(raw)
+        sets_out = not demand and standing.SETS_OUT.match(text) and standing.TAKES.match(following)
+        open_ended = _CONCLUDES.match(following) or sets_out
         # 为深化源头治理，推进矛盾纠纷化解，我省召开…: all that it is for leads up to what was done.
         purpose = not spoken and bool(
             standing.PURPOSE.match(text) if position == 0 else purpose and standing.AIM.match(text)
@@ -129,7 +129,6 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequenc
             or standing.introduces(text, spoken)
             or raw.rstrip().endswith(("：", ":"))
         )
-        demand = is_demand(raw)
         mood = standing.mood(text, demand, mood) if spoken else ""
         usable = (
             start < right

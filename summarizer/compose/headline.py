@@ -42,7 +42,6 @@ TOPICLESS = re.compile(
 )
 # 会议 （8月9日）
 _ASIDE = re.compile(r" （[^（）]*）$")
-_EVENT = re.compile(r"会|论坛|仪式|活动|[开举]|启动|发布|《")
 _TOPIC = re.compile(r"研究|部署|安排|传达|介绍|听取|审议|学习|调度|通报|进一步做好")
 # 举办此次活动， means nothing alone.
 _POINTS_BACK = re.compile(r"此次|本次|这次|上述|这[是个种一些]|^(?:是|也|还|更)|^[^，]{0,6}该")
@@ -85,8 +84,9 @@ def build_headlines(clauses: Sequence[Clause], salience: Salience, budget: int) 
             if overlap(opening, demand) > 0.5:
                 continue
             # 张某主持召开会议 强调整合专班: without the verb it would be told as done.
-            speaker = "" if name is None or name in opening else name
-            tail = f"{speaker}强调{demand}" if name else demand
+            # Only who opens the headline, and alone, goes on speaking.
+            alone = name is not None and opening.startswith(name) and opening[len(name) :][:1] not in "、和与"
+            tail = f"{'' if alone else name}强调{demand}" if name else demand
             found[f"{opening} {tail}"] = None
             found[f"{opening} {drop_adverbs(tail)}"] = None
         for other in openings:

@@ -131,8 +131,9 @@ def _options(
                 continue
             held = best_chances(salience.facts[one] for one in group)
             facts = {pair: chance for pair, chance in held.items() if pair in pairs}
-            # What only begins or ends a thought is whole beside the other half.
-            alone = max(salience.alone[one] for one in group)
+            # What only begins or ends a thought is whole beside the half that it needs.
+            linked = any(clauses[one].needs for one in group)
+            alone = (max if linked else min)(salience.alone[one] for one in group)
             if alone < LEAST_ALONE:
                 continue
             role = report.sentences[clause.sentence].role

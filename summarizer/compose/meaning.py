@@ -28,7 +28,7 @@ _ACTS = re.compile(_DEEDS)
 # What these begin cannot be torn from them: 因案请辞, 未参加, 被约谈.
 _TIED = frozenset("因被由对向与同为给让受遭未不没无拒")
 # 台北市赴上海: places do not travel; who did has gone missing.
-_PLACE_TRAVELS = re.compile(r"[\u3400-\u9fff]{2,8}[省市县区州](?:将|要)?(?:赴|前往|访问|会见|会晤|出席|抵达)")
+_PLACE_TRAVELS = re.compile(r"[^\W赴到在抵]{2,8}[省市县区州](?:将|要)?(?:赴|前往|访问|会见|会晤|出席|抵达)")
 # 推进信访重点工作推进会议 was 召开…推进会议.
 _TWICE = re.compile(
     r"(推进|部署|动员|调度|研究)[^ ，：]{1,20}\1[^ ，：]{0,3}会|会议(?:举行|召开)(?:会议|大会)$|授予[^ ]*获[评得]"
@@ -98,7 +98,9 @@ def keeps_figures_and_names(text: str, source: str, names: Collection[str] = ())
 def _does(name: str, deed: str, body: str) -> bool:
     """Whether some clause of ``body`` goes on from the name to the deed: 韩某19日在北京会见…, not to 因｜案请辞."""
     clauses = (re.split(r"[，。；！？]", body[end : end + 60])[0] for end in ends_of(name, body))
-    return any(deed in clause and clause[: clause.find(deed)][-1:] not in _TIED for clause in clauses)
+    return any(
+        clause[: end - len(deed)][-1:] not in _TIED for clause in clauses for end in ends_of(deed, clause)
+    )
 
 
 def keeps_subject(text: str, source: str, names: Collection[str] = ()) -> bool:
@@ -110,7 +112,8 @@ def keeps_subject(text: str, source: str, names: Collection[str] = ()) -> bool:
     """
     plain, body = tidy(text.replace(" ", "，")), tidy(source)
     pieces = pieces_of(plain, body, shortest=2)
-    if _PLACE_TRAVELS.match(plain) or (_TWICE.search(plain) and not _TWICE.search(body)):
+    travels = _PLACE_TRAVELS.match(plain)
+    if (travels and travels.group() not in body) or (_TWICE.search(plain) and not _TWICE.search(body)):
         return False
     if pieces is None:
         return True  # other words than the source's: for other checks to judge
@@ -146,12 +149,11 @@ def keeps_precedence(text: str, source: str, names: Collection[str] = ()) -> boo
     """
     plain, body = tidy(text), tidy(source)
     titled = (mention.name for mention in find_people(plain) if mention.post_start == 0)
-    opens = next((name for name in names if plain.startswith(name)), None) or next(titled, None)
-    deed = (
-        re.match(rf"(?:{_DEEDS}|参加|慰问|看望|会谈|会晤)", plain[plain.find(opens) + len(opens) :])
-        if opens
-        else None
-    )
+    named = (name for name in names if plain.startswith(name))
+    opens = max(named, key=len, default=None) or next(titled, None)
+    # 林某8月1日在临江会见吕某: what is done need not follow the name at once.
+    rest = re.split(r"[，；： ]", plain[plain.find(opens) + len(opens) :])[0] if opens else ""
+    deed = re.search(rf"{_DEEDS}|参加|慰问|看望|会谈|会晤", rest)
     if deed is None:
         return True
     people = find_people(body)

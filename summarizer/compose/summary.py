@@ -86,7 +86,11 @@ def _shortened(clause: Clause) -> Clause:
         if mention.post is None or mention.post_start is None or mention.post_end != mention.start:
             continue
         posts = mention.post.count("、") + 1
-        beside = clause.start > IN_FULL or _SEAT.search(mention.post) or _HOSTS.match(text, mention.end)
+        beside = (
+            clause.start + mention.start > IN_FULL
+            or _SEAT.search(mention.post)
+            or _HOSTS.match(text, mention.end)
+        )
         if posts > 2 or (posts == 2 and beside):
             text = text[: mention.post_start] + shorten_post(mention.post) + text[mention.start :]
     return dataclasses.replace(clause, text=text)
@@ -129,7 +133,7 @@ class _Writer:
 
     def _joined(self, group: Sequence[int]) -> str:
         """The group's clauses, those of another sentence after a semicolon, for they may be about something else;
-        指出，形势严峻，要加强巡查: what is demanded or promised after what is stated says so, once."""
+        指出，形势严峻，要加强巡查: what is demanded or promised after what is stated says so."""
         words, mood = "", self.clauses[group[0]].mood
         for index, before in zip(group, [None, *group], strict=False):
             clause = self.clauses[index]

@@ -20,13 +20,11 @@ import sentencepiece
 import torch
 from torch import Tensor, nn
 
-from summarizer.modeling.clause_standing import ClauseStanding, standing_inputs
+from summarizer.modeling.clause_standing import SALIENCE_FILE, ClauseStanding, standing_inputs
 from summarizer.modeling.control import EOS_ID, PAD_ID
 from summarizer.modeling.layers import EncoderLayer, RMSNorm, products_in
 from summarizer.modeling.network import CopyEncoder, Shape
 from summarizer.modeling.normalize import normalize_text
-
-SALIENCE_FILE = "salience.safetensors"
 
 #: What each clause and each piece is judged for.
 CLAUSE_USES = ("summary", "keypoint")

@@ -7,12 +7,16 @@ as it is, by `models/train_clause_standing.py`; lies beside it as `standing.safe
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
+from summarizer.errors import ModelLoadError
+
+SALIENCE_FILE = "salience.safetensors"
 STANDING_FILE = "standing.safetensors"
 
 
@@ -63,23 +67,38 @@ def standing_inputs(features: Tensor, seen: Tensor, states: Tensor, owners: Tens
     return torch.cat([features, seen, mean, begins, ends], dim=1)
 
 
+def _digest(folder: Path) -> str:
+    return hashlib.sha256((folder / SALIENCE_FILE).read_bytes()).hexdigest()
+
+
 def save_standing(head: ClauseStanding, folder: Path) -> None:
-    """Write the head in half precision, its shape beside it as metadata."""
+    """Write the head in half precision; its shape and the digest of the salience that it reads stand beside it."""
     from safetensors.torch import save_file
 
     tensors = {name: tensor.half().contiguous() for name, tensor in head.state_dict().items()}
-    save_file(tensors, str(folder / STANDING_FILE), metadata={"shape": json.dumps(head.shape)})
+    metadata = {"shape": json.dumps(head.shape), "reads": _digest(folder)}
+    save_file(tensors, str(folder / STANDING_FILE), metadata=metadata)
 
 
 def load_standing(folder: Path) -> ClauseStanding | None:
-    """The head beside a model's weights; None without one."""
+    """The head beside a model's weights; None without one.
+
+    Raises:
+        ModelLoadError: it was trained on another clause salience.
+    """
     from safetensors import safe_open
 
     path = folder / STANDING_FILE
     if not path.is_file():
         return None
     with safe_open(str(path), framework="pt") as file:
-        head = ClauseStanding(**json.loads(file.metadata()["shape"]))
+        metadata = file.metadata()
+        if metadata["reads"] != _digest(folder):
+            raise ModelLoadError(
+                f"{path} was trained on another {SALIENCE_FILE} than the one beside it: run "
+                "models/train_clause_standing.py again, or delete it to do without."
+            )
+        head = ClauseStanding(**json.loads(metadata["shape"]))
         known = head.state_dict()
         head.load_state_dict({name: file.get_tensor(name).to(old.dtype) for name, old in known.items()})
     return head.eval()

@@ -293,3 +293,16 @@ def test_headlines_of_the_reports_own_words_say_who_demands_and_name_no_today(su
     assert any(text.endswith("何静姝召开市政府常务会议") and text[0] != "在" for text in found)
     assert lacks_predicate("云溪飞行大会筹备工作")
     assert not lacks_predicate("何静姝检查云溪飞行大会筹备工作")
+
+
+def test_a_visitors_words_are_not_the_hosts_in_a_headline() -> None:
+    body = (
+        "8月1日，市长林致远在临江会见远洋集团董事长吕方一行并座谈。林致远表示，临江将提供支持。"
+        "吕方强调，要整合优化物流体系。"
+    )
+    report = read_report(Article(body))
+    clauses = read_clauses(body, report)
+    found = build_headlines(clauses, score(clauses, features(clauses, report, body)), 60)
+    told = [text for text in found if "物流体系" in text]
+    assert told
+    assert all("吕方" in text.split("整合")[0].split(" ")[-1] for text in told)

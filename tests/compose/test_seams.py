@@ -99,6 +99,8 @@ def test_half_a_headline_does_not_end_whole(half: str) -> None:
     )
     assert not ends_whole(half, source, {"郑明远"})
     assert ends_whole("市委学习贯彻主题教育领导小组举行会议", source, {"郑明远"})
+    assert ends_whole("市委部署学习贯彻全会精神", "市委部署学习贯彻全会精神，研究下步工作。")
+    assert ends_whole("临江市成立数字经济领导小组", "临江市成立数字经济领导小组。")
 
 
 def test_who_is_named_first_is_not_left_out() -> None:
@@ -111,6 +113,8 @@ def test_who_is_named_first_is_not_left_out() -> None:
     assert not keeps_precedence("省长林致远会见远洋集团董事长吕方", source, names)
     alone = "省委书记郑明远、省长林致远出席大会。林致远会见远洋集团董事长吕方一行。"
     assert keeps_precedence("林致远会见远洋集团董事长吕方", alone, names)
+    apart = "省委书记郑明远、省长林致远8月1日在临江会见远洋集团董事长吕方一行。"
+    assert not keeps_precedence("林致远8月1日在临江会见吕方", apart, names)
 
 
 def test_what_is_tied_to_a_word_that_was_dropped_is_not_taken() -> None:
@@ -121,6 +125,7 @@ def test_what_is_tied_to_a_word_that_was_dropped_is_not_taken() -> None:
     assert keeps_subject("云溪市长蒋安将赴江州参加论坛", source, names)
     assert not keeps_subject("云溪市将赴江州参加论坛", source, names)
     assert not keeps_subject("云溪市推进信访重点工作推进会议", source, names)
+    assert keeps_subject("江州省赴临江党政代表团考察", "江州省赴临江党政代表团考察并座谈。")
 
 
 def test_what_happens_keeps_its_subject() -> None:

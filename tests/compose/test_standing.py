@@ -4,7 +4,15 @@ import pytest
 
 from summarizer.article import read_article
 from summarizer.compose.clauses import Clause, read_clauses
-from summarizer.compose.standing import introduces, is_fragment, is_half, is_subjectless, mood, says_nothing
+from summarizer.compose.standing import (
+    CONTINUES,
+    introduces,
+    is_fragment,
+    is_half,
+    is_subjectless,
+    mood,
+    says_nothing,
+)
 from summarizer.report import read_report
 
 
@@ -123,7 +131,15 @@ def test_half_of_a_pair_is_no_point(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["既要金山银山，又要绿水青山", "落实既定目标", "抓好生产、要素保障", "除了招商还要扶商"]
+    "text",
+    [
+        "既要金山银山，又要绿水青山",
+        "落实既定目标",
+        "抓好生产、要素保障",
+        "除了招商还要扶商",
+        "村党支部团结带领群众走共同富裕道路",
+        "坚决清除违建于城外",
+    ],
 )
 def test_both_halves_are(text: str) -> None:
     assert not is_half(text)
@@ -131,4 +147,20 @@ def test_both_halves_are(text: str) -> None:
 
 def test_a_demand_of_nobody_is_subjectless() -> None:
     assert is_subjectless("深入贯彻党的精神，建设现代文明")
+    assert is_subjectless("推进经济社会发展")
     assert not is_subjectless("推动科技创新大会召开")
+    assert not is_subjectless("研究人员发现一种新型病毒")
+
+
+@pytest.mark.parametrize("text", ["未央区召开优化营商环境大会", "未办结事项全部移交"])
+def test_a_name_that_begins_with_not_is_a_subject(text: str) -> None:
+    assert not CONTINUES.match(text)
+
+
+@pytest.mark.parametrize("text", ["当年开工当年投产的项目达12个", "同年级学生参加"])
+def test_a_year_that_says_itself_which_points_nowhere(text: str) -> None:
+    assert not says_nothing(text, spoken=False)
+
+
+def test_a_visit_to_a_sick_colleague_is_told() -> None:
+    assert not is_fragment("郑明远同志到市第一人民医院看望市委原书记孟知行")

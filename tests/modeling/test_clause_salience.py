@@ -6,6 +6,7 @@ from train_clause_standing import told_apart, train
 
 from summarizer.backends.base import ClauseTable
 from summarizer.backends.embedded import EmbeddedBackend
+from summarizer.errors import ModelLoadError
 from summarizer.modeling import weights
 from summarizer.modeling.clause_salience import (
     BLOCK,
@@ -18,7 +19,7 @@ from summarizer.modeling.clause_salience import (
     save_network,
     windows,
 )
-from summarizer.modeling.clause_standing import ClauseStanding, save_standing, standing_inputs
+from summarizer.modeling.clause_standing import ClauseStanding, load_standing, save_standing, standing_inputs
 
 NAMES = ("bias", "place")
 
@@ -129,6 +130,20 @@ def test_a_head_beside_the_network_says_which_clauses_stand_alone(judge, trained
     assert told_apart(torch.tensor([one.alone for one in judged]), sound) > 0.9
     for mine, before in zip(judged, plain, strict=True):
         assert (mine.summary, mine.keypoint) == (before.summary, before.keypoint)
+
+
+def test_a_head_of_another_network_is_refused(judge, trained_folder, tmp_path) -> None:
+    for file in trained_folder.iterdir():
+        if file.is_file():
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+    save_network(judge.network, NAMES, tmp_path)
+    save_standing(ClauseStanding(8), tmp_path)
+    assert load_standing(tmp_path) is not None
+    judge.network.out.bias.data += 1.0
+    save_network(judge.network, NAMES, tmp_path)
+    judge.network.out.bias.data -= 1.0
+    with pytest.raises(ModelLoadError, match="trained on another"):
+        load_standing(tmp_path)
 
 
 def test_clauses_of_no_pieces_have_no_ends() -> None:

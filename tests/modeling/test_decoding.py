@@ -188,6 +188,7 @@ def test_products_compute_in_bfloat16_if_asked(trained_folder):
     rough = EmbeddedBackend(trained_folder, dtype="bfloat16")
     assert not exact.bfloat16
     assert rough.bfloat16
+    assert rough.version == f"{exact.version}-bfloat16"
     layer = rough.decoder.model.encoder.layers[0]
     assert layer.attention.qkv.weight.dtype == torch.bfloat16
     assert layer.attention_norm.weight.dtype == torch.float32
