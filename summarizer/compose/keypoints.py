@@ -25,8 +25,9 @@ BESIDE_FACTS = 0.08
 #: a theme far from those chosen already gains up to this much.
 LONG_CHARS = 3000
 SPREAD = 0.2
-#: A point that is less likely to be understood alone is none; of others the doubt takes away up to this share.
-LEAST_ALONE, DOUBTFUL = 0.45, 0.3
+#: A point whose beginning is less likely to be understood alone is none, nor is one with a part that hardly is; of others
+#: the doubt takes away up to this share.
+LEAST_ALONE, LEAST_BESIDE, DOUBTFUL = 0.45, 0.1, 0.3
 #: Who came and who presided is the summary's business.
 _LESS = {"lead": 0.6, "attendance": 0.4}
 
@@ -131,10 +132,10 @@ def _options(
                 continue
             held = best_chances(salience.facts[one] for one in group)
             facts = {pair: chance for pair, chance in held.items() if pair in pairs}
-            # What only begins or ends a thought is whole beside the half that it needs.
+            # What only begins or ends a thought is whole beside the half that it needs; elsewhere the beginning counts.
             linked = any(clauses[one].needs for one in group)
-            alone = (max if linked else min)(salience.alone[one] for one in group)
-            if alone < LEAST_ALONE:
+            alone = max(salience.alone[one] for one in group) if linked else salience.alone[index]
+            if alone < LEAST_ALONE or min(salience.alone[one] for one in group) < LEAST_BESIDE:
                 continue
             role = report.sentences[clause.sentence].role
             weight = _fullness(text) * _LESS.get(role, 1.0) * (1 - DOUBTFUL * (1 - alone))

@@ -18,7 +18,7 @@ from summarizer.text.spans import is_balanced
 #: Characters beyond which a clause goes without its brackets.
 LONG_CLAUSE = 45
 
-#: Within so many characters of a body, who is named keeps two posts.
+#: Who is named in a clause that begins within so many characters of a body keeps two posts.
 IN_FULL = 40
 #: Characters of a report's first words that may introduce what was said.
 LONGEST_OPENING = 60
