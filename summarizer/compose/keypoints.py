@@ -25,9 +25,9 @@ BESIDE_FACTS = 0.08
 #: a theme far from those chosen already gains up to this much.
 LONG_CHARS = 3000
 SPREAD = 0.2
-#: A point whose beginning is less likely to be understood alone is none, nor is one with a part that hardly is; of others
-#: the doubt takes away up to this share.
-LEAST_ALONE, LEAST_BESIDE, DOUBTFUL = 0.45, 0.1, 0.3
+#: A point that is less likely to be understood alone is none, nor is one with a part that hardly is; of others the doubt
+#: takes away up to this share.
+LEAST_ALONE, LEAST_BESIDE, DOUBTFUL = 0.45, 0.05, 0.3
 #: Who came and who presided is the summary's business.
 _LESS = {"lead": 0.6, "attendance": 0.4}
 
@@ -132,10 +132,11 @@ def _options(
                 continue
             held = best_chances(salience.facts[one] for one in group)
             facts = {pair: chance for pair, chance in held.items() if pair in pairs}
-            # What only begins or ends a thought is whole beside the half that it needs; elsewhere the beginning counts.
+            # What only begins or ends a thought is whole beside the half that it needs.
+            chances = [salience.alone[one] for one in group]
             linked = any(clauses[one].needs for one in group)
-            alone = max(salience.alone[one] for one in group) if linked else salience.alone[index]
-            if alone < LEAST_ALONE or min(salience.alone[one] for one in group) < LEAST_BESIDE:
+            alone = max(chances) if linked else math.fsum(chances) / len(chances)
+            if alone < LEAST_ALONE or min(chances) < LEAST_BESIDE:
                 continue
             role = report.sentences[clause.sentence].role
             weight = _fullness(text) * _LESS.get(role, 1.0) * (1 - DOUBTFUL * (1 - alone))

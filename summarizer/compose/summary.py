@@ -86,11 +86,7 @@ def _shortened(clause: Clause) -> Clause:
         if mention.post is None or mention.post_start is None or mention.post_end != mention.start:
             continue
         posts = mention.post.count("、") + 1
-        beside = (
-            clause.start + mention.start > IN_FULL
-            or _SEAT.search(mention.post)
-            or _HOSTS.match(text, mention.end)
-        )
+        beside = clause.start > IN_FULL or _SEAT.search(mention.post) or _HOSTS.match(text, mention.end)
         if posts > 2 or (posts == 2 and beside):
             text = text[: mention.post_start] + shorten_post(mention.post) + text[mention.start :]
     return dataclasses.replace(clause, text=text)
