@@ -1,6 +1,7 @@
 """Quality is a gate: what ships must not fall below these figures on the project's own references.
 
-Twelve articles are few; the pins stand a little below what was measured (in the comment) and rise, never fall.
+Twelve articles are few; the pins stand a little below what was measured (in the comment) and rise; where one fell, its
+comment says what that bought.
 """
 
 from pathlib import Path
@@ -23,11 +24,12 @@ PINS = {
         "supported": 1.0,  # 1.0
     },
     "embedded": {
-        "headline_rl": 0.38,  # 0.422
-        "summary_rl": 0.43,  # 0.462
-        "keypoints_rl": 0.46,  # 0.495
+        "headline_rl": 0.44,  # 0.481
+        "summary_rl": 0.44,  # 0.476
+        # 0.450; 0.495 before clauses that cannot be printed alone made no key points any more.
+        "keypoints_rl": 0.42,
         "facts": 0.63,  # 0.683
-        "facts_with_keypoints": 0.78,  # 0.824
+        "facts_with_keypoints": 0.80,  # 0.848
         "supported": 1.0,  # 1.0
     },
 }
