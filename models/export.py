@@ -6,7 +6,6 @@ python models/export.py models/checkpoints/zh-news-small-v3/finetune.pt models/b
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import sys
 from pathlib import Path
@@ -20,7 +19,7 @@ from summarizer.modeling.configuration import CopySeq2SeqConfig
 from summarizer.modeling.control import ANY_LENGTH, CONTROL_IDS
 from summarizer.modeling.model import CopySeq2SeqForConditionalGeneration
 from summarizer.modeling.tokenizer import CopySeq2SeqTokenizer
-from summarizer.modeling.weights import METADATA_FILE, WEIGHTS_FILE
+from summarizer.modeling.weights import METADATA_FILE, WEIGHTS_FILE, digest
 
 try:
     import tomllib
@@ -28,10 +27,6 @@ except ModuleNotFoundError:  # Python 3.10
     import tomli as tomllib  # type: ignore[no-redef, import-not-found]
 
 HERE = Path(__file__).resolve().parent
-
-
-def digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def record_digest(folder: Path, name: str) -> None:

@@ -19,13 +19,15 @@ import sys
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO, cast
+from typing import Any, TextIO, TypeVar, cast
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from summarizer.article import read_article
+from summarizer.backends.base import ClauseTable
 from summarizer.compose.clauses import Clause, read_clauses
 from summarizer.compose.phrases import bigrams
+from summarizer.compose.salience import clause_table, features
 from summarizer.datamodels import Report
 from summarizer.errors import SummarizerError
 from summarizer.evaluation.facts import missing_facts
@@ -37,6 +39,7 @@ MARKS = Path(__file__).resolve().parent / "annotations" / "meetings.jsonl.xz"
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 
 Runs = list[list[int]]
+Example = TypeVar("Example")
 
 
 def marks_of(record: Mapping[str, Any]) -> dict[str, Runs]:
@@ -95,6 +98,10 @@ class Marked:
     kept: Mapping[str, frozenset[str]]
     alone: Mapping[tuple[int, int], bool]
 
+    def table(self) -> ClauseTable:
+        """What a network that judges the clauses is shown."""
+        return clause_table(self.clauses, features(self.clauses, self.report, self.body), self.body)
+
 
 def read_reports(path: Path, corpora: Path) -> Iterator[Marked]:
     """The reports of a marks file; one whose body cannot be read is left out."""
@@ -147,6 +154,26 @@ def _runs(marks: list[bool]) -> Runs:
         elif marked:
             found.append([at, at + 1])
     return found
+
+
+def training_options(doc: str | None) -> argparse.ArgumentParser:
+    """What every script asks that learns from marks."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--marks", type=Path, default=MARKS)
+    parser.add_argument("--corpora", type=Path, default=CORPORA)
+    parser.add_argument("--seed", type=int, default=20240409)
+    parser.add_argument(
+        "--held-out", type=int, help="leave every so many-th report out and say how well it does there"
+    )
+    return parser
+
+
+def hold_out(examples: list[Example], every: int | None) -> tuple[list[Example], list[Example]]:
+    """The examples to learn from, and every so many-th one, held out; all and none where nothing is."""
+    if not every:
+        return examples, []
+    return [one for index, one in enumerate(examples) if index % every], examples[::every]
 
 
 def main() -> None:

@@ -10,7 +10,6 @@ prints how well it does on the fourth instead of writing anything.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,10 +24,10 @@ from tqdm import tqdm
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from export import record_digest
-from marks import CORPORA, MARKS, read_reports
+from marks import hold_out, read_reports, training_options
 
 from summarizer.compose.phrases import bigrams
-from summarizer.compose.salience import clause_table, feature_names, features
+from summarizer.compose.salience import feature_names
 from summarizer.modeling.clause_salience import (
     CLAUSE_USES,
     PIECE_USES,
@@ -76,7 +75,7 @@ def read_examples(
     """
     found = []
     for one in tqdm(read_reports(path, corpora), desc=path.name):
-        table = clause_table(one.clauses, features(one.clauses, one.report, one.body), one.body)
+        table = one.table()
         kept = [one.kept[use] for use in PIECE_USES]
         pairs = [bigrams(clause.text) for clause in one.clauses]
         cut = windows(table.texts, pieces, size)
@@ -184,21 +183,12 @@ def explained(network: ClauseSalience, encoder: CopyEncoder, examples: list[Exam
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("model", type=Path)
-    parser.add_argument("--marks", type=Path, default=MARKS)
-    parser.add_argument("--corpora", type=Path, default=CORPORA)
+    parser = training_options(__doc__)
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--reading-rate", type=float, default=2e-4, help="of the encoder's layers")
     parser.add_argument("--depth", type=int, default=4, help="encoder layers, from the bottom")
-    parser.add_argument("--seed", type=int, default=20240409)
     parser.add_argument("--out", type=Path, help="folder to write to; the model's own by default")
-    parser.add_argument(
-        "--held-out", type=int, help="leave every so many-th report out and say how well it does there"
-    )
     options = parser.parse_args()
     model, pieces = load_network(options.model)
     encoder = model.encoder.requires_grad_(False)
@@ -206,8 +196,7 @@ def main() -> None:
     network = ClauseSalience(len(feature_names()), encoder.config, options.depth)
     network.start_from(encoder)
     examples = read_examples(options.marks, options.corpora, pieces, encoder.config.max_source_pieces)
-    held = examples[:: options.held_out] if options.held_out else []
-    kept = [one for index, one in enumerate(examples) if not held or index % options.held_out]
+    kept, held = hold_out(examples, options.held_out)
     train(network, encoder, kept, options.epochs, options.rate, options.reading_rate, options.seed)
     if held:
         print(f"held out, R² for summary and key points: {explained(network, encoder, held)}")

@@ -9,7 +9,6 @@ it does on the fourth instead of writing anything.
 
 from __future__ import annotations
 
-import argparse
 import math
 import sys
 from pathlib import Path
@@ -21,14 +20,9 @@ from tqdm import tqdm
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from export import record_digest
-from marks import CORPORA, MARKS, read_reports
+from marks import hold_out, read_reports, training_options
 
-from summarizer.compose.salience import clause_table, features
-from summarizer.modeling.clause_salience import (
-    SALIENCE_FILE,
-    load_network,
-    windows,
-)
+from summarizer.modeling.clause_salience import SALIENCE_FILE, load_network, windows
 from summarizer.modeling.clause_standing import STANDING_FILE, ClauseStanding, save_standing
 from summarizer.modeling.weights import load_network as load_model
 
@@ -56,7 +50,7 @@ def read_examples(folder: Path, path: Path, corpora: Path) -> list[tuple[Tensor,
     for one in tqdm(read_reports(path, corpora), desc=path.name):
         if not one.alone:
             continue
-        table = clause_table(one.clauses, features(one.clauses, one.report, one.body), one.body)
+        table = one.table()
         cut = windows(table.texts, pieces, model.encoder.config.max_source_pieces)
         states, owners = network.states(model.encoder, cut)
         rows = torch.tensor(table.features)
@@ -91,27 +85,16 @@ def told_apart(scores: Tensor, judged: Tensor) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("model", type=Path)
-    parser.add_argument("--marks", type=Path, default=MARKS)
-    parser.add_argument("--corpora", type=Path, default=CORPORA)
-    parser.add_argument("--seed", type=int, default=20240409)
-    parser.add_argument(
-        "--held-out", type=int, help="leave every so many-th report out and say how well it does there"
-    )
-    options = parser.parse_args()
+    options = training_options(__doc__).parse_args()
     examples = read_examples(options.model, options.marks, options.corpora)
     torch.manual_seed(options.seed)
-    every = options.held_out
-    kept = [one for index, one in enumerate(examples) if not every or index % every]
+    kept, held = hold_out(examples, options.held_out)
     inputs, judged = (torch.cat([one[part] for one in kept]) for part in (0, 1))
     head = train(ClauseStanding(inputs.shape[1]), inputs, judged)
-    if every:
+    if held:
         with torch.inference_mode():
-            scores = torch.cat([head(inputs) for inputs, _ in examples[::every]])
-        judged = torch.cat([one[1] for one in examples[::every]])
+            scores = torch.cat([head(inputs) for inputs, _ in held])
+        judged = torch.cat([judgements for _, judgements in held])
         print(f"held out, area under the ROC curve: {told_apart(scores, judged)}")
         return
     save_standing(head, options.model)

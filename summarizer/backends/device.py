@@ -50,11 +50,11 @@ def pick_dtype(settings: BackendSettings, device: "torch.device") -> "torch.dtyp
             raise InvalidOptionError(f"dtype=int8 works on a CPU only, not on {device.type}; use bfloat16.")
         return torch.float32
     if settings.dtype == "auto":
-        return torch.bfloat16 if computes_bfloat16(device) else torch.float32
+        return torch.bfloat16 if _computes_bfloat16(device) else torch.float32
     return {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}[settings.dtype]
 
 
-def computes_bfloat16(device: "torch.device") -> bool:
+def _computes_bfloat16(device: "torch.device") -> bool:
     """Whether the device multiplies bfloat16 itself; emulated, it is slower than float32."""
     import torch
 

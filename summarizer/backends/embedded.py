@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.backends.base import Candidate, ClauseTable, ClauseWorth, Request, Task
 from summarizer.backends.metering import TokenUsage
-from summarizer.backends.settings import DType
+from summarizer.backends.settings import BackendSettings, DType
 from summarizer.errors import InvalidOptionError
 
 if TYPE_CHECKING:
@@ -108,9 +108,9 @@ class EmbeddedBackend:
         """Whether products are computed in bfloat16."""
         import torch
 
-        from summarizer.backends.device import computes_bfloat16
+        from summarizer.backends.device import pick_dtype
 
-        return self.dtype == "bfloat16" or (self.dtype == "auto" and computes_bfloat16(torch.device("cpu")))
+        return pick_dtype(BackendSettings(dtype=self.dtype), torch.device("cpu")) == torch.bfloat16
 
     @functools.cached_property
     def ranker(self) -> "Ranker":

@@ -120,10 +120,9 @@ def plan_requests(
     headline_budget, summary_budget = _budgets(options)
     towns = find_towns(body)
     summary = compose_summary(clauses, salience, report, body, towns, summary_budget)
+    news = body[:NEWS_CHARS]
     headlines = [
-        text
-        for text in build_headlines(clauses, salience, headline_budget)
-        if keeps_tense(text, body[:NEWS_CHARS])
+        text for text in build_headlines(clauses, salience, headline_budget) if keeps_tense(text, news)
     ]
     themes = find_themes(clauses, salience, report, options.keypoint_chars, summary, options.keypoints)
     context = article.title or report.event

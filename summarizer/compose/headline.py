@@ -85,8 +85,10 @@ def build_headlines(clauses: Sequence[Clause], salience: Salience, budget: int) 
                 continue
             # 张某主持召开会议 强调整合专班: without the verb it would be told as done.
             # Only who opens the headline, and alone, goes on speaking.
-            alone = name is not None and opening.startswith(name) and opening[len(name) :][:1] not in "、和与"
-            tail = f"{'' if alone else name}强调{demand}" if name else demand
+            goes_on = (
+                name and opening.startswith(name) and not opening.startswith(("、", "和", "与"), len(name))
+            )
+            tail = f"{'' if goes_on else name}强调{demand}" if name else demand
             found[f"{opening} {tail}"] = None
             found[f"{opening} {drop_adverbs(tail)}"] = None
         for other in openings:

@@ -192,7 +192,7 @@ def is_fragment(text: str) -> bool:
 
 def is_subjectless(text: str) -> bool:
     """Whether it tells what is to be done and not by whom or where: 确保人民群众生命财产安全."""
-    return bool(_SUBJECTLESS.match(text)) and not find_people(text) and not _EVENT.search(text)
+    return bool(_SUBJECTLESS.match(text)) and not _EVENT.search(text) and not find_people(text)
 
 
 def is_half(text: str) -> bool:

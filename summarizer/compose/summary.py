@@ -12,6 +12,7 @@ from summarizer.compose.standing import FACT
 from summarizer.compose.town import name_town
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
+from summarizer.report.phrases import PARTICIPANTS
 from summarizer.text.bylines import byline_end
 from summarizer.text.spans import is_balanced
 
@@ -38,9 +39,7 @@ _DATELINE = re.compile(r"(\d{1,2}月\d{1,2}日)(?:电|讯|综合)")
 _SAYS_MOOD = re.compile(
     r"[不没未已也都]|[^，]{0,12}(?:要(?!求|点|素)|必须|须|应当?|不得|希望|将(?!来|军|士|领))|各|全[省市县区州]|广大|有关|相关"
 )
-_COLLECTIVE = re.compile(
-    r"(与会(?:委员|代表|人员|专家|嘉宾|同志|者)|会议|大会|座谈会|调研组|通知|报告|活动|论坛|发布会|意见|方案)"
-)
+_COLLECTIVE = re.compile(rf"({PARTICIPANTS}|会议|大会|座谈会|调研组|通知|报告|活动|论坛|发布会|意见|方案)")
 _SEAT = re.compile(r"(?:常委|党组成员)(?:、|$)")
 _HOSTS = re.compile(r"主持|参加|陪同|宣读|通报|传达")
 _ENDS_CEREMONY = re.compile(r"(?:并(?:讲话|致辞|作讲话)|讲话|致辞|主持|主持会议|主持召开.{2,40})$")

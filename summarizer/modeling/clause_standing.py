@@ -7,7 +7,6 @@ as it is, by `models/train_clause_standing.py`; lies beside it as `standing.safe
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from summarizer.errors import ModelLoadError
+from summarizer.modeling.weights import digest
 
 SALIENCE_FILE = "salience.safetensors"
 STANDING_FILE = "standing.safetensors"
@@ -67,16 +67,12 @@ def standing_inputs(features: Tensor, seen: Tensor, states: Tensor, owners: Tens
     return torch.cat([features, seen, mean, begins, ends], dim=1)
 
 
-def _digest(folder: Path) -> str:
-    return hashlib.sha256((folder / SALIENCE_FILE).read_bytes()).hexdigest()
-
-
 def save_standing(head: ClauseStanding, folder: Path) -> None:
     """Write the head in half precision; its shape and the digest of the salience that it reads stand beside it."""
     from safetensors.torch import save_file
 
     tensors = {name: tensor.half().contiguous() for name, tensor in head.state_dict().items()}
-    metadata = {"shape": json.dumps(head.shape), "reads": _digest(folder)}
+    metadata = {"shape": json.dumps(head.shape), "reads": digest(folder / SALIENCE_FILE)}
     save_file(tensors, str(folder / STANDING_FILE), metadata=metadata)
 
 
@@ -93,7 +89,7 @@ def load_standing(folder: Path) -> ClauseStanding | None:
         return None
     with safe_open(str(path), framework="pt") as file:
         metadata = file.metadata()
-        if metadata["reads"] != _digest(folder):
+        if metadata["reads"] != digest(folder / SALIENCE_FILE):
             raise ModelLoadError(
                 f"{path} was trained on another {SALIENCE_FILE} than the one beside it: run "
                 "models/train_clause_standing.py again, or delete it to do without."

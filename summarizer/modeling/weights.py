@@ -71,6 +71,11 @@ def read_version(folder: Path) -> str:
     return hashlib.sha256(listed.encode()).hexdigest()[:12] if digests else "unversioned"
 
 
+def digest(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal digits."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def verify(folder: Path) -> None:
     """Compare the model's files with the digests in the metadata.
 
@@ -79,7 +84,7 @@ def verify(folder: Path) -> None:
     """
     for name, expected in read_metadata(folder).get("sha256", {}).items():
         path = folder / name
-        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != expected:
+        if not path.is_file() or digest(path) != expected:
             raise ModelLoadError(
                 f"{path} differs from the digest in {METADATA_FILE}: the file is missing, damaged or was "
                 "exchanged. Install the package again, or delete the digest if you retrained the model."

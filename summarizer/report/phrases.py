@@ -33,7 +33,9 @@ HE = re.compile(r"(?:同时|最后|此外|随后)?(?P<he>他|她)(?!们)")
 MEETING = re.compile(
     rf"(?:同时|此外|最后|随后)?(?:[^，。；“”]{{0,14}}?{alternation(_MEETINGS.split())}|会上|会)(?:还|同时|最后|进一步)?"
 )
-GROUP = re.compile(r"与会(?:委员|代表|人员|专家|嘉宾|同志|者)|大家|(?:委员|代表|专家)们")
+#: Who sits in a meeting and is not named.
+PARTICIPANTS = "与会(?:委员|代表|人员|专家|嘉宾|同志|者)"
+GROUP = re.compile(rf"{PARTICIPANTS}|大家|(?:委员|代表|专家)们")
 THE_MEETING = re.compile(r"会议|大会|批示|全会")
 INSTRUCTION = re.compile(r"(?:重要)?(?:批示|指示)(?:还)?$")
 ADVERBS = re.compile(_ADVERB)

@@ -275,7 +275,7 @@ def test_a_headline_may_not_end_where_the_models_sight_ends() -> None:
     assert [one.text for one in kept] == ["云溪市数字经济发展大会召开"]
 
 
-def test_headlines_of_the_reports_own_words_say_who_demands_and_name_no_today(summarizer: Summarizer) -> None:
+def test_headlines_of_the_reports_own_words_say_who_demands_and_name_no_today() -> None:
     body = (
         "市长何静姝今天主持召开市政府常务会议，研究算力基础设施建设工作。何静姝指出，要整合优化工作专班，"
         "在数据安全工作上，要提高站位。"

@@ -11,6 +11,10 @@ def summary(body: str) -> str:
     return Summarizer("extractive").summarize(body).summary
 
 
+def clauses_of(body: str) -> list[Clause]:
+    return read_clauses(body, read_report(Article(body)))
+
+
 def test_today_is_the_day_of_the_dateline() -> None:
     found = summary(
         "新华社临江8月16日电 今天，为期3天的临江创新大会在望海开幕。市委书记郑明远出席大会并讲话，强调要加快科技成果转化，"
@@ -53,7 +57,7 @@ def test_posts_are_shortened_but_for_who_is_named_at_once() -> None:
         "8月9日，市委书记、市人大常委会主任郑明远到望海区调研。市委常委、宣传部部长顾岚舟陪同。"
         "市教育局局长、市体育局局长孟知行介绍学校建设情况。"
     )
-    clauses = [_shortened(clause).text for clause in read_clauses(body, read_report(Article(body)))]
+    clauses = [_shortened(clause).text for clause in clauses_of(body)]
     assert "市委书记、市人大常委会主任郑明远" in clauses[0]
     assert "市委宣传部部长顾岚舟陪同" in clauses
     assert any(text.startswith("市教育局局长孟知行") for text in clauses)
@@ -61,7 +65,7 @@ def test_posts_are_shortened_but_for_who_is_named_at_once() -> None:
 
 def test_a_clause_that_cannot_stand_alone_comes_only_with_what_it_needs() -> None:
     body = "8月9日，临江市防汛工作会议召开，部署下一步防汛工作。全市水位明显回落。"
-    clauses = read_clauses(body, read_report(Article(body)))
+    clauses = clauses_of(body)
     assert [bool(clause.needs) for clause in clauses] == [False, True, False]
 
     def worth(alone: float) -> list[bool]:
@@ -75,7 +79,7 @@ def test_a_clause_that_cannot_stand_alone_comes_only_with_what_it_needs() -> Non
 
 def test_what_is_wished_is_not_told_as_done() -> None:
     body = "8月3日，副市长顾岚舟到高新区调研。顾岚舟对园区建设给予充分肯定，希望企业抢抓机遇，推动物流产业实现高质量发展。"
-    clauses = read_clauses(body, read_report(Article(body)))
+    clauses = clauses_of(body)
     wish, result = (
         next(index for index, clause in enumerate(clauses) if word in clause.text)
         for word in ("抢抓", "推动物流")
@@ -95,10 +99,6 @@ def test_what_is_promised_after_a_fact_says_so() -> None:
         for word in ("高峰", "全力支持")
     )
     assert "高峰来得早；将全力支持" in _Writer(clauses, report, body, {}).write([0, fact, promise])
-
-
-def clauses_of(body: str) -> list[Clause]:
-    return read_clauses(body, read_report(Article(body)))
 
 
 def test_the_subject_of_a_sentence_lasts_over_semicolons() -> None:

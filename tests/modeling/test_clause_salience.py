@@ -1,5 +1,7 @@
 """Clauses are judged once each, however long the report, and the network survives the disk."""
 
+import shutil
+
 import pytest
 import torch
 from train_clause_standing import told_apart, train
@@ -86,9 +88,7 @@ def test_chances_of_pairs_stay_within_their_clause() -> None:
 
 
 def test_the_network_lies_beside_the_weights(judge, trained_folder, tmp_path) -> None:
-    for file in trained_folder.iterdir():
-        if file.is_file():
-            (tmp_path / file.name).write_bytes(file.read_bytes())
+    shutil.copytree(trained_folder, tmp_path, dirs_exist_ok=True)
     report = table(5)
     plain = EmbeddedBackend(tmp_path)
     assert plain.judge([report]) is None  # no network, no judgement
@@ -108,9 +108,7 @@ def test_the_network_lies_beside_the_weights(judge, trained_folder, tmp_path) ->
 
 
 def test_a_head_beside_the_network_says_which_clauses_stand_alone(judge, trained_folder, tmp_path) -> None:
-    for file in trained_folder.iterdir():
-        if file.is_file():
-            (tmp_path / file.name).write_bytes(file.read_bytes())
+    shutil.copytree(trained_folder, tmp_path, dirs_exist_ok=True)
     save_network(judge.network, NAMES, tmp_path)
     report = table(BLOCK + 40)
     (plain,) = EmbeddedBackend(tmp_path).judge([report])
@@ -133,9 +131,7 @@ def test_a_head_beside_the_network_says_which_clauses_stand_alone(judge, trained
 
 
 def test_a_head_of_another_network_is_refused(judge, trained_folder, tmp_path) -> None:
-    for file in trained_folder.iterdir():
-        if file.is_file():
-            (tmp_path / file.name).write_bytes(file.read_bytes())
+    shutil.copytree(trained_folder, tmp_path, dirs_exist_ok=True)
     save_network(judge.network, NAMES, tmp_path)
     save_standing(ClauseStanding(8), tmp_path)
     assert load_standing(tmp_path) is not None

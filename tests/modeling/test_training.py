@@ -8,12 +8,13 @@ import pytest
 import torch
 from batches import EncodedPairs
 from curve import draw_curve
-from export import digest
 from modeling_material import RECIPE, toy_reports
 from muon import orthogonalize
 from prepare_data import DevOverlap, bigram_support, collect, copied_positions
 from sources import Pair, broadcast, run_in_title
 from trainer import Trainer, learning_rate
+
+from summarizer.modeling.weights import digest
 
 
 def trainer(prepared: Path, out: Path) -> Trainer:
