@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.compose import standing
-from summarizer.compose.phrases import bigrams, is_demand, shorten_ceremony, strip_opening, tidy
+from summarizer.compose.phrases import bigrams, drop_links, is_demand, shorten_ceremony, strip_opening, tidy
 from summarizer.datamodels import Report, Sentence
 from summarizer.text.bylines import byline_end
 from summarizer.text.sentences import SEMICOLONS
@@ -36,7 +36,8 @@ class Clause:
         verb: the verb of saying its sentence opens with (强调), or None where the speech just goes on.
         needs: indexes (into the list of clauses) of clauses without which it cannot stand.
         demand: its 要 was taken off; a sentence that opens with it puts it back.
-        mood: 要 of a demand or 将 of a promise, and of what goes on from one (要强化责任，｜完善机制); else empty.
+        mood: 要 of a demand, 将 of a promise or 希望企业 of a wish, and of what goes on from one (要强化责任，｜完善机制);
+            else empty.
         usable: it may appear in an output at all.
     """
 
@@ -53,6 +54,11 @@ class Clause:
     demand: bool
     mood: str
     usable: bool
+
+    @property
+    def wish(self) -> str:
+        """希望企业, where a clause goes on from that and does not say so itself; else empty."""
+        return self.mood if len(self.mood) > 1 and not standing.WISHES.match(self.text) else ""
 
 
 def read_clauses(body: str, report: Report) -> list[Clause]:
@@ -106,12 +112,13 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequenc
     # 主持召开常务会议，传达…精神；研究…工作: after a semicolon the same subject goes on.
     goes_on = before and not spoken and body[sentence.start - 1] in SEMICOLONS
     head, purpose, mood = _subject(before) if goes_on else None, False, ""
+    wish: int | None = None  # the clause that says of whom something is wished
     pending: list[int] = []  # introductions waiting for the clause they lead up to
     units = _units(body, sentence, max(skip, content))
     for position, (left, right) in enumerate(units):
         start = max(left, skip, sentence.content if spoken and right > sentence.content else left)
         raw = body[start:right]
-        text = shorten_ceremony(strip_opening(tidy(raw)))
+        text = drop_links(shorten_ceremony(strip_opening(tidy(raw))))
         if text[:1] in ("他", "她") and not spoken and sentence.speaker:
             text = sentence.speaker + text[1:]  # 他希望汕头搭建…: whom the report means by 他 is known
         here = len(before) + len(found)
@@ -158,6 +165,12 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequenc
                 found[-1] = dataclasses.replace(found[-1], needs=(here,), usable=found[-1].usable and usable)
         elif spoken and (mood or not told):
             usable = usable and right > sentence.content
+            if standing.WISHES.match(text):
+                # 对企业的贡献表示肯定，希望履行责任: of whom it is wished stands in the clause before.
+                needs = (here - 1,) if found and standing.WISHES_NOBODY.match(text) else ()
+                wish = here if standing.WISHES_SOMEBODY.match(text) and not mood else None
+            elif wish is not None and not demand:
+                needs = (wish,)  # 希望甘南努力作示范，奋力推动民族工作: who is to do it
         elif head is None:
             head = here if usable and not introduces else None
         elif not standing.OWN_SUBJECT.match(text):

@@ -124,7 +124,7 @@ def _options(
             # What a clause needs must be in the same point.
             if any(need not in group for one in group for need in clauses[one].needs):
                 continue
-            text = shorten("，".join(clauses[one].text for one in group), longest)
+            text = shorten(clause.wish + "，".join(clauses[one].text for one in group), longest)
             if not SHORTEST <= len(text) <= longest or not is_balanced(text) or is_half(text):
                 continue
             pairs = bigrams(text)

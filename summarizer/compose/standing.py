@@ -115,6 +115,19 @@ SAYS = re.compile(
 SETS_OUT = re.compile(r"(?:做好|抓好|搞好|推进|推动|完成)[^，]{2,20}$")
 TAKES = re.compile(r"(?:首先|关键)?(?:要(?![求素点])|必须|在于)")
 WISHES = re.compile(r"(?:还|并)?(?:希望|要求|勉励|叮嘱|期望|期盼|鼓励|呼吁|号召|祝愿)")
+# 希望企业抢抓机遇 asks somebody, 希望各级各部门… everybody, 希望更好履行责任 does not say whom.
+_WISH = r"(?:还|并)?(希望|勉励|叮嘱|期望|期盼|鼓励)"
+_EVERYBODY = r"(?:各级|各地|各部门|各单位|各方|各有关|有关|相关|全[省市县区州]|大家|与会|广大(?:党员|干部)|[省市县区州]直|双方|我们)"
+_HOW = rf"(?:{AIM.pattern}|更|进一步|继续|能够?|在|以|坚[定持守]|抢抓|抓住|抓紧|传承|积极|早日|尽快|再|把握|立足|聚焦|主动|共同|履行|与(?!会)|同(?!志|学|胞)|通过|借|依托|围绕|按照|[把将让对])"
+WISHES_NOBODY = re.compile(f"{_WISH}{_HOW}")
+WISHES_SOMEBODY = re.compile(f"{_WISH}(?!{_HOW}|{_EVERYBODY})")
+# Whom, as far as the ends of nouns tell: 希望新一届理事会｜坚定信念.
+_WHOM = re.compile(
+    rf"{_WISH}(?!{_HOW}|{_EVERYBODY})([\u3400-\u9fff]{{2,4}}?[省市县区州镇乡村](?![\u3400-\u9fff]{{1,4}}[会委局])|[^，、]{{0,12}}?(?:企业|公司|集团|单位|部门|理事会|监事会|协会|商会|学会|联合会|联谊会|同志|同学们?|学生们?|学子们?|"
+    r"学员们?|青年们?|官兵们?|将士|学校|高校|院校|师生|教师|老师们?|医院|医务工作者|职工|员工|干部|代表们?|委员们?|队员们?|运动员们?|作者|组织|团队|"
+    r"专家们?|媒体|记者|大学|学院|同胞|侨胞|乡贤|企业家们?|志愿者们?))"
+    r"(?![的之和与及、家者员长会])"
+)
 # 确保人民群众生命财产安全 names nobody and no event.
 _SUBJECTLESS = re.compile(
     r"(?:确保|深入|认真|扎实|全力|切实|全面|进一步|坚决|坚持|学习|传达|贯彻|落实|部署|研究(?!人员|院|生|所|团队|员|显示|发现|表明)|推[动进]|加[强快]|促进(?!会|中心)|强化|提[升高]|打造|做好|抓好)"
@@ -145,9 +158,11 @@ TRIVIAL = re.compile(
 
 
 def mood(text: str, demand: bool, before: str) -> str:
-    """What governs a clause of somebody's speech: 要, 将, or nothing; ``before`` governed the clause before it."""
+    """What governs a clause of somebody's speech: 要, 将, 希望企业, or nothing; ``before`` governed the clause before it."""
     if demand:
         return "要"
+    if wished := _WHOM.match(text):
+        return wished.group(1) + wished.group(2)
     if _PROMISES.match(text):
         return "将"
     return "" if OWN_SUBJECT.match(text) else before

@@ -133,7 +133,7 @@ class _Writer:
         for index, before in zip(group, [None, *group], strict=False):
             clause = self.clauses[index]
             turns = clause.mood not in ("", mood) and (clause.mood == "要" or not mood)
-            turns = turns and not _SAYS_MOOD.match(clause.text)
+            turns = bool(turns and (clause.wish or not _SAYS_MOOD.match(clause.text)))
             mood = clause.mood
             if before is not None:
                 goes_on = self.clauses[before].sentence == clause.sentence or (
@@ -146,8 +146,8 @@ class _Writer:
     @staticmethod
     def _mood(clause: Clause, prefix: str) -> str:
         """指出，要扛牢责任: the 要 or 将 that was left behind; after 强调 what goes on from a demand does without."""
-        if _SAYS_MOOD.match(clause.text):
-            return ""
+        if clause.wish or _SAYS_MOOD.match(clause.text):
+            return clause.wish
         return clause.mood if clause.demand or prefix.endswith(_TELLING) else ""
 
     def _dated(self, text: str) -> str:
@@ -197,6 +197,8 @@ class _Writer:
                     and self._voice(clause) == self._voice(last)
                     # 要加强巡查，事故连续发生: what has happened is not part of what is demanded.
                     and not (_is_fact(clause) and not _is_fact(last))
+                    # 希望企业抢抓机遇，将全力支持: nor what is promised part of what is wished of somebody.
+                    and (len(last.mood) < 2 or clause.mood == last.mood)
                 )
                 same_sentence = clause.sentence == last.sentence or groups[-1][0] in clause.needs
                 if (same_sentence and clause.spoken == last.spoken) or same_speech:

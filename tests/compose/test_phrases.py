@@ -8,6 +8,7 @@ from summarizer.compose.phrases import (
     date_first,
     drop_adverbs,
     drop_brackets,
+    drop_links,
     is_demand,
     overlap,
     shorten_ceremony,
@@ -118,3 +119,18 @@ def test_surgery_keeps_the_order_of_characters(text: str) -> None:
 def test_overlap_counts_the_shorter_text() -> None:
     assert overlap("加强科技创新", "要加强科技创新平台建设") == 1.0
     assert overlap("甲乙丙", "丁戊己") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "free"),
+    [
+        ("市民热线也要加强督办考核", "市民热线要加强督办考核"),
+        ("与会人员还集体参观了展馆", "与会人员集体参观了展馆"),
+        ("林致和一行首先来到和平村", "林致和一行来到和平村"),
+        ("不仅企业要抓创新，高校也要抓创新", "不仅企业要抓创新，高校也要抓创新"),
+        ("借款人还将偿还本金", "借款人还将偿还本金"),
+        ("也要守住底线", "也要守住底线"),
+    ],
+)
+def test_what_ties_a_whole_clause_to_another_is_dropped(text: str, free: str) -> None:
+    assert drop_links(text) == free

@@ -130,3 +130,28 @@ def test_what_a_meetings_members_think_is_not_its_hosts_opinion() -> None:
     report = read_report(Article(body))
     written = _Writer(found, report, body, {}).write(range(len(found)))
     assert "与会委员认为" in written
+
+
+def test_what_is_wished_of_somebody_keeps_whom() -> None:
+    body = (
+        "8月3日，市慈善联合会换届大会召开。副市长顾岚舟出席并讲话。顾岚舟指出，慈善事业大有可为。"
+        "希望新一届理事会坚定信念、凝聚共识，规范善款使用流程，擦亮慈善品牌。"
+    )
+
+    def wish(body: str) -> str:
+        return next(clause.wish for clause in clauses_of(body) if clause.text == "规范善款使用流程")
+
+    assert wish(body) == "希望新一届理事会"
+    assert wish(body.replace("新一届理事会", "各级各部门")) == ""
+    clauses = clauses_of(body)
+    index = next(index for index, clause in enumerate(clauses) if clause.text == "规范善款使用流程")
+    assert "希望新一届理事会规范善款使用流程" in _Writer(clauses, read_report(Article(body)), body, {}).write(
+        [index]
+    )
+
+
+def test_a_wish_that_does_not_say_of_whom_needs_the_clause_before() -> None:
+    body = "8月3日，市长林致和到批发市场调研。林致和指出，企业为保供作出了贡献，希望更好履行社会责任。"
+    clauses = clauses_of(body)
+    wish = next(index for index, clause in enumerate(clauses) if clause.text.startswith("希望"))
+    assert clauses[wish].needs == (wish - 1,)
