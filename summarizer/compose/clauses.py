@@ -17,6 +17,8 @@ from summarizer.text.spans import is_balanced
 
 #: Sentences that tell the event; what says a part of the same again adds nothing.
 OPENING_SENTENCES = 3
+#: Characters from which a demand may be printed without the one before it.
+SHORTEST_DEMAND = 8
 # 以及促进基因治疗创新， 即可办理预售许可证，: the clause before it is not whole without.
 _CONCLUDES = re.compile(r"以及|及(?!时)|即可|方[可能]|就能|[^，]{0,4}才[能有会]")
 
@@ -171,6 +173,8 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequenc
                 wish = here if standing.WISHES_SOMEBODY.match(text) and not mood else None
             elif wish is not None and not demand:
                 needs = (wish,)  # 希望甘南努力作示范，奋力推动民族工作: who is to do it
+            elif len(text) < SHORTEST_DEMAND and found and found[-1].usable:
+                needs = (here - 1,)  # 加强政策集成，完善推进机制: for what?
         elif head is None:
             head = here if usable and not introduces else None
         elif not standing.OWN_SUBJECT.match(text):

@@ -155,3 +155,10 @@ def test_a_wish_that_does_not_say_of_whom_needs_the_clause_before() -> None:
     clauses = clauses_of(body)
     wish = next(index for index, clause in enumerate(clauses) if clause.text.startswith("希望"))
     assert clauses[wish].needs == (wish - 1,)
+
+
+def test_so_short_a_demand_brings_the_one_before_it() -> None:
+    body = "8月3日，副市长顾岚舟到新城调研。顾岚舟强调，各区要形成合力，加强政策集成，完善推进机制，加快破解瓶颈难题。"
+    clauses = clauses_of(body)
+    short = next(index for index, clause in enumerate(clauses) if clause.text == "完善推进机制")
+    assert clauses[short].needs == (short - 1,)
