@@ -54,7 +54,9 @@ def read_examples(folder: Path, path: Path, corpora: Path) -> list[tuple[Tensor,
         cut = windows(table.texts, pieces, model.encoder.config.max_source_pieces)
         states, owners = network.states(model.encoder, cut)
         rows = torch.tensor(table.features)
-        inputs = network.standing_inputs(rows, network.seen(rows, states, owners), states, owners)
+        seen = network.seen(rows, states, owners)
+        beside = torch.cat([rows, torch.tensor(table.ties)], dim=1)
+        inputs = network.standing_inputs(beside, seen, states, owners)
         judged = torch.tensor(
             [float(one.alone.get((clause.start, clause.end), math.nan)) for clause in one.clauses]
         )

@@ -63,11 +63,13 @@ class ClauseTable:
         texts: each clause with whatever stands between it and the one before, in order.
         names: of the features.
         features: one row per clause, in the order of ``names``.
+        ties: one row per clause, how it hangs in its sentence and its speech.
     """
 
     texts: Sequence[str]
     names: Sequence[str]
     features: Sequence[Sequence[float]]
+    ties: Sequence[Sequence[float]] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from summarizer.backends.base import ClauseTable, ClauseWorth
 from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import bigrams
 from summarizer.compose.standing import is_attendance, is_subjectless
+from summarizer.compose.ties import ties
 from summarizer.datamodels import Report
 
 _PATTERNS: Mapping[str, re.Pattern[str]] = {
@@ -64,7 +65,12 @@ _ROLES = ("lead", "statement", "attendance", "award", "result", "background")
 def clause_table(clauses: Sequence[Clause], rows: Sequence[Mapping[str, float]], body: str) -> ClauseTable:
     """What a backend is shown that judges clauses; ``rows`` are their features."""
     names = tuple(rows[0]) if rows else ()
-    return ClauseTable(clause_texts(clauses, body), names, [list(row.values()) for row in rows])
+    return ClauseTable(
+        clause_texts(clauses, body),
+        names,
+        [list(row.values()) for row in rows],
+        [list(row.values()) for row in ties(clauses, body)],
+    )
 
 
 def clause_texts(clauses: Sequence[Clause], body: str) -> list[str]:

@@ -51,6 +51,9 @@ class Clauses(Protocol):
     @property
     def features(self) -> Sequence[Sequence[float]]: ...
 
+    @property
+    def ties(self) -> Sequence[Sequence[float]]: ...
+
 
 @dataclass(frozen=True)
 class Window:
@@ -170,7 +173,7 @@ class ClauseSalience(nn.Module):
         return clauses, pieces
 
     def standing_inputs(self, features: Tensor, seen: Tensor, states: Tensor, owners: Tensor) -> Tensor:
-        """What a :class:`~summarizer.modeling.clause_standing.ClauseStanding` judges by."""
+        """What a :class:`~summarizer.modeling.clause_standing.ClauseStanding` judges by; features have the ties beside them."""
         return standing_inputs(features, seen, self.norm(states), owners)
 
 
@@ -217,7 +220,8 @@ class SalienceJudge:
         clauses, pieces = self.network.scores(features, seen, states, owners)
         alone = [1.0] * count
         if self.standing is not None:
-            inputs = self.network.standing_inputs(features, seen, states, owners)
+            beside = torch.tensor(report.ties, dtype=torch.float32).reshape(count, -1)
+            inputs = self.network.standing_inputs(torch.cat([features, beside], 1), seen, states, owners)
             alone = self.standing(inputs).sigmoid().tolist()
         chances = pieces[:, _FACTS].sigmoid().amax(dim=-1).tolist()
         words = pair_chances(

@@ -48,10 +48,10 @@ class ClauseStanding(nn.Module):
 
 
 def standing_inputs(features: Tensor, seen: Tensor, states: Tensor, owners: Tensor) -> Tensor:
-    """What the head looks at: features, the clause in view of the report, its pieces' mean, its first and its last.
+    """What the head looks at: features and ties, the clause in view of the report, its pieces' mean, its first and its last.
 
     Shape:
-        features (C, F), seen (C, W), states (T, D), owners (T) clauses, growing; returns (C, F + W + 3 D).
+        features (C, F) with its ties, seen (C, W), states (T, D), owners (T) clauses, growing; returns (C, F + W + 3 D).
     """
     count, total = len(features), len(states)
     clauses = torch.arange(count)

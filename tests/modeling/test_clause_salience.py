@@ -37,7 +37,8 @@ def judge(trained_folder):
 
 def table(count: int) -> ClauseTable:
     texts = [f"临江市第{number}次会议强调加快建设创新高地，" for number in range(count)]
-    return ClauseTable(texts, NAMES, [[1.0, number / count] for number in range(count)])
+    features = [[1.0, number / count] for number in range(count)]
+    return ClauseTable(texts, NAMES, features, [[float(number == 0)] for number in range(count)])
 
 
 @pytest.mark.parametrize("count", [0, 1, BLOCK, BLOCK + 1, 3 * BLOCK])
@@ -120,7 +121,8 @@ def test_a_head_beside_the_network_says_which_clauses_stand_alone(judge, trained
         parts = [judge.network.states(judge.encoder, [window]) for window in cut]
         states, owners = torch.cat([part[0] for part in parts]), torch.cat([part[1] for part in parts])
         seen = judge.network.seen(rows, states, owners)
-        inputs = judge.network.standing_inputs(rows, seen, states, owners)
+        beside = torch.cat([rows, torch.tensor(report.ties)], dim=1)
+        inputs = judge.network.standing_inputs(beside, seen, states, owners)
     sound = torch.tensor([float("第1" not in text) for text in report.texts])
     head = train(ClauseStanding(inputs.shape[1]), inputs.clone(), sound, epochs=40)
     save_standing(head, tmp_path)
