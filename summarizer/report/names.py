@@ -128,6 +128,22 @@ def rare_name_end(body: str, start: int) -> int | None:
     return None
 
 
+def titled_elsewhere(body: str, start: int) -> int | None:
+    """副区长可某某等陪同; 可某某副区长表示: between two posts there is a name, however rare its surname."""
+    name = body[start : start + 3]
+    chinese = len(name) == 3 and all("\u4e00" <= char <= "\u9fff" for char in name)
+    if (
+        not chinese
+        or name in not_names()
+        or post_pattern().search(name)
+        or not follow_strength(body, start + 3)
+    ):
+        return None
+    again = body.find(name, start + 3)
+    after = again + 3 + body.startswith("副", again + 3)
+    return start + 3 if again >= 0 and post_pattern().match(body, after) else None
+
+
 def _vouched(body: str, name: str, start: int) -> bool:
     """A verb typical of persons follows the name here or at one of its next places."""
     for _ in range(5):

@@ -23,6 +23,7 @@ from summarizer.report.names import (
     settle,
     surnames,
     times_followed,
+    titled_elsewhere,
 )
 from summarizer.report.posts import post_before, post_pattern
 from summarizer.text.lexicon import alternation, load_words
@@ -167,7 +168,7 @@ def _name_after_post(body: str, start: int, post: str) -> int | None:
     name = body[start : start + 3]
     if name_ends(name, 0) and name_ends(name, 0)[0][1] == 3 and body.find(name, start + 3) >= 0:
         return start + 3
-    return rare_name_end(body, start)
+    return rare_name_end(body, start) or titled_elsewhere(body, start)
 
 
 def _by_title_after(body: str, found: dict[int, Mention]) -> None:

@@ -36,11 +36,22 @@ MEETING = re.compile(
 #: Who sits in a meeting and is not named.
 PARTICIPANTS = "与会(?:委员|代表|人员|专家|嘉宾|同志|者)"
 GROUP = re.compile(rf"{PARTICIPANTS}|大家|(?:委员|代表|专家)们")
+WE = re.compile(r"我们(?:要|必须|将|应)")
+#: Without a subject of its own: 强调要加强统筹调度, 同时，要求中心联动.
+ORDERS = re.compile(r"(?:同时|并|还)?，?(?P<verb>强调|指出|要求|希望|勉励|叮嘱)(?![了，：:])")
+#: A body that thanks, approves or tells at the start of a sentence: 军分区对慰问表示感谢.
+ANOTHER = re.compile(
+    r"(?P<who>[^，。；：“”对向就在]{2,16}?)(?:对|向|就)[^。；]*(?:感谢|肯定|祝贺|欢迎|介绍|汇报|通报)"
+)
 THE_MEETING = re.compile(r"会议|大会|批示|全会")
 INSTRUCTION = re.compile(r"(?:重要)?(?:批示|指示)(?:还)?$")
 ADVERBS = re.compile(_ADVERB)
 #: What follows a name that acts in the report itself.
 ACTS = re.compile(r"强调|指出|表示|在|主持|出席|\d{1,2}日|对|说|发表|致")
+#: A speech opened like this is one at a meeting, where facts are the ground of demands.
+FIRM = re.compile(r"强调|指出|要求")
+#: Clauses before a subject that only say when and whence: 本报获悉，8月14日，.
+SETTING = re.compile(r"[^，。；]{0,16}(?:\d日|获悉|注意到|消息)[^，。；]{0,6}，")
 #: Somebody gave the speech that 会议指出 will report; 重要讲话精神 of another day does not count.
 SPOKE = re.compile(
     r"(?:发表|作|并|分别|到会|出席|主持)了?(?:会议)?并?(?:重要|主旨|总结|动员|工作)*讲话|(?<![的要])讲话(?=[。；，]|$)"
@@ -88,6 +99,8 @@ ON_THE_WAY = re.compile(
 )
 #: Before a title these are known to everybody and quoted, not reported: 李强总理提出明确要求.
 LEADING_TITLES = ("总书记", "主席", "总理", "副总理", "委员长")
+#: 习近平总书记指出， within somebody's words.
+QUOTED = re.compile(rf"(?P<title>{alternation(LEADING_TITLES)})(?:深刻|多次|反复)?(?:指出|强调|要求)[，：]")
 #: Who was there and who presided.
 PRESENCE = re.compile(
     r"(?:出席|参加|列席|陪同)了?[^，。；]{0,16}(?:。|；|$)|作了?(?:表态|交流|典型|大会)?发言|宣读"
