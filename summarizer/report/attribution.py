@@ -13,7 +13,7 @@ from summarizer.datamodels import Evidence
 from summarizer.report import phrases
 from summarizer.report.people import Mention
 from summarizer.report.settling import CLOSING, OPENING_MARKS, Attribution, quoted_before, settle
-from summarizer.report.subject import Memory, of_another, ordering, subject_before, subject_of
+from summarizer.report.subject import Memory, of_another, ordering, subject_before, subject_of, unknown_speaks
 from summarizer.report.telling import can_only_be_speech, can_only_be_told, is_picture, quotation_depth
 from summarizer.text.sentences import SEMICOLONS
 
@@ -243,6 +243,8 @@ def _remember(body: str, line: _Line, memory: Memory, result: Attribution) -> No
         memory.focus = result.speaker or memory.focus
     elif spoke:
         memory.focus = spoke[0]
+    elif not line.people and unknown_speaks(body, line.clauses[0]):
+        memory.focus = None
     elif line.people:
         end = min(line.span.end, line.span.start + phrases.LONGEST_SENTENCE)
         is_list = phrases.PRESENCE.search(body, line.span.start, end)

@@ -119,6 +119,13 @@ def ordering(body: str, sentence: Evidence, focus: str) -> Subject | None:
     return Subject(focus, focus, match.end() if plain else sentence.start)
 
 
+def unknown_speaks(body: str, clause: Evidence) -> bool:
+    """洪某进场时面对媒体表示，……: somebody spoke who was not recognised; 她 is not whoever was named before."""
+    text = body[clause.start : clause.end].rstrip("，,：: ")
+    match = phrases.verbs().ends.search(text) if len(text) <= LONGEST_OPENING else None
+    return bool(match and match.start("verb") >= 2 and match["verb"] not in phrases.verbs().nounish)
+
+
 def _source(text: str, content: int) -> Subject | None:
     """An unnamed source: 专家, 市统计局, 《通知》."""
     for adverb in ("还", "也", "则", "曾", "普遍", "一致", "纷纷"):
