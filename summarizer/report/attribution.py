@@ -13,7 +13,15 @@ from summarizer.datamodels import Evidence
 from summarizer.report import phrases
 from summarizer.report.people import Mention
 from summarizer.report.settling import CLOSING, OPENING_MARKS, Attribution, quoted_before, settle
-from summarizer.report.subject import Memory, of_another, ordering, subject_before, subject_of, unknown_speaks
+from summarizer.report.subject import (
+    Memory,
+    is_object,
+    of_another,
+    ordering,
+    subject_before,
+    subject_of,
+    unknown_speaks,
+)
 from summarizer.report.telling import can_only_be_speech, can_only_be_told, is_picture, quotation_depth
 from summarizer.text.sentences import SEMICOLONS
 
@@ -41,7 +49,10 @@ def attribute(
     mentions: Sequence[Mention],
 ) -> list[Attribution]:
     """One :class:`Attribution` per sentence, in order. Linear in the text."""
-    people = [mention for mention in mentions if not mention.press]
+    # 黄某 摄 王某向各位专家表示感谢: whose picture it is does not speak.
+    people = [
+        one for one in mentions if not one.press and not body[one.end : one.end + 2].lstrip().startswith("摄")
+    ]
     starts = [mention.start for mention in people]
     # Who is only ever 习近平总书记 here is quoted by others, not reported.
     acting = {mention.name for mention in people if phrases.ACTS.match(body, mention.end)}
@@ -126,6 +137,13 @@ def _opening(
             others = (mention.start for mention in line.people if people and mention.start > people[0].end)
             limit = min(next(others, line.span.end), clause.end + phrases.LONGEST_CLAUSE)
             found = subject_of(body, clause, following, limit, people, memory)
+        if found is None and number and not people and len({mention.name for mention in earlier}) == 1:
+            first = earlier[0]
+            begin = first.start if first.post_start is None else min(first.start, first.post_start)
+            acts = begin == line.span.start or body[begin - 1] in "，：\u3000 "
+            if acts and not is_object(body, line.clauses[0], first):
+                # 徐某从三个方面做主题交流，指出治理要从源头抓起: the one person of the sentence acts in it.
+                found = ordering(body, clause.start, line.span.end, first.name, within=True)
         if found:
             speaker = found.speaker
             if actor := number == 0 and not line.people and of_another(before, found, memory.focus):
@@ -144,7 +162,7 @@ def _opening(
         earlier += people
     focus = memory.focus
     is_near = focus and not line.people and (focus in before or (last and last.speaker == focus))
-    if found := ordering(body, line.span, focus or "") if is_near else None:
+    if found := ordering(body, line.span.start, line.span.end, focus or "") if is_near else None:
         return Attribution(found.speaker, found.attribution, found.content, True)
     return None
 
@@ -169,7 +187,7 @@ def _continued(
         return plain
     text = body[span.start : min(span.end, span.start + phrases.LONGEST_SENTENCE)]
     leaves = (phrases.verbs().narrative, phrases.ASIDE, phrases.MEETING_ACTS, phrases.ON_THE_WAY)
-    if any(pattern.match(text) for pattern in leaves) or _tells_of_a_person(line):
+    if any(pattern.match(text) for pattern in leaves) or _tells_of_a_person(body, line):
         return plain
     if phrases.PRESENCE.search(text) and not phrases.URGES.match(text):
         return plain
@@ -184,6 +202,8 @@ def _continued(
     is_speech = goes_on or can_only_be_speech(text, last.speaker, post, last.opening)
     if depth == 0 and can_only_be_told(text, last.speaker):
         return plain
+    if not is_speech and not line.people and unknown_speaks(body, line.clauses[0]):
+        return plain
     speaks = (
         last.speaker
         or who in ("他", "她")
@@ -197,13 +217,14 @@ def _continued(
     return Attribution(last.speaker, who, span.start, True, facts=facts, opening=last.opening)
 
 
-def _tells_of_a_person(line: _Line) -> bool:
+def _tells_of_a_person(body: str, line: _Line) -> bool:
     """The sentence begins with a person, or with a post and a person."""
     if not line.people:
         return False
     first = line.people[0]
     begin = first.start if first.post_start is None else min(first.start, first.post_start)
-    return begin == line.span.start
+    connective = phrases.THEN.match(body, line.span.start, line.span.end)
+    return begin == (connective.end() if connective else line.span.start)
 
 
 def _reporters(body: str, line: _Line, result: Attribution, memory: Memory) -> tuple[str, ...]:

@@ -36,6 +36,8 @@ MEETING = re.compile(
 #: Who sits in a meeting and is not named.
 PARTICIPANTS = "与会(?:委员|代表|人员|专家|嘉宾|同志|者)"
 GROUP = re.compile(rf"{PARTICIPANTS}|大家|(?:委员|代表|专家)们")
+#: 最后，王某对下一步工作作出指示: what may stand before a new subject.
+THEN = re.compile(r"(?:最后|随后|同时|此外|接着|其间|会上|会后)，")
 WE = re.compile(r"我们(?:要|必须|将|应)")
 #: Without a subject of its own: 强调要加强统筹调度, 同时，要求中心联动.
 ORDERS = re.compile(r"(?:同时|并|还)?，?(?P<verb>强调|指出|要求|希望|勉励|叮嘱)(?![了，：:])")
@@ -49,7 +51,8 @@ ADVERBS = re.compile(_ADVERB)
 #: What follows a name that acts in the report itself.
 ACTS = re.compile(r"强调|指出|表示|在|主持|出席|\d{1,2}日|对|说|发表|致")
 #: A speech opened like this is one at a meeting, where facts are the ground of demands.
-FIRM = re.compile(r"强调|指出|要求")
+FIRM_VERBS = ("强调", "指出", "要求")
+FIRM = re.compile(alternation(FIRM_VERBS))
 #: Clauses before a subject that only say when and whence: 本报获悉，8月14日，.
 SETTING = re.compile(r"[^，。；]{0,16}(?:\d日|获悉|注意到|消息)[^，。；]{0,6}，")
 #: Somebody gave the speech that 会议指出 will report; 重要讲话精神 of another day does not count.
@@ -118,6 +121,7 @@ JUDGES = re.compile(
     r"[^。；]{0,110}?(?:表示了?(?:热烈|衷心|诚挚|崇高|由衷|充分|高度|最)*(?:欢迎|祝贺|感谢|肯定|慰问|敬意|赞赏|问候|认可)"
     r"|致以[^，。；]{0,12}(?:问候|敬意|祝福|祝贺)|给予了?(?:充分|高度)*(?:肯定|评价|赞扬)|谈了[^，。；]{0,12}(?:体会|启发|认识|感受|看法)"
     r"|提出了?[^，。；]{0,14}(?:要求|希望|意见|建议)|(?:对|就)[^。；]{4,60}?[作做][了出]?(?:具体|全面|安排)*部署"
+    r"|[作做]出了?(?:具体|明确)*(?:指示|点评|回应)："
     r"|进行了?[^，。；]{0,6}(?:解读|讲解|阐述|辅导|导学|宣讲|点评|总结|安排|部署)"
     r"|[作做][了出]?(?:具体|全面|详细|深入|专题)*(?:强调|辅导|经验介绍|汇报|说明|解读|推介|工作报告|情况通报|招商推介|总结))"
 )

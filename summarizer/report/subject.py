@@ -71,7 +71,7 @@ def subject_before(
     def found(attribution: str, speaker: str | None) -> Subject:
         return Subject(attribution.strip(), speaker, clause.end)
 
-    before = [mention for mention in people if mention.end <= verb and not _is_object(body, clause, mention)]
+    before = [mention for mention in people if mention.end <= verb and not is_object(body, clause, mention)]
     pronouns = list(phrases.PRONOUN.finditer(text))
     if pronouns and (not before or pronouns[-1].start() + clause.start > before[-1].end):
         # 朱某出席首发仪式，他说，: he is the first person of his own sentence.
@@ -92,6 +92,8 @@ def subject_before(
         return found(text, memory.speaker_of(text))
     if phrases.MEETING.fullmatch(text) and not phrases.ABOUT.search(text):
         return found(text, memory.speaker_of(text))
+    if (meeting := phrases.THE_MEETING.match(text)) and text.endswith("并"):
+        return found(meeting[0], memory.speaker_of(meeting[0]))  # 会议原则同意《方案》并指出，
     if group := phrases.GROUP.match(text):
         return found(group.group(), None)  # 与会委员讨论后认为: not who was named before
     if phrases.ACTING.match(text):
@@ -110,13 +112,13 @@ def of_another(before: str, found: Subject, focus: str | None) -> str | None:
     return other["who"] if other else None
 
 
-def ordering(body: str, sentence: Evidence, focus: str) -> Subject | None:
-    """许某察看闸口，检查物资准备。 强调要加强统筹调度: ``focus``, who acted in the sentence before, speaks."""
-    match = phrases.ORDERS.match(body, sentence.start, sentence.end)
-    if not match:
+def ordering(body: str, start: int, end: int, focus: str, within: bool = False) -> Subject | None:
+    """许某察看闸口，检查物资准备。 强调要加强统筹调度: ``focus``, who acted before, speaks; ``within`` one sentence, too."""
+    match = phrases.ORDERS.match(body, start, end)
+    if not match or (within and match["verb"] not in phrases.FIRM_VERBS):
         return None
-    plain = match["verb"] in phrases.verbs().plain
-    return Subject(focus, focus, match.end() if plain else sentence.start)
+    ends = within or match["verb"] in phrases.verbs().plain
+    return Subject(focus, focus, match.end() if ends else start)
 
 
 def unknown_speaks(body: str, clause: Evidence) -> bool:
@@ -151,7 +153,7 @@ def subject_of(
     """
     if pronoun := phrases.HE.match(body, clause.start, clause.end):
         attribution, speaker, at = pronoun["he"], memory.focus, pronoun.end()
-    elif people and _begin(people[0]) - clause.start <= 14 and not _is_object(body, clause, people[0]):
+    elif people and _begin(people[0]) - clause.start <= 14 and not is_object(body, clause, people[0]):
         attribution, speaker, at = people[0].name, people[0].name, people[0].end
     elif meeting := phrases.THE_MEETING.match(body, clause.start, clause.end):
         attribution, speaker, at = meeting[0], memory.speaker_of(meeting[0]), meeting.end()
@@ -176,7 +178,7 @@ def subject_of(
     return None
 
 
-def _is_object(body: str, clause: Evidence, mention: Mention) -> bool:
+def is_object(body: str, clause: Evidence, mention: Mention) -> bool:
     """并与代表杨某进行交谈，对企业表示慰问; 企业负责人对金某的到访表示欢迎: it is done to him."""
     # 技术支持与研发副总经理杨某: here 与 is part of the post.
     accompanied = mention.post is not None and re.match("并?[与同]", mention.post)

@@ -27,11 +27,14 @@ DESK = re.compile(
     r"|(?:按照|根据)[^，。；“]{0,24}，[^，。；我要“]{2,20}将"
     # 活动将清单送到企业手上，希望…… 观摩会对加快建设起到积极作用。
     r"|(?:活动|观摩会|座谈会|培训会?|论坛)(?:将|对|旨在|吸引|得到|受到|为|还)"
+    r"|会议(?:最后|共|向|期间)"
     # 在某学院实验楼，检查组一行现场查看了实验室。
     rf"|(?:[^。；“]{{2,40}}?，)?[^，。；“要]{{0,16}}{_VISITORS}{_LOOKS}"
     # 座谈中，与会人员展开讨论。 老兵们畅所欲言。
     r"|[^，。；“]{0,24}(?:畅所欲言|展开了?(?:热烈|深入)?的?(?:讨论|交流))"
 )
+#: 区领导为志愿队授旗: what was done at the meeting, not what was said.
+_HONOURS = re.compile(r"授[旗牌奖]|揭[牌幕]|颁奖|颁发[^，。；]{0,14}(?:证书|聘书|奖|牌|旗)")
 #: A photograph's credit: the sentence that holds it is the desk's wherever it stands.
 CREDIT = re.compile(
     r"(?:记者|通讯员)[\s：:]*[^，。；\s]{2,4}(?:[\s、]+[^，。；\s]{2,4}){0,3}[\s/]*摄|供图|[（(]图源|资料图"
@@ -45,7 +48,7 @@ CREDITED = re.compile(
 _MODAL = re.compile(
     r"(?:^|[，：；])[^，。；“”]{0,24}?(?:(?<![主重首需只次简扼摘纪想紧])要(?![求素闻点道害塞])|必须|务必|应当|应该|须(?!知)|(?<![急所必亟供])需(?!求)|不能|切忌|绝不)"
     r"|^[^，。；“”]{0,14}应(?:进一步|继续|切实|坚持|把|以|在|从|加强|充分|尽快|积极)"
-    r"|(?:^|[，：；])[^，。；“”]{0,14}(?:希望|期待|建议|呼吁|愿[与同意为])|^(?:相信|欢迎|祝|感谢)"
+    r"|(?:^|[，：；])[^，。；“”]{0,14}(?:希望|期待|建议|呼吁|号召|愿[与同意为])|^(?:相信|欢迎|祝|感谢)"
     # 她相信……; 同时，某局长鼓励大家……: told of him, but his words.
     r"|^[他她](?!们)"
     r"|^[^，。；]{0,6}(?:总的?来看|总体来看|实践证明|事实证明|可以说|在此，|由此可见|这表明|这说明)"
@@ -93,7 +96,8 @@ def can_only_be_told(text: str, speaker: str | None) -> bool:
     if speaker and re.search(re.escape(speaker) + _LOOKS, text):
         # 在某研究所，叶某走进一个个实验室: nobody speaks of himself by name.
         return True
-    return bool(DESK.match(text) or CREDIT.search(text))
+    honours = _HONOURS.search(text) and not _MODAL.search(text)
+    return bool(DESK.match(text) or CREDIT.search(text) or honours)
 
 
 def can_only_be_speech(text: str, speaker: str | None, post: str | None, opening: str) -> bool:

@@ -170,3 +170,45 @@ def test_participants_go_on_with_what_can_only_be_speech() -> None:
     goes_on = "深入贯彻全会精神，是每个水利人的责任。"
     body = f"{OPENING}与会嘉宾表示，全会擘画了治水蓝图。{goes_on}"
     assert _said(body)[goes_on] == (None, "与会嘉宾")
+
+
+def test_the_one_person_of_a_sentence_demands_in_its_second_half() -> None:
+    body = "8月9日，临江市领导检查防汛工作。在白鹭湖大堤，林致远听取汛情汇报，强调要加强监测预警。林致远希望大家守住大堤。"
+    sentence = "在白鹭湖大堤，林致远听取汛情汇报，强调要加强监测预警。"
+    report = read_report(Article(body))
+    found = next(one for one in report.sentences if body[one.start : one.end] == sentence)
+    assert found.speaker == "林致远"
+    assert body[found.content : found.end] == "要加强监测预警。"
+
+
+def test_a_new_subject_behind_a_connective_ends_the_speech() -> None:
+    body = (
+        f"{OPENING}副市长顾岚舟表示，要补齐短板。最后，林致远市长对下一阶段工作作出指示：一是承上启下，有效衔接。"
+        "二是固本拓新，补齐短板。"
+    )
+    assert _speaker(body, "二是固本拓新，补齐短板。") == "林致远"
+
+
+def test_honours_and_what_else_the_meeting_did_end_a_speech() -> None:
+    honours = "与会领导现场为志愿队授旗。"
+    other = "会议最后开展了培训学习活动，一是通报问题。"
+    said = _said(f"{OPENING}{SPEECH}{honours}")
+    assert honours not in said
+    assert other not in _said(f"{OPENING}{SPEECH}{other}")
+    called = "各单位要以此次揭牌为起点，担当作为。"
+    assert _speaker(f"{OPENING}{SPEECH}{called}", called) == "林致远"
+
+
+def test_after_somebody_unrecognised_spoke_he_is_nobody_named_before() -> None:
+    body = f"{OPENING}{SPEECH}一位不愿透露姓名的堤边住户表示，水位涨得很快。她说，大家都没有睡。"
+    assert _speaker(body, "她说，大家都没有睡。") is None
+
+
+def test_a_photographer_does_not_speak() -> None:
+    body = f"{OPENING}黄岚 摄 林致远向各位专家表示感谢，并表示将守住大堤。"
+    assert "黄岚" not in [speaker.name for speaker in read_report(Article(body)).speakers]
+
+
+def test_the_meeting_agrees_and_says() -> None:
+    body = "8月9日，临江市政府召开常务会议。会议原则同意《临江市防汛方案》并指出，防汛形势严峻。要补齐短板。"
+    assert _said(body)["要补齐短板。"] == (None, "会议")
