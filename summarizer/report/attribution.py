@@ -141,7 +141,9 @@ def _opening(
             first = earlier[0]
             begin = first.start if first.post_start is None else min(first.start, first.post_start)
             acts = begin == line.span.start or body[begin - 1] in "，：\u3000 "
-            if acts and not is_object(body, line.clauses[0], first):
+            # 市长龚某主持召开会议，传达…，要求抓好落实: what the sentence tells is the meeting.
+            tells = phrases.CONVENES.search(body, line.span.start, clause.start)
+            if acts and not tells and not is_object(body, line.clauses[0], first):
                 # 徐某从三个方面做主题交流，指出治理要从源头抓起: the one person of the sentence acts in it.
                 found = ordering(body, clause.start, line.span.end, first.name, within=True)
         if found:

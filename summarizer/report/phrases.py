@@ -104,6 +104,7 @@ ON_THE_WAY = re.compile(
 LEADING_TITLES = ("总书记", "主席", "总理", "副总理", "委员长")
 #: 习近平总书记指出， within somebody's words.
 QUOTED = re.compile(rf"(?P<title>{alternation(LEADING_TITLES)})(?:深刻|多次|反复)?(?:指出|强调|要求)[，：]")
+CONVENES = re.compile(r"召开|举行|举办")
 #: Who was there and who presided.
 PRESENCE = re.compile(
     r"(?:出席|参加|列席|陪同)了?[^，。；]{0,16}(?:。|；|$)|作了?(?:表态|交流|典型|大会)?发言|宣读"
@@ -125,6 +126,7 @@ JUDGES = re.compile(
     r"|进行了?[^，。；]{0,6}(?:解读|讲解|阐述|辅导|导学|宣讲|点评|总结|安排|部署)"
     r"|[作做][了出]?(?:具体|全面|详细|深入|专题)*(?:强调|辅导|经验介绍|汇报|说明|解读|推介|工作报告|情况通报|招商推介|总结))"
 )
+COLON = re.compile(r"(?:[^，。；：]{0,8}[：:]|(?<=：))(?=.)")
 #: “……。”王某表示。 a sentence of its own behind the quotation.
 AFTER_QUOTE = re.compile(r"[^，。；：“”]{2,45}。")
 

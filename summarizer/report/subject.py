@@ -171,8 +171,10 @@ def subject_of(
         # 王某指出要……: the words begin after the verb; 王某希望各地……: the verb is part of what is said.
         plain = tells["verb"] in verbs.plain
         return Subject(attribution, speaker, tells.end() if plain else tells.start("verb"))
-    if speaker and not is_meeting and phrases.JUDGES.match(body, at, max(end, limit)):
-        return Subject(attribution, speaker, clause.start)
+    if speaker and not is_meeting and (judges := phrases.JUDGES.match(body, at, max(end, limit))):
+        # 袁某对新一届作协提出希望：要把牢方向: the words themselves follow.
+        colon = phrases.COLON.match(body, judges.end(), limit)
+        return Subject(attribution, speaker, colon.end() if colon else clause.start)
     if speaker and end - at >= 8 and verbs.reports.match(body, at, end):
         return Subject(attribution, speaker, clause.start)
     return None

@@ -212,3 +212,15 @@ def test_a_photographer_does_not_speak() -> None:
 def test_the_meeting_agrees_and_says() -> None:
     body = "8月9日，临江市政府召开常务会议。会议原则同意《临江市防汛方案》并指出，防汛形势严峻。要补齐短板。"
     assert _said(body)["要补齐短板。"] == (None, "会议")
+
+
+def test_the_sentence_that_tells_of_the_meeting_is_no_speech() -> None:
+    lead = "市长林致远8月9日主持召开防汛会议，传达上级精神，要求抓好落实。"
+    assert lead not in _said(f"{lead}{SPEECH}")
+
+
+def test_words_behind_a_colon_are_spoken() -> None:
+    sentence = "林致远对水利系统提出希望：要守住大堤，守好家园。"
+    body = f"{OPENING}{sentence}"
+    found = next(one for one in read_report(Article(body)).sentences if body[one.start : one.end] == sentence)
+    assert body[found.content : found.end] == "要守住大堤，守好家园。"
