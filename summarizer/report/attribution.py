@@ -22,7 +22,13 @@ from summarizer.report.subject import (
     subject_of,
     unknown_speaks,
 )
-from summarizer.report.telling import can_only_be_speech, can_only_be_told, is_picture, quotation_depth
+from summarizer.report.telling import (
+    can_only_be_speech,
+    can_only_be_told,
+    is_picture,
+    quotation_depth,
+    tells_of_others,
+)
 from summarizer.text.sentences import SEMICOLONS
 
 #: Attributions stand in this many opening clauses of a sentence.
@@ -202,7 +208,8 @@ def _continued(
     # What stands behind a semicolon is as sure as what stands before it.
     goes_on = depth > 0 or (body[span.start - 1] in SEMICOLONS and not last.facts)
     is_speech = goes_on or can_only_be_speech(text, last.speaker, post, last.opening)
-    if depth == 0 and can_only_be_told(text, last.speaker):
+    others = any(mention.post and mention.name != last.speaker for mention in line.people)
+    if depth == 0 and (can_only_be_told(text, last.speaker) or tells_of_others(text, others)):
         return plain
     if not is_speech and not line.people and unknown_speaks(body, line.clauses[0]):
         return plain

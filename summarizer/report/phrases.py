@@ -13,9 +13,7 @@ from summarizer.text.lexicon import alternation, load_words
 LONGEST_CLAUSE, LONGEST_SENTENCE = 240, 600
 
 _MEETINGS = "会议 大会 全会 座谈会 推进会 工作会 调度会 现场会 论坛 研讨会 恳谈会 电视电话会 党组会 常委会"
-_HALTS = (
-    "还 也 最后 首先 同时 随后 进一步 特别 一再 反复 多次 着重 明确 郑重 动情地 再次 充分 高度 分别 接着 一行"
-)
+_HALTS = "还 也 最后 首先 同时 随后 进一步 特别 一再 反复 多次 着重 明确 郑重 动情地 再次 充分 高度 分别 接着 一行 当天 当日 日前 此前"
 _TITLES = "委员 同志 先生 女士 教授 院士 代表 总书记 主席 主任 书记 市长"
 _OPENERS = "在 就 对 从 向 围绕 结合 针对 面对 谈及 代表 告诉 接受 根据 作"
 _CLOSERS = "时 中 上 后 会 里 间 下 代表 党组 工作 问题 市委 省委 政府 媒体 记者 发言 采访 组织 发言人 情况"
@@ -71,6 +69,10 @@ ACTING = re.compile(
 SOURCE = re.compile(
     r"(?:[人员者家师长官方院局司社台报媒部厅委行队站所党国府民众生》士组团室们办网]|部门|机构|公司|中心|通知|公告|报告|声明|文章|专家|学者"
     r"|代表|教授|企业|群众)$"
+)
+#: 国防部当天发布消息说, 研究院分析认为: what stands between a source and its verb.
+PUBLISHES = re.compile(
+    r"(?:当天|当日|日前|\d{1,2}日)?(?:(?:发布|发表|发出)(?:消息|公告|声明|通报|文章)?|分析)$"
 )
 NO_SOURCE = re.compile(r"按照|根据|据$|提出|的$|总的来|一般来|具体来|也就是|可以|换句话|不得不")
 #: 提出明确要求, 作出部署要求: a noun, not a verb of saying.

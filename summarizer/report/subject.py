@@ -132,7 +132,7 @@ def _source(text: str, content: int) -> Subject | None:
     """An unnamed source: 专家, 市统计局, 《通知》."""
     for adverb in ("还", "也", "则", "曾", "普遍", "一致", "纷纷"):
         text = text.removesuffix(adverb)
-    text = text.strip()
+    text = phrases.PUBLISHES.sub("", text.strip())
     if not 2 <= len(text) <= LONGEST_SOURCE or not phrases.SOURCE.search(text):
         return None
     starts_otherwise = text.startswith(tuple("对向为把将以从被并")) or text.startswith(

@@ -21,6 +21,7 @@ DESK = re.compile(
     r"(?:根?据(?!此)|按照?)[^，。；“]{0,16}(?:报道|消息|统计|介绍|通报|披露|公布|显示|设想|流程)"
     r"|[^，。；“]{0,12}?报道(?:还|中|则)?(?:称|说|指出|提到|提及|援引|认为|介绍)"
     r"|(?:上述|这[一则条]|该)?消息(?:中|一经|称|引起)|有(?:网友|媒体|分析)"
+    r"|[^，。；“]{0,10}《[^》]{2,10}》(?:\d{1,2}日)?(?:发文|报道|刊文|撰文|发表)"
     # 这是韩国首次发布……命令。 这是继上月会议之后……
     r"|这也?是(?:继|[^，。；“]{0,12}首次)"
     # 按照要求，某省将探索……
@@ -85,6 +86,11 @@ _LEVELS = "省市县区州镇乡"
 _OFFICE = re.compile(r"党委|[省市县区州]委|政府|国家$|中方|部门$")
 
 
+def tells_of_others(text: str, others: bool) -> bool:
+    """8月15日，某国总统在讲话中称赞对方: dated, and of ``others`` than the speaker."""
+    return others and bool(_SCHEDULE.match(text))
+
+
 def is_picture(body: str, span: Evidence, following: Sequence[Evidence]) -> bool:
     """Whether a sentence is a caption or begins with a picture's credit; ``following`` is the next sentence, if any."""
     here = CREDIT.search(body, span.start, span.end)
@@ -113,6 +119,9 @@ def can_only_be_speech(text: str, speaker: str | None, post: str | None, opening
     ):
         return True
     if any(pattern.search(text) for pattern in (_MODAL, _FIRST_PERSON)) or _ORDER.match(text):
+        return True
+    if speaker and opening.startswith(f"{speaker}："):
+        # 毛某：日本政府近期…… an answer at a press conference, to its end.
         return True
     if "介绍，" in opening and _SCHEDULE.match(text):
         return True

@@ -224,3 +224,26 @@ def test_words_behind_a_colon_are_spoken() -> None:
     body = f"{OPENING}{sentence}"
     found = next(one for one in read_report(Article(body)).sentences if body[one.start : one.end] == sentence)
     assert body[found.content : found.end] == "要守住大堤，守好家园。"
+
+
+def test_an_answer_goes_on_to_its_end() -> None:
+    body = "有记者提问：近期临江排放污水。发言人对此有何评论？毛知远：临江应正视各方关切。排放计划饱受质疑。民调显示居民反对。"
+    assert _speaker(body, "排放计划饱受质疑。") == "毛知远"
+    assert _speaker(body, "民调显示居民反对。") == "毛知远"
+
+
+def test_a_body_publishes_or_analyses_and_says() -> None:
+    body = f"{OPENING}{SPEECH}临江研究院分析认为，降雨还将持续。白鹭水文局当天发布消息称，水位超过警戒线。"
+    said = _said(body)
+    assert said["临江研究院分析认为，降雨还将持续。"] == (None, "临江研究院")
+    assert said["白鹭水文局当天发布消息称，水位超过警戒线。"] == (None, "白鹭水文局")
+
+
+def test_a_dated_act_of_somebody_else_ends_a_speech() -> None:
+    told = "8月15日，省长顾岚舟到邻省走访，要与各地一起作贡献。"
+    assert _speaker(f"{OPENING}{SPEECH}{told}要守住大堤。", "要守住大堤。") is None
+
+
+def test_a_date_may_stand_between_a_rare_name_and_its_verb() -> None:
+    body = "区长叵迎伟8月2日上午调研民生项目。叵迎伟表示，要做好服务保障。"
+    assert _speaker(body, "叵迎伟表示，要做好服务保障。") == "叵迎伟"
