@@ -40,6 +40,7 @@ _SAYS_MOOD = re.compile(
     r"[不没未已也都]|[^，]{0,12}(?:要(?!求|点|素)|必须|须|应当?|不得|希望|将(?!来|军|士|领))|各|全[省市县区州]|广大|有关|相关"
 )
 _COLLECTIVE = re.compile(rf"({PARTICIPANTS}|会议|大会|座谈会|调研组|通知|报告|活动|论坛|发布会|意见|方案)")
+_UNNAMED = re.compile(r"(?![我你他她其在有这])[^，。；：“”]{2,14}(?<!会上)")
 _SEAT = re.compile(r"(?:常委|党组成员)(?:、|$)")
 _HOSTS = re.compile(r"主持|参加|陪同|宣读|通报|传达")
 _ENDS_CEREMONY = re.compile(r"(?:并(?:讲话|致辞|作讲话)|讲话|致辞|主持|主持会议|主持召开.{2,40})$")
@@ -221,14 +222,16 @@ class _Writer:
             if collective:
                 return f"{collective.group(1)}{verb}", False
         if name is None:
-            return "", False
+            # 杲某、沈某要求, 军分区强调: who is no one person is still not whoever was named last.
+            return (f"{attribution}{verb}" if _UNNAMED.fullmatch(attribution) else ""), False
         if not sentences and (opening := self._opening(clause.sentence, name)):
             return opening, False
-        # Only the person the sentence ends with goes on speaking: X出席并讲话，强调… but not X讲话，Y主持，强调….
+        # Only who alone ends the sentence goes on speaking: X出席并讲话，强调… but not X讲话，Y主持，强调…, nor X，Y出席并致辞.
         if (
             sentences
             and name in re.split(r"[，。；]", sentences[-1])[-1]
             and _ENDS_CEREMONY.search(sentences[-1])
+            and sum(one in sentences[-1] for one in self.posts) == 1
         ):
             return verb, True
         post = self.posts.get(name)

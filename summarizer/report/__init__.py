@@ -3,12 +3,13 @@
 from datetime import date
 
 from summarizer.datamodels import Article, Evidence, Report, Sentence, Speaker
-from summarizer.report.attribution import Attribution, attribute, speakers_of
+from summarizer.report.attribution import attribute, speakers_of
 from summarizer.report.dates import find_event_date
 from summarizer.report.event import Event, find_event
 from summarizer.report.kind import report_kind
 from summarizer.report.people import Mention, find_people
 from summarizer.report.roles import sentence_roles
+from summarizer.report.settling import Attribution
 from summarizer.text.sentences import split_clauses, split_sentences
 
 __all__ = ["Mention", "find_people", "read_report"]

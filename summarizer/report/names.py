@@ -123,9 +123,27 @@ def rare_name_end(body: str, start: int) -> int | None:
             continue
         if any(not "\u4e00" <= char <= "\u9fff" or char in lists.never for char in name):
             continue
-        if follow_strength(body, start + length) >= 2 and _vouched(body, name, start):
+        # 区长杭某某8月2日上午率队调研: a date may stand before the verb.
+        dated = length == 3 and body[start + 3 : start + 4].isdigit()
+        if (dated or follow_strength(body, start + length) >= 2) and _vouched(body, name, start):
             return start + length
     return None
+
+
+def titled_elsewhere(body: str, start: int) -> int | None:
+    """副区长可某某等陪同; 可某某副区长表示: between two posts there is a name, however rare its surname."""
+    name = body[start : start + 3]
+    chinese = len(name) == 3 and all("\u4e00" <= char <= "\u9fff" for char in name)
+    if (
+        not chinese
+        or name in not_names()
+        or post_pattern().search(name)
+        or not follow_strength(body, start + 3)
+    ):
+        return None
+    again = body.find(name, start + 3)
+    after = again + 3 + body.startswith("副", again + 3)
+    return start + 3 if again >= 0 and post_pattern().match(body, after) else None
 
 
 def _vouched(body: str, name: str, start: int) -> bool:

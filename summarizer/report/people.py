@@ -23,6 +23,7 @@ from summarizer.report.names import (
     settle,
     surnames,
     times_followed,
+    titled_elsewhere,
 )
 from summarizer.report.posts import post_before, post_pattern
 from summarizer.text.lexicon import alternation, load_words
@@ -50,7 +51,7 @@ class Mention:
     press: bool = False
 
 
-_CLAUSE_START = "，。；：！？,;:\n”、）)"
+_CLAUSE_START = "，。；：！？,;:?!\n”、）)"
 _CLAUSE_STARTS = frozenset("，。；：！？\n”")
 _GAP = re.compile(r"[\s、/，]{1,3}")
 _OFFICIALS = re.compile(r"[省市县区州]领导$")
@@ -167,7 +168,7 @@ def _name_after_post(body: str, start: int, post: str) -> int | None:
     name = body[start : start + 3]
     if name_ends(name, 0) and name_ends(name, 0)[0][1] == 3 and body.find(name, start + 3) >= 0:
         return start + 3
-    return rare_name_end(body, start)
+    return rare_name_end(body, start) or titled_elsewhere(body, start)
 
 
 def _by_title_after(body: str, found: dict[int, Mention]) -> None:
@@ -228,6 +229,8 @@ def _by_verb(body: str, found: dict[int, Mention]) -> None:
     doubtful: Counter[str] = Counter()
     places: dict[str, list[tuple[int, int]]] = {}
     countries = load_words("not_names")["countries"]
+    # 记者：…… 毛某：……: in a report of questions and answers a name stands before its words.
+    questions = re.search("记者(?:提)?问|问：", body) is not None
     for match in patterns.starts.finditer(body):
         start = _LEADING.match(body, match.end()).end()  # type: ignore[union-attr]
         if start in found:
@@ -244,10 +247,11 @@ def _by_verb(body: str, found: dict[int, Mention]) -> None:
             continue
         for strength, end in name_ends(body, start):
             name = body[start:end]
-            if name in known or (strength >= 2 and patterns.acts.match(body, end)):
+            answers = questions and strength == 3 and body[end : end + 1] == "："
+            if name in known or answers or (strength >= 2 and patterns.acts.match(body, end)):
                 if post_pattern().search(body, start, end):
                     break
-                if name in known or body[start] not in ambiguous:
+                if name in known or answers or body[start] not in ambiguous:
                     found[start] = Mention(name, start, end)
                     known.add(name)
                     for left, right in list_after(body, end):

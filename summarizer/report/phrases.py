@@ -13,9 +13,7 @@ from summarizer.text.lexicon import alternation, load_words
 LONGEST_CLAUSE, LONGEST_SENTENCE = 240, 600
 
 _MEETINGS = "会议 大会 全会 座谈会 推进会 工作会 调度会 现场会 论坛 研讨会 恳谈会 电视电话会 党组会 常委会"
-_HALTS = (
-    "还 也 最后 首先 同时 随后 进一步 特别 一再 反复 多次 着重 明确 郑重 动情地 再次 充分 高度 分别 接着 一行"
-)
+_HALTS = "还 也 最后 首先 同时 随后 进一步 特别 一再 反复 多次 着重 明确 郑重 动情地 再次 充分 高度 分别 接着 一行 当天 当日 日前 此前"
 _TITLES = "委员 同志 先生 女士 教授 院士 代表 总书记 主席 主任 书记 市长"
 _OPENERS = "在 就 对 从 向 围绕 结合 针对 面对 谈及 代表 告诉 接受 根据 作"
 _CLOSERS = "时 中 上 后 会 里 间 下 代表 党组 工作 问题 市委 省委 政府 媒体 记者 发言 采访 组织 发言人 情况"
@@ -36,11 +34,25 @@ MEETING = re.compile(
 #: Who sits in a meeting and is not named.
 PARTICIPANTS = "与会(?:委员|代表|人员|专家|嘉宾|同志|者)"
 GROUP = re.compile(rf"{PARTICIPANTS}|大家|(?:委员|代表|专家)们")
+#: 最后，王某对下一步工作作出指示: what may stand before a new subject.
+THEN = re.compile(r"(?:最后|随后|同时|此外|接着|其间|会上|会后)，")
+WE = re.compile(r"我们(?:要|必须|将|应)")
+#: Without a subject of its own: 强调要加强统筹调度, 同时，要求中心联动.
+ORDERS = re.compile(r"(?:同时|并|还)?，?(?P<verb>强调|指出|要求|希望|勉励|叮嘱)(?![了，：:])")
+#: A body that thanks, approves or tells at the start of a sentence: 军分区对慰问表示感谢.
+ANOTHER = re.compile(
+    r"(?P<who>[^，。；：“”对向就在]{2,16}?)(?:对|向|就)[^。；]*(?:感谢|肯定|祝贺|欢迎|介绍|汇报|通报)"
+)
 THE_MEETING = re.compile(r"会议|大会|批示|全会")
 INSTRUCTION = re.compile(r"(?:重要)?(?:批示|指示)(?:还)?$")
 ADVERBS = re.compile(_ADVERB)
 #: What follows a name that acts in the report itself.
 ACTS = re.compile(r"强调|指出|表示|在|主持|出席|\d{1,2}日|对|说|发表|致")
+#: A speech opened like this is one at a meeting, where facts are the ground of demands.
+FIRM_VERBS = ("强调", "指出", "要求")
+FIRM = re.compile(alternation(FIRM_VERBS))
+#: Clauses before a subject that only say when and whence: 本报获悉，8月14日，.
+SETTING = re.compile(r"[^，。；]{0,16}(?:\d日|获悉|注意到|消息)[^，。；]{0,6}，")
 #: Somebody gave the speech that 会议指出 will report; 重要讲话精神 of another day does not count.
 SPOKE = re.compile(
     r"(?:发表|作|并|分别|到会|出席|主持)了?(?:会议)?并?(?:重要|主旨|总结|动员|工作)*讲话|(?<![的要])讲话(?=[。；，]|$)"
@@ -57,6 +69,10 @@ ACTING = re.compile(
 SOURCE = re.compile(
     r"(?:[人员者家师长官方院局司社台报媒部厅委行队站所党国府民众生》士组团室们办网]|部门|机构|公司|中心|通知|公告|报告|声明|文章|专家|学者"
     r"|代表|教授|企业|群众)$"
+)
+#: 国防部当天发布消息说, 研究院分析认为: what stands between a source and its verb.
+PUBLISHES = re.compile(
+    r"(?:当天|当日|日前|\d{1,2}日)?(?:(?:发布|发表|发出)(?:消息|公告|声明|通报|文章)?|分析)$"
 )
 NO_SOURCE = re.compile(r"按照|根据|据$|提出|的$|总的来|一般来|具体来|也就是|可以|换句话|不得不")
 #: 提出明确要求, 作出部署要求: a noun, not a verb of saying.
@@ -88,6 +104,9 @@ ON_THE_WAY = re.compile(
 )
 #: Before a title these are known to everybody and quoted, not reported: 李强总理提出明确要求.
 LEADING_TITLES = ("总书记", "主席", "总理", "副总理", "委员长")
+#: 习近平总书记指出， within somebody's words.
+QUOTED = re.compile(rf"(?P<title>{alternation(LEADING_TITLES)})(?:深刻|多次|反复)?(?:指出|强调|要求)[，：]")
+CONVENES = re.compile(r"召开|举行|举办")
 #: Who was there and who presided.
 PRESENCE = re.compile(
     r"(?:出席|参加|列席|陪同)了?[^，。；]{0,16}(?:。|；|$)|作了?(?:表态|交流|典型|大会)?发言|宣读"
@@ -105,9 +124,11 @@ JUDGES = re.compile(
     r"[^。；]{0,110}?(?:表示了?(?:热烈|衷心|诚挚|崇高|由衷|充分|高度|最)*(?:欢迎|祝贺|感谢|肯定|慰问|敬意|赞赏|问候|认可)"
     r"|致以[^，。；]{0,12}(?:问候|敬意|祝福|祝贺)|给予了?(?:充分|高度)*(?:肯定|评价|赞扬)|谈了[^，。；]{0,12}(?:体会|启发|认识|感受|看法)"
     r"|提出了?[^，。；]{0,14}(?:要求|希望|意见|建议)|(?:对|就)[^。；]{4,60}?[作做][了出]?(?:具体|全面|安排)*部署"
+    r"|[作做]出了?(?:具体|明确)*(?:指示|点评|回应)："
     r"|进行了?[^，。；]{0,6}(?:解读|讲解|阐述|辅导|导学|宣讲|点评|总结|安排|部署)"
     r"|[作做][了出]?(?:具体|全面|详细|深入|专题)*(?:强调|辅导|经验介绍|汇报|说明|解读|推介|工作报告|情况通报|招商推介|总结))"
 )
+COLON = re.compile(r"(?:[^，。；：]{0,8}[：:]|(?<=：))(?=.)")
 #: “……。”王某表示。 a sentence of its own behind the quotation.
 AFTER_QUOTE = re.compile(r"[^，。；：“”]{2,45}。")
 

@@ -162,3 +162,27 @@ def test_so_short_a_demand_brings_the_one_before_it() -> None:
     clauses = clauses_of(body)
     short = next(index for index, clause in enumerate(clauses) if clause.text == "完善推进机制")
     assert clauses[short].needs == (short - 1,)
+
+
+def _written(body: str) -> str:
+    report = read_report(Article(body))
+    clauses = read_clauses(body, report)
+    return _Writer(clauses, report, body, {}).write(
+        [one for one, clause in enumerate(clauses) if clause.usable]
+    )
+
+
+def test_the_words_of_a_body_are_not_the_last_persons() -> None:
+    body = (
+        "8月1日，临江市国防动员办公室主任郑明远走访白鹭军分区。郑明远表示，要做好双拥工作。"
+        "白鹭军分区对慰问表示感谢；并强调，要巩固军民关系。"
+    )
+    assert "白鹭军分区强调，" in _written(body)
+
+
+def test_of_two_who_attended_only_who_is_named_speaks() -> None:
+    body = (
+        "8月1日，临江工匠大会开幕。市委书记郑明远，市总工会主席顾岚舟出席大会并致辞。"
+        "顾岚舟强调，要搭建创新平台。郑明远指出，要重视人才。"
+    )
+    assert "出席大会并致辞，强调" not in _written(body).replace("出席并致辞", "出席大会并致辞")
