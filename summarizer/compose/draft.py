@@ -122,7 +122,9 @@ def plan_requests(
     summary = compose_summary(clauses, salience, report, body, towns, summary_budget)
     news = body[:NEWS_CHARS]
     headlines = [
-        text for text in build_headlines(clauses, salience, headline_budget) if keeps_tense(text, news)
+        text
+        for text in build_headlines(clauses, salience, headline_budget, report, body)
+        if keeps_tense(text, news)
     ]
     themes = find_themes(clauses, salience, report, options.keypoint_chars, summary, options.keypoints)
     context = article.title or report.event

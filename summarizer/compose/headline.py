@@ -1,13 +1,16 @@
 """Headlines built from the report itself: who + event + one emphasis. They compete with the model's proposals."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from summarizer.compose.agenda import agenda, shortened
 from summarizer.compose.clauses import Clause
+from summarizer.compose.naming import named_openings
 from summarizer.compose.phrases import drop_adverbs, drop_brackets, overlap
 from summarizer.compose.salience import Salience
-from summarizer.compose.town import find_towns
+from summarizer.compose.town import find_towns, name_town
+from summarizer.datamodels import Report
 from summarizer.report.people import find_people
 from summarizer.text.spans import is_balanced
 
@@ -35,11 +38,17 @@ _JOINT_EVENT = re.compile(r"^([^，]{6,})暨[^，]+?(召开|举行|举办|开幕
 _SEVERAL_EVENTS = re.compile(r"^([^，]{2,4}主持召开[^，]{2,}?会议)(?:暨|和|、)[^，]+$")
 # 全市民营经济发展大会召开 → 临江召开全市民营经济发展大会
 _OWN_EVENT = re.compile(r"^(全[省市县区州][^，]{2,18}[会式])(?:隆重|胜利)?(召开|举行)$")
-#: 主持召开专题会议, 召开新闻发布会 leave out what about; the next clause says it: 研究谋划房地产工作.
+#: 主持召开专题会议, 召开新闻发布会, 主持市政府第34次常务会议 leave out what about; the next clause says it: 研究谋划房地产工作.
 TOPICLESS = re.compile(
-    r"(?:召开|举行|举办)(?:新闻|专题|工作|全体|党组|常务|常委会?|干部|扩大|（扩大）|\d{4}年|第?[一二三四五六七八九十\d]*次)*"
-    r"(?:会议?|大会|座谈会|发布会)$|(?:赴|前往)[^，]{2,12}$"
+    r"(?:召开|举行|举办|主持)(?:[^ ，会]{0,8}(?:[省市县区州旗]委|政府|党组|党委|政协))?"
+    r"(?:新闻|专题|工作|全体|党组|党委|常务|常委会?|干部|理论|学习|中心组|主席|主任|扩大|（扩大）|\d{4}年|"
+    r"第?[一二三四五六七八九十\d]*次)*"
+    r"(?:会议?|大会|座谈会|发布会|学习会)$|(?:赴|前往)[^，]{2,12}$"
 )
+# 陈某主持召开…会议, 学习会举行: what a meeting did can follow.
+_MEETS = re.compile(r"(?:召开|举行|举办|主持)[^ ，]*(?:会议?|论坛|学习)(?:（扩大）)?$|会议?(?:（扩大）)?(?:在[^ ，]{2,8})?(?:召开|举行)$")
+# 山东省人民政府新闻办公室召开新闻发布会，介绍… → 山东省政府新闻办介绍…
+_BRIEFING = re.compile(r"^([^ ，]{2,20}?)(?:召开|举行|举办)(?:例行)?(?:新闻发布会|发布会|吹风会|通气会)$")
 # 会议 （8月9日）
 _ASIDE = re.compile(r" （[^（）]*）$")
 _TOPIC = re.compile(r"研究|部署|安排|传达|介绍|听取|审议|学习|调度|通报|进一步做好")
@@ -51,6 +60,16 @@ _UNSAID = re.compile(r"(?:宣布|表示|指出|强调|获悉|[^绍推]介绍|说
 _DEFINES = re.compile(r"^[^，]{2,14}(?<![就还也])是(?!否)")
 # 在环境保护工作上，要提高站位: what is demanded comes too late.
 _FRAMED = re.compile(r"在[^，]{2,20}[上中里]，")
+# 五个新城建设已进入…关键阶段: how things stand is what the news starts from.
+_SITUATION = re.compile(
+    r"(?:处于|处在|进入)[^，]*(?:阶段|时期|关口)|形势(?:依然|仍然|十分|总体|持续|严峻|复杂)|态势$|^(?:当前|目前|近年来|[一二三四五六七八九十]+年来)"
+)
+# Thanks and praise, creeds that every speech opens with, and what stands before the demand are no demand.
+_NO_DEMAND = re.compile(
+    rf"{_SITUATION.pattern}|感谢|感动|欢迎|祝贺|祝愿|敬意|问候|(?:充分|高度)?(?<!得到)肯定|至关重要|重要意义|^今年以来|^上半年|"
+    r"为指导|提高政治站位|站在[^，]*高度|思想认识|统一思想|高度重视|[责任使命紧迫]感|两个确立|两个维护|凝心铸魂|国之大者|"
+    r"^(?:深入|认真|全面|坚决)*(?:学习)?(?:贯彻|领会|学习)[^，]*(?:精神|思想|要求)$|^始终心怀|^(?:提高站位|务实工作|聚焦[^，]{0,3}重点)"
+)
 # 1933年11月，毛泽东第三次走进才溪 is history; 刘某出席并讲话 says neither of what nor what.
 _BEFORE = re.compile(r"(?:1\d\d\d|20[01]\d)年")
 _ONLY_CAME = re.compile(r"[\u3400-\u9fff·]{2,4}(?:出席|参加|主持|到会)?(?:会议)?(?:并)?(?:讲话|致辞|发言)$")
@@ -72,12 +91,20 @@ _AFTER = re.compile(r"^在[^，]{2,30}(?:后|时|期间|之际)，")
 _LEFTOVER = re.compile(r"^(?:我[省市县区州]|如何|怎样|怎么|在|于|由|从|据|并|还|也|又|再|将|就|在会上|会上)")
 
 
-def build_headlines(clauses: Sequence[Clause], salience: Salience, budget: int) -> list[str]:
+def build_headlines(
+    clauses: Sequence[Clause], salience: Salience, budget: int, report: Report, body: str
+) -> list[str]:
     """Every headline of at most ``budget`` characters that the report's own words make, unordered, none twice."""
-    openings = list(dict.fromkeys(_openings(clauses, salience)))
+    towns = find_towns(body)
+    openings = list(dict.fromkeys(_openings(clauses, salience, towns)))
+    if any(salience.alone):
+        openings = list(dict.fromkeys((*openings, *named_openings(clauses, report, body, towns))))
     emphases = _emphases(clauses, salience)
+    items = agenda(clauses)
     found: dict[str, None] = {}
     for opening in openings:
+        if told := _with_agenda(opening, items, towns, budget):
+            found[told] = None
         for text in (opening, drop_brackets(opening), drop_adverbs(opening)):
             found[text] = None
         for name, demand in emphases:
@@ -112,8 +139,34 @@ def lacks_predicate(text: str) -> bool:
     return bool(_NAMES_SOMETHING.search(text)) and not _PREDICATE.search(text)
 
 
-def _openings(clauses: Sequence[Clause], salience: Salience) -> Iterator[str]:
-    towns = find_towns("，".join(clause.text for clause in clauses))
+def _with_agenda(opening: str, items: Sequence[str], towns: Mapping[str, str], budget: int) -> str | None:
+    """The meeting and the first item of its agenda that fits beside it, in as many words as there is room for."""
+    if briefing := _BRIEFING.match(opening):
+        who = re.sub(r"人民(?=政府)|(?<=新闻办)公室", "", briefing.group(1))
+        heads, mark = [who], ""
+    elif _MEETS.search(opening):
+        plain = drop_brackets(opening)
+        named = name_town(plain, towns)
+        # Of 主持召开 either says that it took place, and the place says whose meeting it was.
+        heads = list(dict.fromkeys(
+            (named, named.replace("主持召开", "主持"), plain, plain.replace("主持召开", "主持"))
+        ))
+        mark = " "
+    else:
+        return None
+    for item in items:
+        if overlap(opening, item) > 0.5:
+            continue
+        for head in heads:
+            for text in shortened(item):
+                if len(head) + len(mark) + len(text) <= budget:
+                    return f"{head}{mark}{text}"
+    return None
+
+
+def _openings(
+    clauses: Sequence[Clause], salience: Salience, towns: Mapping[str, str]
+) -> Iterator[str]:
     for clause, following, alone in zip_longest(
         clauses[:OPENING_CLAUSES], clauses[1 : OPENING_CLAUSES + 1], salience.alone[:OPENING_CLAUSES]
     ):
@@ -123,6 +176,8 @@ def _openings(clauses: Sequence[Clause], salience: Salience) -> Iterator[str]:
         if _BEFORE.match(text) or _ONLY_CAME.match(text) or _POINTS_BACK.match(text):
             continue
         if len(text) < 6 or _LEFTOVER.match(text) or _DEFINES.match(text) or _UNSAID.search(text):
+            continue
+        if _SITUATION.search(text):
             continue
         moves = _MOVES.match(text)
         if moves and not _PURPOSE.search(text):
@@ -171,6 +226,7 @@ def _emphases(clauses: Sequence[Clause], salience: Salience) -> list[tuple[str |
             and salience.alone[index] > LEAST_ALONE
             and not (_POINTS_BACK.search(clause.text) or _DEFINES.match(clause.text))
             and not _FRAMED.match(clause.text)
+            and not _NO_DEMAND.search(clause.text)
         ),
         key=lambda index: -salience.summary[index],
     )
