@@ -15,7 +15,7 @@ from summarizer.compose.passages import headline_passages
 from summarizer.compose.phrases import overlap, tidy
 from summarizer.compose.ranking import Option, rank_headlines
 from summarizer.compose.salience import Salience, features, judged, score, with_title
-from summarizer.compose.seams import ends_whole, is_safely_stitched
+from summarizer.compose.seams import ends_whole, is_safely_stitched, pieces_of
 from summarizer.compose.standing import is_subjectless
 from summarizer.compose.summary import compose_summary, trim_to
 from summarizer.compose.town import find_towns, name_town
@@ -27,6 +27,8 @@ from summarizer.report.people import find_people
 NEWS_CHARS = 2000
 #: Summaries tried before whole sentences of the body are.
 RECOMPOSED = 3
+#: A proposal gives way to one with fewer seams that is longer by no more than so many characters.
+SPARED_CHARS = 8
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -246,15 +248,43 @@ def _trusted(plan: Plan, answers: Sequence[Sequence[Candidate]]) -> list[list[Ca
     for request, many in zip(plan.requests, answers, strict=True):
         if request.task == "headline":
             # A passage ends in mid-word where the model's sight ends; the body says whether a headline may end there.
-            kept = [
-                one
-                for one in many
-                if keeps_meaning(one.text, request.text, names) and ends_whole(one.text, plan.body, names)
-            ]
+            kept = with_fewer_seams(
+                [
+                    one
+                    for one in many
+                    if keeps_meaning(one.text, request.text, names) and ends_whole(one.text, plan.body, names)
+                ],
+                request.text,
+            )
         else:
             kept = [one for one in many if is_safely_stitched(one.text, request.text, names)]
         trusted.append(kept)
     return trusted
+
+
+def with_fewer_seams(proposed: Sequence[Candidate], source: str) -> list[Candidate]:
+    """The proposals without those of which another says the same with fewer words torn out.
+
+    台湾地区｜参选人 beside 台湾地区领导人参选人: the longer one is what the source says.
+    """
+    body = tidy(source)
+    seams = [len(pieces_of(tidy(one.text), body) or ()) for one in proposed]
+    return [
+        one
+        for one, count in zip(proposed, seams, strict=True)
+        if not any(
+            0 < len(other.text) - len(one.text) <= SPARED_CHARS
+            and 0 < fewer < count
+            and _is_part(one.text, other.text)
+            for other, fewer in zip(proposed, seams, strict=True)
+        )
+    ]
+
+
+def _is_part(text: str, other: str) -> bool:
+    """Whether the other holds all characters of the text in their order."""
+    rest = iter(other)
+    return all(character in rest for character in text)
 
 
 def _people(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from summarizer.compose.agenda import agenda, shortened
+from summarizer.compose.agenda import AGENDA, agenda, says_what, shortened
 from summarizer.compose.clauses import Clause
 from summarizer.compose.naming import named_openings
 from summarizer.compose.phrases import drop_adverbs, drop_brackets, overlap
@@ -22,6 +22,8 @@ EMPHASES = 6
 LEAST_ALONE = 0.5
 SHORTEST = 8
 SHORTEST_EMPHASIS = 6
+#: What a 大会 is called stands in this many characters.
+NAMED_CHARS = 400
 
 _DATE = re.compile(
     r"^(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日?(?:[至到—\-、](?:\d{1,2}月)?\d{1,2}日)?|\d{1,2}日|近日|日前|近期|昨日|昨天|今日|今天|当天|当日)"
@@ -29,9 +31,10 @@ _DATE = re.compile(
 )
 # 吕某先后到…： where somebody went, before what for.
 _MOVES = re.compile(
-    r"([\u3400-\u9fff]{2,3}?)(?:一行)?(?:先后|分别|率队|带队)?(?:来到|前往|走进|深入|赴|到)(?!任|会|场)"
+    r"(?:[\u3400-\u9fff\d]{2,8}，)?([\u3400-\u9fff]{2,3}?)(?:一行)?(?:先后|分别|率队|带队|[两三多]次|再次|连夜)?"
+    r"(?:来到|赶到|赶赴|前往|走进|深入|赴|到)(?!任|会|场)"
 )
-_PURPOSE = re.compile(r"调研|检查|考察|视察|看望|慰问|督导|走访|察看|查看|调度|出席|参加|会见")
+_PURPOSE = re.compile(r"(?:现场|实地)?(?:调研|检查|考察|视察|看望|慰问|督导|走访|察看|查看|调度|出席|参加|会见)")
 # 推进会暨平台上线仪式召开 → 推进会召开
 _JOINT_EVENT = re.compile(r"^([^，]{6,})暨[^，]+?(召开|举行|举办|开幕)$")
 # 吕某主持召开党组会议暨学习会议和常务会议 → 吕某主持召开党组会议
@@ -47,6 +50,15 @@ TOPICLESS = re.compile(
 )
 # 陈某主持召开…会议, 学习会举行: what a meeting did can follow.
 _MEETS = re.compile(r"(?:召开|举行|举办|主持)[^ ，]*(?:会议?|论坛|学习)(?:（扩大）)?$|会议?(?:（扩大）)?(?:在[^ ，]{2,8})?(?:召开|举行)$")
+# 检查大会筹备工作: of which congress the sentence before says.
+_BARE_CONGRESS = re.compile(r"(检查|调研|督导|部署|研究|介绍|调度)大会(?![堂战])")
+_CONGRESS = re.compile(
+    r"(?:第[一二三四五六七八九十]+届)?((?:\d{4}(?!年))?[\u3400-\u9fff“”·]{4,18}?大会)(?=暨|将|于|在|召开|举行|开幕|相关)"
+)
+_REGION = re.compile(r"(?:新疆维吾尔|广西壮族|宁夏回族)自治区(?=[\u3400-\u9fff]{2,})")
+_ELSEWHERE = re.compile(r"在[^，。]{0,12}分会场")
+_NUMBERED = re.compile(r"(?:\d{4}年)?第[一二三四五六七八九十百\d]+[次届](?=[\u3400-\u9fff])")
+_WHO_MET = re.compile(r"^([^ ，]{3,14}?)(?<!主持)(?:召开|举行)[^ ，]*$")
 # 山东省人民政府新闻办公室召开新闻发布会，介绍… → 山东省政府新闻办介绍…
 _BRIEFING = re.compile(r"^([^ ，]{2,20}?)(?:召开|举行|举办)(?:例行)?(?:新闻发布会|发布会|吹风会|通气会)$")
 # 会议 （8月9日）
@@ -64,16 +76,24 @@ _FRAMED = re.compile(r"在[^，]{2,20}[上中里]，")
 _SITUATION = re.compile(
     r"(?:处于|处在|进入)[^，]*(?:阶段|时期|关口)|形势(?:依然|仍然|十分|总体|持续|严峻|复杂)|态势$|^(?:当前|目前|近年来|[一二三四五六七八九十]+年来)"
 )
+# 省委书记徐某，省长梁某会见…: without the posts the comma is wrong, and without 徐某 he is left out.
+_NAME_FIRST = re.compile(r"^[\u3400-\u9fff·]{2,4}，[^，]*(?:书记|[省市县区州]长)")
+# 公众号刊发了一篇该县召开…: a text about the event
+_WRITTEN = re.compile(r"刊发|刊载|转载|一篇")
 # Thanks and praise, creeds that every speech opens with, and what stands before the demand are no demand.
 _NO_DEMAND = re.compile(
-    rf"{_SITUATION.pattern}|感谢|感动|欢迎|祝贺|祝愿|敬意|问候|(?:充分|高度)?(?<!得到)肯定|至关重要|重要意义|^今年以来|^上半年|"
+    rf"{_SITUATION.pattern}|感谢|感动|欢迎|祝贺|祝愿|敬意|问候|(?:充分|高度)?(?<!得到)肯定|至关重要|重要意义|^今年(?:以来|上半年)|^上半年|"
     r"为指导|提高政治站位|站在[^，]*高度|思想认识|统一思想|高度重视|[责任使命紧迫]感|两个确立|两个维护|凝心铸魂|国之大者|"
-    r"^(?:深入|认真|全面|坚决)*(?:学习)?(?:贯彻|领会|学习)[^，]*(?:精神|思想|要求)$|^始终心怀|^(?:提高站位|务实工作|聚焦[^，]{0,3}重点)"
+    r"^(?:深入|认真|全面|坚决)*(?:学习)?(?:贯彻|领会|学习|落实)[^，]*(?:精神|思想|要求)$|重大意义|^(?:深刻|充分)认识|^坚持[^，以]*为|“[\u3400-\u9fff]”(?:起来|下去|出来|上去)|^始终心怀|^对[^，]*，|^(?:提高站位|务实工作|聚焦[^，]{0,3}重点)"
 )
 # 1933年11月，毛泽东第三次走进才溪 is history; 刘某出席并讲话 says neither of what nor what.
 _BEFORE = re.compile(r"(?:1\d\d\d|20[01]\d)年")
 _ONLY_CAME = re.compile(r"[\u3400-\u9fff·]{2,4}(?:出席|参加|主持|到会)?(?:会议)?(?:并)?(?:讲话|致辞|发言)$")
-_NAMES_SOMETHING = re.compile(r"^[^ ：，]*(?:工作|讲座|会|会议|论坛|活动|仪式|培训班|项目|情况|方案|行动)$")
+_SPOKE = re.compile(r"(?:主持|出席|参加|到会)(?:会议|大会|活动)?(?:并)?(?:讲话|致辞|发言)?")
+# 某公司代表团调研: where?
+_NOWHERE = re.compile(r"^(?!.*[赴到来在])[^ ，：]*(?:代表团|考察团|调研组|干部|一行)(?:调研|考察|检查|走访|督导)$")
+_CAPTION = re.compile(r"监控记录|^(?:图片|视频|画面)显示|^(?:追授|授予|追记)")
+_NAMES_SOMETHING = re.compile(r"^[^ ：，]*(?:工作|讲座|会|会议|论坛|活动|仪式|培训班|项目|情况|方案|行动|险情)$")
 _ONLY_SPOKE = re.compile(
     r"(?:[^ ：，会]*(?:书记|主任|主席|委员|[省市县区州部局厅]长))?[\u3400-\u9fff·]{2,4}(?:出席|参加|到会)(?:会议|大会|活动)?(?:并)?(?:讲话|致辞|发言)?$"
 )
@@ -96,9 +116,14 @@ def build_headlines(
 ) -> list[str]:
     """Every headline of at most ``budget`` characters that the report's own words make, unordered, none twice."""
     towns = find_towns(body)
+    # 国务院安委会召开…会议。市长龚某在分会场强调: who met elsewhere is no news here.
+    elsewhere = bool(_ELSEWHERE.search(body[:300]))
     openings = list(dict.fromkeys(_openings(clauses, salience, towns)))
     if any(salience.alone):
-        openings = list(dict.fromkeys((*openings, *named_openings(clauses, report, body, towns))))
+        openings = list(dict.fromkeys((*openings, *named_openings(clauses, report, body, towns, budget))))
+    openings = [short for opening in openings for short in _told_in_full(opening, body)]
+    if elsewhere:
+        openings = [opening for opening in openings if _ELSEWHERE.search(opening)]
     emphases = _emphases(clauses, salience)
     items = agenda(clauses)
     found: dict[str, None] = {}
@@ -117,6 +142,8 @@ def build_headlines(
             )
             tail = f"{'' if goes_on else name}强调{demand}" if name else demand
             found[f"{opening} {tail}"] = None
+            if len(opening) + 1 + len(tail) > budget:
+                found[f"{opening.replace('主持召开', '主持')} {tail}"] = None
             found[f"{opening} {drop_adverbs(tail)}"] = None
         for other in openings:
             if other != opening and overlap(opening, other) < 0.5:
@@ -134,30 +161,42 @@ def build_headlines(
 
 def lacks_predicate(text: str) -> bool:
     """Whether a headline only names something: 飞行大会筹备工作, 公司治理讲座; or who spoke, and not at what."""
-    if _ONLY_SPOKE.match(text):
+    if _ONLY_SPOKE.match(text) or _NOWHERE.match(text) or _CAPTION.search(text):
+        return True
+    people = find_people(text)
+    if people and 0 in (people[0].start, people[0].post_start) and _SPOKE.fullmatch(text, people[0].end):
         return True
     return bool(_NAMES_SOMETHING.search(text)) and not _PREDICATE.search(text)
+
+
+def _told_in_full(opening: str, body: str) -> Iterator[str]:
+    """The opening with the name of a 大会 that was named before, and of a region without its nationality."""
+    opening = _REGION.sub(lambda match: match.group()[:2], opening)
+    if (bare := _BARE_CONGRESS.search(opening)) and (named := _CONGRESS.search(body[:NAMED_CHARS])):
+        yield opening[: bare.end(1)] + named.group(1) + opening[bare.end() :]
+    yield opening
 
 
 def _with_agenda(opening: str, items: Sequence[str], towns: Mapping[str, str], budget: int) -> str | None:
     """The meeting and the first item of its agenda that fits beside it, in as many words as there is room for."""
     if briefing := _BRIEFING.match(opening):
         who = re.sub(r"人民(?=政府)|(?<=新闻办)公室", "", briefing.group(1))
-        heads, mark = [who], ""
+        ways = [(who, "")]
     elif _MEETS.search(opening):
         plain = drop_brackets(opening)
         named = name_town(plain, towns)
         # Of 主持召开 either says that it took place, and the place says whose meeting it was.
-        heads = list(dict.fromkeys(
-            (named, named.replace("主持召开", "主持"), plain, plain.replace("主持召开", "主持"))
-        ))
-        mark = " "
+        heads = [named, named.replace("主持召开", "主持"), plain, plain.replace("主持召开", "主持")]
+        heads += [_NUMBERED.sub("", head) for head in heads]
+        ways = [(head, " ") for head in dict.fromkeys(heads)]
+        if who_met := _WHO_MET.match(named):
+            ways.append((who_met.group(1), ""))  # 规划局党组传达学习…精神: that it met goes without saying
     else:
         return None
     for item in items:
         if overlap(opening, item) > 0.5:
             continue
-        for head in heads:
+        for head, mark in ways:
             for text in shortened(item):
                 if len(head) + len(mark) + len(text) <= budget:
                     return f"{head}{mark}{text}"
@@ -177,7 +216,9 @@ def _openings(
             continue
         if len(text) < 6 or _LEFTOVER.match(text) or _DEFINES.match(text) or _UNSAID.search(text):
             continue
-        if _SITUATION.search(text):
+        if _SITUATION.search(text) or _NAME_FIRST.match(text) or _WRITTEN.search(text):
+            continue
+        if AGENDA.match(text) and not says_what(text):
             continue
         moves = _MOVES.match(text)
         if moves and not _PURPOSE.search(text):
@@ -191,6 +232,7 @@ def _openings(
             and following
             and following.sentence == clause.sentence
             and _TOPIC.match(following.text)
+            and says_what(following.text)
         ):
             yield f"{text} {drop_adverbs(following.text)}"
         last = text.rsplit("，", 1)[-1]

@@ -11,10 +11,13 @@ from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import drop_brackets, tidy
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
+from summarizer.text.bylines import byline_end
 from summarizer.text.spans import is_balanced
 
 #: The event is named in this many opening clauses.
 NAMING_CLAUSES = 8
+#: A shorter name says nothing without those who met.
+SHORTEST_NAME = 8
 
 _HELD = r"召开|举行|举办|开幕|闭幕|开班|启动"
 # …大会（扩大）今天下午在世博中心｜举行
@@ -29,7 +32,7 @@ _CALLED = re.compile(r"(?:《[^》]*》[、和]?)+（(?:以下)?简称([^（）]
 _JOINED = re.compile(r"暨|(?<=[式会])(?:及|和)(?=[^，]{2,}(?:会|会议|仪式|论坛)$)")
 # 大学生“回家乡、观变化、品乡味”社会实践活动: a motto, not a name
 _MOTTO = re.compile(r"“[^”]*[、，·][^”]*”(?=[^“”]{4,})|“[^”]{9,}”(?=[^“”]{6,})")
-_LIST = re.compile(r"^([^、]*?[\u3400-\u9fff]{2,8}?)(?:、[^、等]+){2,}(等)")
+_LIST = re.compile(r"^([^、]{2,12}(?:、[^、等]{2,12})+)(?=等)")
 _STUDIES = re.compile(r"学习(?:贯彻)?习近平[^，]*?精神")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[届次]")
 # 市长龚某今天在调研12345热线时强调, 书记胡某在该省检察院调研时指出
@@ -40,7 +43,7 @@ _IN_PASSING = re.compile(
 
 
 def named_openings(
-    clauses: Sequence[Clause], report: Report, body: str, towns: Mapping[str, str]
+    clauses: Sequence[Clause], report: Report, body: str, towns: Mapping[str, str], budget: int
 ) -> Iterator[str]:
     """Openings made of the event's name, longest first, and of a visit told in passing; not all of them fit."""
     yield from _visits_in_passing(report, body)
@@ -61,7 +64,13 @@ def named_openings(
             if ours := _OURS.match(who):
                 who = towns.get(ours["level"], "")
             for short in shorter_names(name):
-                yield f"{who}{held['verb']}{short}" if who else f"{short}{held['verb']}"
+                if who[:1] in ("在", "于"):
+                    yield f"{short}{who}{held['verb']}"
+                elif who:
+                    yield f"{who}{held['verb']}{short}"
+                # 我市召开…会议, and nobody says which town that is; or no room for it.
+                if len(short) >= SHORTEST_NAME and (not who or len(who + short) + 2 > budget):
+                    yield f"{short}{held['verb']}"
         else:
             continue
         return
@@ -72,7 +81,7 @@ def shorter_names(name: str) -> list[str]:
     steps = [name]
 
     def add(text: str) -> None:
-        if text != steps[-1] and len(text) >= 4 and is_balanced(text) and _EVENT_END.search(text):
+        if text != steps[-1] and len(text) >= 3 and is_balanced(text) and _EVENT_END.search(text):
             steps.append(text)
 
     add(_CALLED.sub(r"\1", steps[-1]))
@@ -81,8 +90,11 @@ def shorter_names(name: str) -> list[str]:
     if len(parts) > 1:
         # 院士行暨产业发展座谈会: 院士行 alone is not held.
         add(next((part for part in parts if _EVENT_END.search(part)), steps[-1]))
-    add(_LIST.sub(r"\1\2", steps[-1]))
+    for count in (2, 1):
+        if (listed := _LIST.match(steps[-1])) and len(items := listed.group(1).split("、")) > count:
+            add("、".join(items[:count]) + steps[-1][listed.end(1) :])
     add(_MOTTO.sub("", steps[-1]))
+    add(re.sub(r"^\d+[个场](?=[\u3400-\u9fff])", "", steps[-1]))
     add(_STUDIES.sub("", steps[-1]))
     add(_ORDINAL.sub("", steps[-1]))
     return steps
@@ -91,6 +103,7 @@ def shorter_names(name: str) -> list[str]:
 def _visits_in_passing(report: Report, body: str) -> Iterator[str]:
     for sentence in report.sentences[:3]:
         opening = tidy(body[sentence.start : sentence.content])
+        opening = opening[byline_end(opening) :]
         people = find_people(opening)
         if not people or len({mention.name for mention in people}) > 1:
             continue

@@ -26,16 +26,20 @@ _GOES_ON = re.compile(
 _WAITS = re.compile(
     r"(?:将[于在]|定于|[年月]|日[至到—])$|将[于在][^，]{0,8}[\d一二三四五六七八九十][日时点]?$"
 )
+# 围绕构建“开放新高地”｜集成优势, 副委员长率执法检查组｜在…开展检查, 邀请教授甲、乙｜开展培训;
 # 推进新型工业化｜为目标, 学习贯彻总书记在首个全国生态日｜之际…指示精神, 市委主题教育领导小组｜举行会议.
 _HALF = re.compile(
     r"(?:^|[ ：，])(?!.*[以把将作])[^ ：，]*为(?:目标|抓手|主线|重点|核心|契机)$"
     r"|(?:学习|贯彻|传达)[^ ]*(?:书记|主席|总理)在[^ ]*(?:[日时上中]|期间)$|^(?![^ ：，]*(?:成立|组建|设立|调研|检查|考察|会见|走访|到|赴))[^ ：，]*(?:领导小组|委员会|常委会)$"
+    r"|(?:^|[ ：])(?:围绕[^ ，：]*|[^ ：，]{2,}率(?!先)[^ ：，]{2,}(?:组|团|队|一行)|[^ ：，]*邀请(?!赛|函)[^ ：，来到]*)$"
     r"|部署(?![^ ：，]*(?:学习|贯彻|传达|落实|宣传|弘扬))[^ ：，]*精神$|听取(?![^ ：，]*(?:汇报|报告|介绍|意见|建议|说明))[^ ：，]*情况$"
 )
 # 赴上海参加｜论坛: a verb that waits for its object.
-_WANTS_OBJECT = re.compile(r"(?:参加|出席|会见|开展|推[进动]|加快|主持|前往|召开|举办|实施|部署|强调|要求)$")
+_WANTS_OBJECT = re.compile(r"(?:学习|传达|贯彻|参加|出席|会见|开展|推[进动]|加快|主持|前往|召开|举办|实施|部署|强调|要求)$")
 # 会见某某｜一行, 某某｜。: where a name may be the last word; elsewhere his deed is missing.
 _LETS_GO = re.compile(r"[^\w]|一行|等|时|就|并")
+# 汽车工业向｜“绿”而生, 一支波兰｜—乌克兰联合兵团
+_GOES_ON_QUOTED = frozenset("“《—-·－")
 _MAY_STAND_ALONE = frozenset(
     "在将为与和等的了是向对从被把以至不再已获赴访晤抵会上中前后时新超达近促助共各其首京沪第一二三四五六七八九十百千万亿元年月日省市县区州镇称同就致因按由俄乌美英法德韩朝印伊巴以欧澳加土泰越"
 )
@@ -94,8 +98,8 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
     for size in range(TAIL_CHARS, 1, -1):
         if ends := list(ends_of(plain[-size:], body)):
             return any(
-                not body[end].isalnum()
-                or body.startswith(tuple(names), end)
+                not (body[end].isalnum() or body[end] in _GOES_ON_QUOTED)
+                or (body.startswith(tuple(names), end) and not _WANTS_OBJECT.search(plain))
                 or (_GOES_ON.match(body, end) and not plain[-1].isdigit() and not _WANTS_OBJECT.search(plain))
                 for end in ends
             )
