@@ -15,10 +15,10 @@ from summarizer.compose.passages import headline_passages
 from summarizer.compose.phrases import overlap, tidy
 from summarizer.compose.ranking import Option, rank_headlines
 from summarizer.compose.salience import Salience, features, judged, score, with_title
-from summarizer.compose.seams import ends_whole, is_safely_stitched, pieces_of
+from summarizer.compose.seams import ends_whole, is_safely_stitched, with_fewest_seams
 from summarizer.compose.standing import is_subjectless
 from summarizer.compose.summary import compose_summary, trim_to
-from summarizer.compose.town import find_towns, name_town
+from summarizer.compose.town import find_towns, name_ours, name_town
 from summarizer.datamodels import Article, Checks, Evidence, Finding, Keypoint, Report
 from summarizer.options import SummaryOptions
 from summarizer.report.people import find_people
@@ -27,8 +27,6 @@ from summarizer.report.people import find_people
 NEWS_CHARS = 2000
 #: Summaries tried before whole sentences of the body are.
 RECOMPOSED = 3
-#: A proposal gives way to one with fewer seams that is longer by no more than so many characters.
-SPARED_CHARS = 8
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -187,7 +185,11 @@ def finish(
     headlines = sorted(headlines, key=lambda text: is_subjectless(text) or lacks_predicate(text))
     if model_leads:
         headlines = [*(candidate.text for candidate in proposed if candidate.confident), *headlines]
-    named = [variant for text in headlines for variant in dict.fromkeys((name_town(text, plan.towns), text))]
+    named = [
+        variant
+        for text in headlines
+        for variant in dict.fromkeys((name_town(name_ours(text, plan.towns), plan.towns), text))
+    ]
     headline = chooser.choose("headline", [*named, *_short_clauses(plan, headline_budget)], headline_budget)
     asked = _answers(plan, answers, "summary")
     summaries = [candidate.text for many in asked for candidate in many if candidate.confident]
@@ -248,43 +250,17 @@ def _trusted(plan: Plan, answers: Sequence[Sequence[Candidate]]) -> list[list[Ca
     for request, many in zip(plan.requests, answers, strict=True):
         if request.task == "headline":
             # A passage ends in mid-word where the model's sight ends; the body says whether a headline may end there.
-            kept = with_fewer_seams(
-                [
-                    one
-                    for one in many
-                    if keeps_meaning(one.text, request.text, names) and ends_whole(one.text, plan.body, names)
-                ],
-                request.text,
-            )
+            kept = [
+                one
+                for one in many
+                if keeps_meaning(one.text, request.text, names) and ends_whole(one.text, plan.body, names)
+            ]
+            fewest = with_fewest_seams([one.text for one in kept], request.text)
+            kept = list(itertools.compress(kept, fewest))
         else:
             kept = [one for one in many if is_safely_stitched(one.text, request.text, names)]
         trusted.append(kept)
     return trusted
-
-
-def with_fewer_seams(proposed: Sequence[Candidate], source: str) -> list[Candidate]:
-    """The proposals without those of which another says the same with fewer words torn out.
-
-    台湾地区｜参选人 beside 台湾地区领导人参选人: the longer one is what the source says.
-    """
-    body = tidy(source)
-    seams = [len(pieces_of(tidy(one.text), body) or ()) for one in proposed]
-    return [
-        one
-        for one, count in zip(proposed, seams, strict=True)
-        if not any(
-            0 < len(other.text) - len(one.text) <= SPARED_CHARS
-            and 0 < fewer < count
-            and _is_part(one.text, other.text)
-            for other, fewer in zip(proposed, seams, strict=True)
-        )
-    ]
-
-
-def _is_part(text: str, other: str) -> bool:
-    """Whether the other holds all characters of the text in their order."""
-    rest = iter(other)
-    return all(character in rest for character in text)
 
 
 def _people(text: str) -> tuple[str, ...]:

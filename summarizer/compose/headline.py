@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from summarizer.compose.agenda import AGENDA, agenda, says_what, shortened
 from summarizer.compose.clauses import Clause
+from summarizer.compose.emphasis import DEFINES, LEAST_ALONE, POINTS_BACK, SITUATION, emphases
 from summarizer.compose.naming import named_openings
 from summarizer.compose.phrases import drop_adverbs, drop_brackets, overlap
 from summarizer.compose.salience import Salience
@@ -16,12 +17,7 @@ from summarizer.text.spans import is_balanced
 
 #: Openings are looked for in this many clauses; news says what happened at once.
 OPENING_CLAUSES = 8
-#: Demands tried as the emphasis of a headline.
-EMPHASES = 6
-#: A clause that is less likely to stand alone is no part of a headline.
-LEAST_ALONE = 0.5
 SHORTEST = 8
-SHORTEST_EMPHASIS = 6
 #: What a 大会 is called stands in this many characters.
 NAMED_CHARS = 400
 
@@ -34,7 +30,9 @@ _MOVES = re.compile(
     r"(?:[\u3400-\u9fff\d]{2,8}，)?([\u3400-\u9fff]{2,3}?)(?:一行)?(?:先后|分别|率队|带队|[两三多]次|再次|连夜)?"
     r"(?:来到|赶到|赶赴|前往|走进|深入|赴|到)(?!任|会|场)"
 )
-_PURPOSE = re.compile(r"(?:现场|实地)?(?:调研|检查|考察|视察|看望|慰问|督导|走访|察看|查看|调度|出席|参加|会见)")
+_PURPOSE = re.compile(
+    r"(?:现场|实地)?(?:调研|检查|考察|视察|看望|慰问|督导|走访|察看|查看|调度|出席|参加|会见)"
+)
 # 推进会暨平台上线仪式召开 → 推进会召开
 _JOINT_EVENT = re.compile(r"^([^，]{6,})暨[^，]+?(召开|举行|举办|开幕)$")
 # 吕某主持召开党组会议暨学习会议和常务会议 → 吕某主持召开党组会议
@@ -44,18 +42,23 @@ _OWN_EVENT = re.compile(r"^(全[省市县区州][^，]{2,18}[会式])(?:隆重|�
 #: 主持召开专题会议, 召开新闻发布会, 主持市政府第34次常务会议 leave out what about; the next clause says it: 研究谋划房地产工作.
 TOPICLESS = re.compile(
     r"(?:召开|举行|举办|主持)(?:[^ ，会]{0,8}(?:[省市县区州旗]委|政府|党组|党委|政协))?"
-    r"(?:新闻|专题|工作|全体|党组|党委|常务|常委会?|干部|理论|学习|中心组|主席|主任|扩大|（扩大）|\d{4}年|"
+    r"(?:新闻|专题|工作|全体|现场|\d+个|党组|党委|常务|常委会?|干部|理论|学习|中心组|主席|主任|扩大|（扩大）|\d{4}年|"
     r"第?[一二三四五六七八九十\d]*次)*"
-    r"(?:会议?|大会|座谈会|发布会|学习会)$|(?:赴|前往)[^，]{2,12}$"
+    r"(?:会议?|大会|座谈会|发布会|学习会|现场会)$|(?:赴|前往)[^，]{2,12}$"
 )
 # 陈某主持召开…会议, 学习会举行: what a meeting did can follow.
-_MEETS = re.compile(r"(?:召开|举行|举办|主持)[^ ，]*(?:会议?|论坛|学习)(?:（扩大）)?$|会议?(?:（扩大）)?(?:在[^ ，]{2,8})?(?:召开|举行)$")
+_MEETS = re.compile(
+    r"(?:召开|举行|举办|主持)[^ ，]*(?:会议?|论坛|学习)(?:（扩大）)?$|会议?(?:（扩大）)?(?:在[^ ，]{2,8})?(?:召开|举行)$"
+)
 # 检查大会筹备工作: of which congress the sentence before says.
 _BARE_CONGRESS = re.compile(r"(检查|调研|督导|部署|研究|介绍|调度)大会(?![堂战])")
 _CONGRESS = re.compile(
     r"(?:第[一二三四五六七八九十]+届)?((?:\d{4}(?!年))?[\u3400-\u9fff“”·]{4,18}?大会)(?=暨|将|于|在|召开|举行|开幕|相关)"
 )
 _REGION = re.compile(r"(?:新疆维吾尔|广西壮族|宁夏回族)自治区(?=[\u3400-\u9fff]{2,})")
+_ABOUT = re.compile(
+    r"^(?P<about>就|围绕)?(?P<aim>[^，]{6,}?)(?:进行|开展)(?P<deed>交流对接|座谈交流|交流|座谈|调研|对接|考察)$"
+)
 _ELSEWHERE = re.compile(r"在[^，。]{0,12}分会场")
 _NUMBERED = re.compile(r"(?:\d{4}年)?第[一二三四五六七八九十百\d]+[次届](?=[\u3400-\u9fff])")
 _WHO_MET = re.compile(r"^([^ ，]{3,14}?)(?<!主持)(?:召开|举行)[^ ，]*$")
@@ -64,36 +67,24 @@ _BRIEFING = re.compile(r"^([^ ，]{2,20}?)(?:召开|举行|举办)(?:例行)?(?:
 # 会议 （8月9日）
 _ASIDE = re.compile(r" （[^（）]*）$")
 _TOPIC = re.compile(r"研究|部署|安排|传达|介绍|听取|审议|学习|调度|通报|进一步做好")
-# 举办此次活动， means nothing alone.
-_POINTS_BACK = re.compile(r"此次|本次|这次|上述|这[是个种一些]|^(?:是|也|还|更)|^[^，]{0,6}该")
 # 市政府今天上午宣布 waits for what.
 _UNSAID = re.compile(r"(?:宣布|表示|指出|强调|获悉|[^绍推]介绍|说|称|认为)$")
-# 才溪镇是当年的模范区 is background, not news.
-_DEFINES = re.compile(r"^[^，]{2,14}(?<![就还也])是(?!否)")
-# 在环境保护工作上，要提高站位: what is demanded comes too late.
-_FRAMED = re.compile(r"在[^，]{2,20}[上中里]，")
-# 五个新城建设已进入…关键阶段: how things stand is what the news starts from.
-_SITUATION = re.compile(
-    r"(?:处于|处在|进入)[^，]*(?:阶段|时期|关口)|形势(?:依然|仍然|十分|总体|持续|严峻|复杂)|态势$|^(?:当前|目前|近年来|[一二三四五六七八九十]+年来)"
-)
 # 省委书记徐某，省长梁某会见…: without the posts the comma is wrong, and without 徐某 he is left out.
 _NAME_FIRST = re.compile(r"^[\u3400-\u9fff·]{2,4}，[^，]*(?:书记|[省市县区州]长)")
 # 公众号刊发了一篇该县召开…: a text about the event
 _WRITTEN = re.compile(r"刊发|刊载|转载|一篇")
-# Thanks and praise, creeds that every speech opens with, and what stands before the demand are no demand.
-_NO_DEMAND = re.compile(
-    rf"{_SITUATION.pattern}|感谢|感动|欢迎|祝贺|祝愿|敬意|问候|(?:充分|高度)?(?<!得到)肯定|至关重要|重要意义|^今年(?:以来|上半年)|^上半年|"
-    r"为指导|提高政治站位|站在[^，]*高度|思想认识|统一思想|高度重视|[责任使命紧迫]感|两个确立|两个维护|凝心铸魂|国之大者|"
-    r"^(?:深入|认真|全面|坚决)*(?:学习)?(?:贯彻|领会|学习|落实)[^，]*(?:精神|思想|要求)$|重大意义|^(?:深刻|充分)认识|^坚持[^，以]*为|“[\u3400-\u9fff]”(?:起来|下去|出来|上去)|^始终心怀|^对[^，]*，|^(?:提高站位|务实工作|聚焦[^，]{0,3}重点)"
-)
 # 1933年11月，毛泽东第三次走进才溪 is history; 刘某出席并讲话 says neither of what nor what.
 _BEFORE = re.compile(r"(?:1\d\d\d|20[01]\d)年")
 _ONLY_CAME = re.compile(r"[\u3400-\u9fff·]{2,4}(?:出席|参加|主持|到会)?(?:会议)?(?:并)?(?:讲话|致辞|发言)$")
 _SPOKE = re.compile(r"(?:主持|出席|参加|到会)(?:会议|大会|活动)?(?:并)?(?:讲话|致辞|发言)?")
 # 某公司代表团调研: where?
-_NOWHERE = re.compile(r"^(?!.*[赴到来在])[^ ，：]*(?:代表团|考察团|调研组|干部|一行)(?:调研|考察|检查|走访|督导)$")
+_NOWHERE = re.compile(
+    r"^(?!.*[赴到来在])[^ ，：]*(?:代表团|考察团|调研组|干部|一行)(?:调研|考察|检查|走访|督导)$"
+)
 _CAPTION = re.compile(r"监控记录|^(?:图片|视频|画面)显示|^(?:追授|授予|追记)")
-_NAMES_SOMETHING = re.compile(r"^[^ ：，]*(?:工作|讲座|会|会议|论坛|活动|仪式|培训班|项目|情况|方案|行动|险情)$")
+_NAMES_SOMETHING = re.compile(
+    r"^[^ ：，]*(?:工作|讲座|会|会议|论坛|活动|仪式|培训班|项目|情况|方案|行动|险情)$"
+)
 _ONLY_SPOKE = re.compile(
     r"(?:[^ ：，会]*(?:书记|主任|主席|委员|[省市县区州部局厅]长))?[\u3400-\u9fff·]{2,4}(?:出席|参加|到会)(?:会议|大会|活动)?(?:并)?(?:讲话|致辞|发言)?$"
 )
@@ -124,7 +115,7 @@ def build_headlines(
     openings = [short for opening in openings for short in _told_in_full(opening, body)]
     if elsewhere:
         openings = [opening for opening in openings if _ELSEWHERE.search(opening)]
-    emphases = _emphases(clauses, salience)
+    demands = emphases(clauses, salience, body)
     items = agenda(clauses)
     found: dict[str, None] = {}
     for opening in openings:
@@ -132,7 +123,7 @@ def build_headlines(
             found[told] = None
         for text in (opening, drop_brackets(opening), drop_adverbs(opening)):
             found[text] = None
-        for name, demand in emphases:
+        for name, demand in demands:
             if overlap(opening, demand) > 0.5:
                 continue
             # 张某主持召开会议 强调整合专班: without the verb it would be told as done.
@@ -148,7 +139,7 @@ def build_headlines(
         for other in openings:
             if other != opening and overlap(opening, other) < 0.5:
                 found[f"{opening} {other}"] = None
-    for name, demand in emphases:
+    for name, demand in demands:
         if name:
             found[f"{name}：{demand}"] = None
             found[f"{name}强调{drop_adverbs(demand)}"] = None
@@ -203,20 +194,19 @@ def _with_agenda(opening: str, items: Sequence[str], towns: Mapping[str, str], b
     return None
 
 
-def _openings(
-    clauses: Sequence[Clause], salience: Salience, towns: Mapping[str, str]
-) -> Iterator[str]:
+def _openings(clauses: Sequence[Clause], salience: Salience, towns: Mapping[str, str]) -> Iterator[str]:
     for clause, following, alone in zip_longest(
         clauses[:OPENING_CLAUSES], clauses[1 : OPENING_CLAUSES + 1], salience.alone[:OPENING_CLAUSES]
     ):
-        if not clause.usable or clause.spoken or clause.needs or alone < LEAST_ALONE:
+        meets = bool(_MEETS.search(clause.text)) and bool(re.search(r"召开|举行", clause.text))
+        if not clause.usable or clause.spoken or clause.needs or alone < LEAST_ALONE * (0.1 if meets else 1):
             continue
         text = _without_posts(_AFTER.sub("", _SOON.sub("", _DATE.sub("", clause.text))))
-        if _BEFORE.match(text) or _ONLY_CAME.match(text) or _POINTS_BACK.match(text):
+        if _BEFORE.match(text) or _ONLY_CAME.match(text) or POINTS_BACK.match(text):
             continue
-        if len(text) < 6 or _LEFTOVER.match(text) or _DEFINES.match(text) or _UNSAID.search(text):
+        if len(text) < 6 or _LEFTOVER.match(text) or DEFINES.match(text) or _UNSAID.search(text):
             continue
-        if _SITUATION.search(text) or _NAME_FIRST.match(text) or _WRITTEN.search(text):
+        if SITUATION.search(text) or _NAME_FIRST.match(text) or _WRITTEN.search(text):
             continue
         if AGENDA.match(text) and not says_what(text):
             continue
@@ -225,6 +215,8 @@ def _openings(
             # 吕某先后到产业基地、表演场地， says nothing yet: 检查大会筹备工作 does.
             if following and following.sentence == clause.sentence and _PURPOSE.match(following.text):
                 yield moves.group(1) + following.text
+            elif purpose := _purpose(clauses, clause.sentence):
+                yield f"{text} {purpose}"
             continue
         yield text
         if (
@@ -248,28 +240,17 @@ def _openings(
             yield home + own.group(2) + own.group(1)
 
 
+def _purpose(clauses: Sequence[Clause], sentence: int) -> str | None:
+    """率队赴喀什地区，就…，进一步做好援疆工作进行交流对接 → 就做好援疆工作交流对接."""
+    for clause in clauses[:OPENING_CLAUSES]:
+        if clause.sentence == sentence and (match := _ABOUT.match(clause.text)):
+            return f"{match['about'] or '就'}{drop_adverbs(match['aim'])}{match['deed']}"
+    return None
+
+
 def _without_posts(text: str) -> str:
     """省委书记甲、省长乙会见丙 → 甲、乙会见丙: of all or of none."""
     for mention in reversed(find_people(text)):
         if mention.post_start is not None and mention.post_end == mention.start:
             text = text[: mention.post_start] + text[mention.start :]
     return text.replace("同志", "")
-
-
-def _emphases(clauses: Sequence[Clause], salience: Salience) -> list[tuple[str | None, str]]:
-    ranked = sorted(
-        (
-            index
-            for index, clause in enumerate(clauses)
-            if clause.usable
-            and clause.spoken
-            and not clause.needs
-            and len(clause.text) >= SHORTEST_EMPHASIS
-            and salience.alone[index] > LEAST_ALONE
-            and not (_POINTS_BACK.search(clause.text) or _DEFINES.match(clause.text))
-            and not _FRAMED.match(clause.text)
-            and not _NO_DEMAND.search(clause.text)
-        ),
-        key=lambda index: -salience.summary[index],
-    )
-    return [(clauses[index].voice, clauses[index].text) for index in ranked[:EMPHASES]]

@@ -193,19 +193,20 @@ def keeps_host(text: str, source: str) -> bool:
     host = _HOST.match(plain)
     if host and not _AT.search(host["who"]):
         last = host["who"][-3:]
-        before = [body[: end - len(last)] for end in ends_of(last, body)]
-        acts = [
-            bool(re.match(rf"[^，。；]{{0,24}}{host['verb']}", body[end : end + 30])) for end in ends_of(last, body)
+        does = re.compile(rf"[^，。；]{{0,24}}{host['verb']}")
+        told = [
+            bool(_AT.search(body[: end - len(last)])) for end in ends_of(last, body) if does.match(body, end)
         ]
-        told = [bool(_AT.search(words)) for words, does in zip(before, acts, strict=True) if does]
         if told and all(told):
             return False
     more, ordinal = _HELD_MORE.search(plain), _NTH.search(plain)
     if ordinal:
         # 传达了市委第三次全体会议精神 is no meeting of its own.
-        told = [re.split(r"[，。；！？]", body[: end])[-1] for end in ends_of(ordinal["name"], body)]
-        after = [re.split(r"[，。；！？]", body[end : end + 40])[0] for end in ends_of(ordinal["name"], body)]
-        if told and not any(_MEETS.search(one + two) for one, two in zip(told, after, strict=True)):
+        clauses = [
+            re.split(r"[，。；！？]", body[:end])[-1] + re.split(r"[，。；！？]", body[end : end + 40])[0]
+            for end in ends_of(ordinal["name"], body)
+        ]
+        if clauses and not any(_MEETS.search(clause) for clause in clauses):
             return False
     return not more or more.group() in body
 

@@ -5,7 +5,7 @@ became 2030年产值达千亿级. A stitch is harmless between clauses and fatal
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from summarizer.compose.phrases import tidy
 from summarizer.report.people import find_people
@@ -16,6 +16,8 @@ SHORTEST_PIECE = 3
 CHARS_PER_STITCH = 9
 #: Characters at the end of a proposal that are looked up in the source.
 TAIL_CHARS = 10
+#: A proposal gives way to one with fewer seams that is longer by no more than so many characters.
+SPARED_CHARS = 8
 
 FIGURE = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两几数%％.]")
 _RANGE = re.compile(r"[至到—~\-－、和与及]$")
@@ -35,9 +37,13 @@ _HALF = re.compile(
     r"|部署(?![^ ：，]*(?:学习|贯彻|传达|落实|宣传|弘扬))[^ ：，]*精神$|听取(?![^ ：，]*(?:汇报|报告|介绍|意见|建议|说明))[^ ：，]*情况$"
 )
 # 赴上海参加｜论坛: a verb that waits for its object.
-_WANTS_OBJECT = re.compile(r"(?:学习|传达|贯彻|参加|出席|会见|开展|推[进动]|加快|主持|前往|召开|举办|实施|部署|强调|要求)$")
+_WANTS_OBJECT = re.compile(
+    r"(?:学习|传达|贯彻|参加|出席|会见|开展|推[进动]|加快|主持|前往|召开|举办|实施|部署|强调|要求)$"
+)
 # 会见某某｜一行, 某某｜。: where a name may be the last word; elsewhere his deed is missing.
 _LETS_GO = re.compile(r"[^\w]|一行|等|时|就|并")
+# 见面会举行, where it was 举行“…”见面会
+_HELD = re.compile(r"(?:举行|召开|举办|发布|启动)$")
 # 汽车工业向｜“绿”而生, 一支波兰｜—乌克兰联合兵团
 _GOES_ON_QUOTED = frozenset("“《—-·－")
 _MAY_STAND_ALONE = frozenset(
@@ -98,7 +104,7 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
     for size in range(TAIL_CHARS, 1, -1):
         if ends := list(ends_of(plain[-size:], body)):
             return any(
-                not (body[end].isalnum() or body[end] in _GOES_ON_QUOTED)
+                not (body[end].isalnum() or (body[end] in _GOES_ON_QUOTED and not _HELD.search(plain)))
                 or (body.startswith(tuple(names), end) and not _WANTS_OBJECT.search(plain))
                 or (_GOES_ON.match(body, end) and not plain[-1].isdigit() and not _WANTS_OBJECT.search(plain))
                 for end in ends
@@ -114,6 +120,28 @@ def _names_only(text: str) -> bool:
         return True
     people = find_people(last) if before else []
     return bool(people) and people[-1].end == len(last) and people[0].post_start == 0
+
+
+def with_fewest_seams(texts: Sequence[str], source: str) -> list[bool]:
+    """For each text whether none of the others says the same with fewer words torn out.
+
+    台湾地区｜参选人 beside 台湾地区领导人参选人: the longer one is what the source says.
+    """
+    body = tidy(source)
+    seams = [len(pieces_of(tidy(text), body) or ()) for text in texts]
+    return [
+        not any(
+            0 < len(other) - len(text) <= SPARED_CHARS and 0 < fewer < count and _is_part(text, other)
+            for other, fewer in zip(texts, seams, strict=True)
+        )
+        for text, count in zip(texts, seams, strict=True)
+    ]
+
+
+def _is_part(text: str, other: str) -> bool:
+    """Whether the other holds all characters of the text in their order."""
+    rest = iter(other)
+    return all(character in rest for character in text)
 
 
 def quotes_verbatim(text: str, source: str) -> bool:

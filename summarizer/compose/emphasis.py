@@ -1,0 +1,56 @@
+"""What of a speech may stand in a headline: a demand with an object, neither courtesy nor creed nor premise."""
+
+import re
+from collections.abc import Sequence
+
+from summarizer.compose.clauses import Clause
+from summarizer.compose.salience import Salience
+
+#: Demands tried as the emphasis of a headline.
+EMPHASES = 6
+#: A clause that is less likely to stand alone is no part of a headline.
+LEAST_ALONE = 0.5
+SHORTEST_EMPHASIS = 6
+
+# 举办此次活动， means nothing alone.
+POINTS_BACK = re.compile(r"此次|本次|这次|上述|这[是个种一些]|^(?:是|也|还|更)|^[^，]{0,6}该")
+# 才溪镇是当年的模范区 is background, not news.
+DEFINES = re.compile(r"^[^，]{2,14}(?<![就还也])是(?!否)")
+# 在环境保护工作上，要提高站位: what is demanded comes too late.
+_FRAMED = re.compile(r"在[^，]{2,20}[上中里]，")
+# 五个新城建设已进入…关键阶段: how things stand is what the news starts from.
+SITUATION = re.compile(
+    r"(?:处于|处在|进入)[^，]*(?:阶段|时期|关口)|形势(?:依然|仍然|十分|总体|持续|严峻|复杂)|态势$|^(?:当前|目前|近年来|[一二三四五六七八九十]+年来)"
+)
+# Thanks and praise, creeds that every speech opens with, and what stands before the demand are no demand.
+_NO_DEMAND = re.compile(
+    rf"{SITUATION.pattern}|感谢|感动|欢迎|祝贺|祝愿|敬意|问候|(?:充分|高度)?(?<!得到)肯定|至关重要|作出[^，]*(?:部署|指示)|重要意义|^今年(?:以来|上半年)|^上半年|"
+    r"为指导|提高政治站位|站在[^，]*高度|思想认识|统一思想|高度重视|[责任使命紧迫]感|两个确立|两个维护|凝心铸魂|国之大者|"
+    r"^(?:深入|认真|全面|坚决)*(?:学习)?(?:贯彻|领会|学习|落实)[^，]*(?:精神|思想|要求)$|重大意义|^(?:深刻|充分)认识|^坚持[^，以]*为|“[\u3400-\u9fff]”(?:起来|下去|出来|上去)|^始终心怀|^对[^，]*，|^(?:提高站位|务实工作|聚焦[^，]{0,3}重点)"
+)
+
+
+def emphases(clauses: Sequence[Clause], salience: Salience, body: str) -> list[tuple[str | None, str]]:
+    ranked = sorted(
+        (
+            index
+            for index, clause in enumerate(clauses)
+            if clause.usable
+            and clause.spoken
+            and not clause.needs
+            and len(clause.text) >= SHORTEST_EMPHASIS
+            and salience.alone[index] > LEAST_ALONE
+            and not (POINTS_BACK.search(clause.text) or DEFINES.match(clause.text))
+            and not _FRAMED.match(clause.text)
+            and not _NO_DEMAND.search(clause.text)
+            and not (clause.voice and _cut_short(clause.voice, body))
+        ),
+        key=lambda index: -salience.summary[index],
+    )
+    return [(clauses[index].voice, clauses[index].text) for index in ranked[:EMPHASES]]
+
+
+def _cut_short(name: str, body: str) -> bool:
+    """提·扎克尔 of 雪克来提·扎克尔: the same characters stand before it wherever it does."""
+    before = {body[max(0, match.start() - 2) : match.start()] for match in re.finditer(re.escape(name), body)}
+    return "·" in name and len(before) == 1 and body.count(name) > 1 and before.pop().isalpha()
