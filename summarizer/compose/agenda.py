@@ -29,7 +29,7 @@ _ITEM = re.compile(
 # 为深入学习贯彻市委三次全会精神，…，中心组举行学习会: what it was held for.
 _HELD_FOR = re.compile(
     r"^为(?:了)?(?:认真|深入|全面|进一步|切实|扎实)*(?:(?P<verb>学习贯彻|学习)(?P<what>[^，]{3,}精神)|"
-    r"(?P<aims>推进|推动|深化|加强|提升|做好|抓好)(?P<aim>[^，]{4,}))(?:$|，(?P<next>(?:推进|推动)[^，]{6,})$)"
+    r"(?P<aims>推进|推动|深化|加强|提升|做好|抓好)(?P<aim>[^，]{4,}))$"
 )
 # …，推进矛盾纠纷多元化解平台建设，我省召开…: the second aim is the nearer one.
 _NEARER_AIM = re.compile(r"^(?:推进|推动)[^，]{6,}$")
@@ -47,6 +47,8 @@ _SECOND_KEY = re.compile(r"(?<=重要讲话)[、和](?:重要)?指示(?:批示)?
 _CONFERENCE = re.compile(
     rf"^({VERBS})(?:[^，、]*(?:主持|召开|举行)的)?((?![^，、]*的)[^，、]{{2,18}}?(?:会议|全会|大会))[^，]*?(精神)(?:[^，]*)$"
 )
+#: What is told there is over: 听取…汇报, 总结…工作.
+LOOKS_BACK = ("听取", "通报", "总结", "分析")
 _FIRST_SPIRIT = re.compile(r"^(.*?精神)(?:[、和及]|以及).+$")
 _LIST_END = re.compile(
     r"(?P<etc>等)?(?:相关|有关|重点|各项|方面)*(?:的)?(?P<noun>工作|情况汇报|情况|汇报|任务|事项|报告)$"
@@ -69,7 +71,7 @@ def agenda(clauses: Sequence[Clause]) -> list[str]:
     听取 and 总结 name what the meeting looked back on; what it then studied and decided comes before that.
     """
     found = list(_items(clauses))
-    return sorted(dict.fromkeys(found), key=lambda item: item.startswith(("听取", "通报", "总结", "分析")))
+    return sorted(dict.fromkeys(found), key=lambda item: item.startswith(LOOKS_BACK))
 
 
 def _items(clauses: Sequence[Clause]) -> Iterator[str]:
@@ -81,18 +83,15 @@ def _items(clauses: Sequence[Clause]) -> Iterator[str]:
         people = find_people(text)
         if people and 0 in (people[0].start, people[0].post_start):
             text = text[people[0].end :]  # 区委书记喻某传达…: the meeting heard it
-        if match := _ITEM.match(text):
-            item = match["verb"] + match["what"]
-        elif match := _HELD_FOR.match(text):
-            held_for.append(text[match.start("verb") if match["verb"] else match.start("aims") :])
-            continue
-        elif held_for and clause.sentence == 0 and _NEARER_AIM.match(text):
-            held_for.insert(0, text)
-            continue
-        else:
-            continue
-        if says_what(item):
-            yield item
+        for part in text.split("，"):
+            if match := _ITEM.match(part):
+                item = match["verb"] + match["what"]
+                if says_what(item):
+                    yield item
+            elif match := _HELD_FOR.match(part):
+                held_for.append(part[match.start("verb") if match["verb"] else match.start("aims") :])
+            elif held_for and clause.sentence == 0 and _NEARER_AIM.match(part):
+                held_for.insert(0, part)
     yield from held_for
 
 
@@ -102,17 +101,20 @@ def says_what(item: str) -> bool:
     return match is not None and bool(_VAGUE.sub("", match["what"])) and len(item) >= SHORTEST_ITEM
 
 
+def is_study(item: str) -> bool:
+    """Whether it is the study of a speech, with which every party meeting opens."""
+    return bool(_SPEECH.match(item)) and AGENDA.match(item) is not None
+
+
 def shortened(item: str) -> list[str]:
     """The item and what is left of it as more and more words are left out, longest first."""
-    steps = [item.split("，")[0]]
+    steps = [re.sub(r"(?<=[\u3400-\u9fff])(?:有关|相关)(?=工作$|情况$)", "", _OURS.sub(r"\1", item))]
 
     def add(text: str) -> None:
         if len(text) >= SHORTEST_ITEM and len(text) < len(steps[-1]) and is_balanced(text):
             steps.append(text)
 
-    add(_OURS.sub(r"\1", steps[-1]))
     add(drop_adverbs(drop_brackets(steps[-1])))
-    add(re.sub(r"(?<=[\u3400-\u9fff])(?:有关|相关)(?=工作$|情况$)", "", steps[-1]))
     base = steps[-1]
     if _SPEECH.match(base):
         add(_SPEECH.sub(r"\1\2\3", base))

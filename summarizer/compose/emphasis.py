@@ -13,7 +13,7 @@ LEAST_ALONE = 0.5
 SHORTEST_EMPHASIS = 6
 
 # 举办此次活动， means nothing alone.
-POINTS_BACK = re.compile(r"此次|本次|这次|上述|这[是个种一些]|^(?:是|也|还|更)|^[^，]{0,6}该")
+POINTS_BACK = re.compile(r"此次|本次|这次|上述|这[是个种一些]|^(?:是|也|还|更)|^[^，]{0,6}该|^两[省市县区国地]|今年论坛")
 # 才溪镇是当年的模范区 is background, not news.
 DEFINES = re.compile(r"^[^，]{2,14}(?<![就还也])是(?!否)")
 # 在环境保护工作上，要提高站位: what is demanded comes too late.
@@ -31,6 +31,7 @@ _NO_DEMAND = re.compile(
 
 
 def emphases(clauses: Sequence[Clause], salience: Salience, body: str) -> list[tuple[str | None, str]]:
+    """Demands that may follow the event, each with whom the report lets say it, the one most wanted first."""
     ranked = sorted(
         (
             index

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from summarizer.compose.agenda import AGENDA, agenda, says_what, shortened
+from summarizer.compose.agenda import AGENDA, LOOKS_BACK, agenda, is_study, says_what, shortened
 from summarizer.compose.clauses import Clause
 from summarizer.compose.emphasis import DEFINES, LEAST_ALONE, POINTS_BACK, SITUATION, emphases
 from summarizer.compose.naming import named_openings
@@ -46,6 +46,8 @@ TOPICLESS = re.compile(
     r"第?[一二三四五六七八九十\d]*次)*"
     r"(?:会议?|大会|座谈会|发布会|学习会|现场会)$|(?:赴|前往)[^，]{2,12}$"
 )
+#: 市委审计委员会召开会议: the name says what about.
+BY_TOPIC = re.compile(r"(?<!常务)(?<!常)委员会(?:召开|举行)|领导小组|指挥部|专班")
 # 陈某主持召开…会议, 学习会举行: what a meeting did can follow.
 _MEETS = re.compile(
     r"(?:召开|举行|举办|主持)[^ ，]*(?:会议?|论坛|学习)(?:（扩大）)?$|会议?(?:（扩大）)?(?:在[^ ，]{2,8})?(?:召开|举行)$"
@@ -95,7 +97,7 @@ _PREDICATE = re.compile(
 )
 # 我省近日分别在苏南、苏北召开现场会: no day in the middle, and whose province is it?
 _SOON = re.compile(
-    r"(?<=[\u3400-\u9fff])(?:近日|日前|近期|[昨今]天(?:（[^（）]*）)?(?:[上下]午)?(?=主持|召开|举行|出席|会见|到|赴|在))"
+    r"(?<=[\u3400-\u9fff）])(?:(?<![于至到从])(?:\d{1,2}月)?\d{1,2}日(?:[至到—\-](?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午|晚)?(?=主持|召开|举行|出席|会见|在)|近日|日前|近期|[昨今]天(?:（[^（）]*）)?(?:[上下]午)?(?=主持|召开|举行|出席|会见|到|赴|在))"
 )
 # 在收听全市会议后，温某组织召开全区会议
 _AFTER = re.compile(r"^在[^，]{2,30}(?:后|时|期间|之际)，")
@@ -185,7 +187,9 @@ def _with_agenda(opening: str, items: Sequence[str], towns: Mapping[str, str], b
     else:
         return None
     for item in items:
-        if overlap(opening, item) > 0.5:
+        if overlap(opening, item) > 0.5 or (BY_TOPIC.search(opening) and is_study(item)):
+            continue
+        if item.startswith(LOOKS_BACK) and not TOPICLESS.search(opening):
             continue
         for head, mark in ways:
             for text in shortened(item):
@@ -199,7 +203,9 @@ def _openings(clauses: Sequence[Clause], salience: Salience, towns: Mapping[str,
         clauses[:OPENING_CLAUSES], clauses[1 : OPENING_CLAUSES + 1], salience.alone[:OPENING_CLAUSES]
     ):
         meets = bool(_MEETS.search(clause.text)) and bool(re.search(r"召开|举行", clause.text))
-        if not clause.usable or clause.spoken or clause.needs or alone < LEAST_ALONE * (0.1 if meets else 1):
+        # 市政府宣布，市长蒋某将赴…: only the announcement stands before it.
+        needs = [need for need in clause.needs if not _UNSAID.search(clauses[need].text)]
+        if not clause.usable or clause.spoken or needs or alone < LEAST_ALONE * (0.1 if meets else 1):
             continue
         text = _without_posts(_AFTER.sub("", _SOON.sub("", _DATE.sub("", clause.text))))
         if _BEFORE.match(text) or _ONLY_CAME.match(text) or POINTS_BACK.match(text):
@@ -228,7 +234,10 @@ def _openings(clauses: Sequence[Clause], salience: Salience, towns: Mapping[str,
         ):
             yield f"{text} {drop_adverbs(following.text)}"
         last = text.rsplit("，", 1)[-1]
-        if SHORTEST <= len(last) < len(text) and not (_ONLY_CAME.match(last) or _LEFTOVER.match(last)):
+        vague = AGENDA.match(last) and not says_what(last)
+        if SHORTEST <= len(last) < len(text) and not (
+            vague or _ONLY_CAME.match(last) or _LEFTOVER.match(last)
+        ):
             yield last
         if several := _SEVERAL_EVENTS.match(text):
             yield several.group(1)

@@ -16,7 +16,7 @@ from itertools import islice
 
 from summarizer.compose.agenda import AGENDA, VERBS
 from summarizer.compose.clauses import Clause
-from summarizer.compose.headline import TOPICLESS
+from summarizer.compose.headline import BY_TOPIC, TOPICLESS
 from summarizer.compose.phrases import bigrams, drop_adverbs, overlap
 from summarizer.datamodels import Report
 
@@ -43,12 +43,11 @@ _DATED = re.compile(r"\d{1,2}月|\d{1,2}日|近日|日前|昨|今[日天]")
 _POSTED = re.compile(
     r"(?:书记|[省市县区州]长|主任|主席|委员长|部长|厅长|局长)[\u3400-\u9fff]{2,3}(?:在|主持|出席|强调|调研|会见|率|到|赴)"
 )
-# 市委审计委员会召开会议 is about audits; 人大常委会会议闭幕 asks for no demand.
-_BY_TOPIC = re.compile(r"(?<!常务)(?<!常)委员会(?:召开|举行)|领导小组|指挥部|专班")
+# 人大常委会会议闭幕 asks for no demand.
 _SESSION = re.compile(r"(?:开幕|闭幕)$")
 _SAID_ALONE = re.compile(r"^(?P<who>[\u3400-\u9fff·]{2,12}?)(?:：|强调)(?P<demand>[^ ：]+)$")
 _MET_FOR = re.compile(
-    rf"^(?!.*(?:召开|举行))([^ ，：]{{2,12}}?(?:[组局厅委院部会办]|中心|政府|政协))(?:{VERBS})[^ ，：]*(?:精神|工作|汇报|报告|》)$"
+    rf"^(?!.*(?:召开|举行))([^ ，：]{{2,12}}?(?:[组局厅委院部会办]|中心|政府|政协))(?:{VERBS})[^ ，：]*(?:精神|工作|情况|汇报|报告|》)$"
 )
 _NUMBER = re.compile(r"\d")
 _TOPIC = re.compile(r"[“《]")
@@ -162,7 +161,7 @@ def rank_headlines(
 def _fuller(headline: str, ranked: Sequence[str]) -> Iterator[str]:
     """The same event with what it was held for, or with one thing more, where the headline leaves that out."""
     head = headline.partition(" ")[0]
-    if TOPICLESS.search(head) and not _BY_TOPIC.search(head) and not _held_for(headline):
+    if TOPICLESS.search(head) and not BY_TOPIC.search(head) and not _held_for(headline):
         # 主持召开党组会议 提高网络治理效能: what it was held for says more than one demand under the fifth item.
         told = (text for text in ranked if _held_for(text) and _same_meeting(text, head))
         yield from islice(told, 1)
