@@ -42,6 +42,7 @@ _OURS = re.compile(rf"(?<=^)({VERBS})(?:[我本][省市县区州])")
 _KEY = r"重要(?:讲话|指示批示|指示|批示|论述|回信|贺信|致辞)(?:[、和](?:重要)?(?:讲话|指示批示|指示|批示))?"
 # 总书记在某大会上的重要讲话精神、对某工作作出的重要指示精神: which speech is left out where there is no room.
 _SPEECH = re.compile(rf"^(.*?习近平(?:总书记|主席))[^，]*?({_KEY})[^，]*?(精神)(?:[^，]*)$")
+_DOCUMENT = re.compile(r"^((?:听取和)?审议(?:通过)?)[^《，]*《[^》]*?关于([^》]{6,})》[^，]*$")
 _SECOND_KEY = re.compile(r"(?<=重要讲话)[、和](?:重要)?指示(?:批示)?")
 # 传达学习总书记主持的某会议分析…和部署…有关精神 → 传达学习某会议精神
 _CONFERENCE = re.compile(
@@ -115,6 +116,8 @@ def shortened(item: str) -> list[str]:
             steps.append(text)
 
     add(drop_adverbs(drop_brackets(steps[-1])))
+    # 关于制订《某区关于促进…的扶持意见》的报告 → 促进…的扶持意见
+    add(_DOCUMENT.sub(r"\1\2", steps[-1]))
     base = steps[-1]
     if _SPEECH.match(base):
         add(_SPEECH.sub(r"\1\2\3", base))

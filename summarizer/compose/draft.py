@@ -8,11 +8,12 @@ from summarizer.backends.base import Candidate, ClauseWorth, Request, Task
 from summarizer.check import FactChecker
 from summarizer.compose.choosing import Chooser
 from summarizer.compose.clauses import Clause, read_clauses
-from summarizer.compose.headline import build_headlines, lacks_predicate
+from summarizer.compose.headline import build_headlines
 from summarizer.compose.keypoints import Theme, find_themes, shorten
 from summarizer.compose.meaning import keeps_meaning, keeps_tense
 from summarizer.compose.passages import headline_passages
 from summarizer.compose.phrases import overlap, tidy
+from summarizer.compose.predicate import lacks_predicate
 from summarizer.compose.ranking import Option, rank_headlines
 from summarizer.compose.salience import Salience, features, judged, score, with_title
 from summarizer.compose.seams import ends_whole, is_safely_stitched, with_fewest_seams

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.compose.clauses import Clause
+from summarizer.compose.predicate import lacks_predicate
 from summarizer.compose.salience import Salience
 
 #: Demands tried as the emphasis of a headline.
@@ -26,7 +27,7 @@ SITUATION = re.compile(
 _NO_DEMAND = re.compile(
     rf"{SITUATION.pattern}|感谢|感动|欢迎|祝贺|祝愿|敬意|问候|(?:充分|高度)?(?<!得到)肯定|至关重要|作出[^，]*(?:部署|指示)|重要意义|^今年(?:以来|上半年)|^上半年|"
     r"为指导|提高政治站位|站在[^，]*高度|思想认识|统一思想|高度重视|[责任使命紧迫]感|两个确立|两个维护|凝心铸魂|国之大者|"
-    r"^(?:深入|认真|全面|坚决)*(?:学习)?(?:贯彻|领会|学习|落实)[^，]*(?:精神|思想|要求)$|重大意义|^(?:深刻|充分)认识|^坚持[^，以]*为|“[\u3400-\u9fff]”(?:起来|下去|出来|上去)|^始终心怀|^对[^，]*，|^(?:提高站位|务实工作|聚焦[^，]{0,3}重点)"
+    r"^(?:深入|认真|全面|坚决)*(?:学习)?(?:贯彻|领会|学习|落实)[^，]*(?:精神|思想|要求)$|重大意义|^(?:深刻|充分)认识|^坚持[^，以]*为|^坚持[\u3400-\u9fff]{2,6}$|“[\u3400-\u9fff]”(?:起来|下去|出来|上去)|^始终心怀|^对[^，]*，|^(?:提高站位|务实工作|聚焦[^，]{0,3}重点)"
 )
 
 
@@ -43,7 +44,7 @@ def emphases(clauses: Sequence[Clause], salience: Salience, body: str) -> list[t
             and salience.alone[index] > LEAST_ALONE
             and not (POINTS_BACK.search(clause.text) or DEFINES.match(clause.text))
             and not _FRAMED.match(clause.text)
-            and not _NO_DEMAND.search(clause.text)
+            and not (_NO_DEMAND.search(clause.text) or lacks_predicate(clause.text))
             and not (clause.voice and _cut_short(clause.voice, body))
         ),
         key=lambda index: -salience.summary[index],

@@ -20,6 +20,8 @@ OPENING_CLAUSES = 8
 SHORTEST = 8
 #: What a 大会 is called stands in this many characters.
 NAMED_CHARS = 400
+#: A longer opening gives way where a shorter one says what was done.
+SHORT_ENOUGH = 28
 
 _DATE = re.compile(
     r"^(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日?(?:[至到—\-、](?:\d{1,2}月)?\d{1,2}日)?|\d{1,2}日|近日|日前|近期|昨日|昨天|今日|今天|当天|当日)"
@@ -29,6 +31,9 @@ _DATE = re.compile(
 _MOVES = re.compile(
     r"(?:[\u3400-\u9fff\d]{2,8}，)?([\u3400-\u9fff]{2,3}?)(?:一行)?(?:先后|分别|率队|带队|[两三多]次|再次|连夜)?"
     r"(?:来到|赶到|赶赴|前往|走进|深入|赴|到)(?!任|会|场)"
+)
+_VISIT_AT = re.compile(
+    r"(?P<who>[\u3400-\u9fff]{2,3}?)(?:一行)?(?:率队|带队)?(?:赴|到|深入|前往)[^，、]{4,20}?(?P<deed>(?:调研|检查|考察|督导)(?![组团])[^，]{6,})$"
 )
 _PURPOSE = re.compile(
     r"(?:现场|实地)?(?:调研|检查|考察|视察|看望|慰问|督导|走访|察看|查看|调度|出席|参加|会见)"
@@ -63,6 +68,7 @@ _ABOUT = re.compile(
 )
 _ELSEWHERE = re.compile(r"在[^，。]{0,12}分会场")
 _NUMBERED = re.compile(r"(?:\d{4}年)?第[一二三四五六七八九十百\d]+[次届](?=[\u3400-\u9fff])")
+_COUNCIL = re.compile(r"^[^ ，]{2,4}主持召开([^ ，]{0,8}(?:[省市县区州]委|政府)[^ ，]{0,4}会议)$")
 _WHO_MET = re.compile(r"^([^ ，]{3,14}?)(?<!主持)(?:召开|举行)[^ ，]*$")
 # 山东省人民政府新闻办公室召开新闻发布会，介绍… → 山东省政府新闻办介绍…
 _BRIEFING = re.compile(r"^([^ ，]{2,20}?)(?:召开|举行|举办)(?:例行)?(?:新闻发布会|发布会|吹风会|通气会)$")
@@ -78,30 +84,13 @@ _WRITTEN = re.compile(r"刊发|刊载|转载|一篇")
 # 1933年11月，毛泽东第三次走进才溪 is history; 刘某出席并讲话 says neither of what nor what.
 _BEFORE = re.compile(r"(?:1\d\d\d|20[01]\d)年")
 _ONLY_CAME = re.compile(r"[\u3400-\u9fff·]{2,4}(?:出席|参加|主持|到会)?(?:会议)?(?:并)?(?:讲话|致辞|发言)$")
-_SPOKE = re.compile(r"(?:主持|出席|参加|到会)(?:会议|大会|活动)?(?:并)?(?:讲话|致辞|发言)?")
-# 某公司代表团调研: where?
-_NOWHERE = re.compile(
-    r"^(?!.*[赴到来在])[^ ，：]*(?:代表团|考察团|调研组|干部|一行)(?:调研|考察|检查|走访|督导)$"
-)
-_CAPTION = re.compile(r"监控记录|^(?:图片|视频|画面)显示|^(?:追授|授予|追记)")
-_NAMES_SOMETHING = re.compile(
-    r"^[^ ：，]*(?:工作|讲座|会|会议|论坛|活动|仪式|培训班|项目|情况|方案|行动|险情)$"
-)
-_ONLY_SPOKE = re.compile(
-    r"(?:[^ ：，会]*(?:书记|主任|主席|委员|[省市县区州部局厅]长))?[\u3400-\u9fff·]{2,4}(?:出席|参加|到会)(?:会议|大会|活动)?(?:并)?(?:讲话|致辞|发言)?$"
-)
-_PREDICATE = re.compile(
-    r"召开|举[行办]|[开闭]幕|启[动用]|开[讲赛工通]|成立|[揭挂]牌|签[约署]|[发公]布|调研|检查|考察|视察|督[导查]|慰问|会[见谈晤]|出席|主持|强调|要求|"
-    r"指出|表示|部署|研究|审议|通过|当选|[担获]|推动|加[快强]|开展|走访|参[加与]|[赴将为是有让把被给至到]|出台|印发|实施|竣工|建成|上线|纪念|庆祝|"
-    r"讲话|致[辞信]|作出|听取|传达|学习|落实|做好|抓好|助力|服务|支持|深化|优化|完善|提升|确保|守护|介绍|宣布|通报|回应|[增下]"
-)
 # 我省近日分别在苏南、苏北召开现场会: no day in the middle, and whose province is it?
 _SOON = re.compile(
     r"(?<=[\u3400-\u9fff）])(?:(?<![于至到从])(?:\d{1,2}月)?\d{1,2}日(?:[至到—\-](?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午|晚)?(?=主持|召开|举行|出席|会见|在)|近日|日前|近期|[昨今]天(?:（[^（）]*）)?(?:[上下]午)?(?=主持|召开|举行|出席|会见|到|赴|在))"
 )
 # 在收听全市会议后，温某组织召开全区会议
 _AFTER = re.compile(r"^在[^，]{2,30}(?:后|时|期间|之际)，")
-_LEFTOVER = re.compile(r"^(?:我[省市县区州]|如何|怎样|怎么|在|于|由|从|据|并|还|也|又|再|将|就|在会上|会上)")
+_LEFTOVER = re.compile(r"^(?:会议(?!室|中心)|大会(?!堂)|我[省市县区州]|如何|怎样|怎么|在|于|由|从|据|并|还|也|又|再|将|就|在会上|会上)")
 
 
 def build_headlines(
@@ -152,16 +141,6 @@ def build_headlines(
     ]
 
 
-def lacks_predicate(text: str) -> bool:
-    """Whether a headline only names something: 飞行大会筹备工作, 公司治理讲座; or who spoke, and not at what."""
-    if _ONLY_SPOKE.match(text) or _NOWHERE.match(text) or _CAPTION.search(text):
-        return True
-    people = find_people(text)
-    if people and 0 in (people[0].start, people[0].post_start) and _SPOKE.fullmatch(text, people[0].end):
-        return True
-    return bool(_NAMES_SOMETHING.search(text)) and not _PREDICATE.search(text)
-
-
 def _told_in_full(opening: str, body: str) -> Iterator[str]:
     """The opening with the name of a 大会 that was named before, and of a region without its nationality."""
     opening = _REGION.sub(lambda match: match.group()[:2], opening)
@@ -184,6 +163,9 @@ def _with_agenda(opening: str, items: Sequence[str], towns: Mapping[str, str], b
         ways = [(head, " ") for head in dict.fromkeys(heads)]
         if who_met := _WHO_MET.match(named):
             ways.append((who_met.group(1), ""))  # 规划局党组传达学习…精神: that it met goes without saying
+        for head in (named, plain):
+            if council := _COUNCIL.match(_NUMBERED.sub("", head)):
+                ways.append((council.group(1), ""))  # 区政府常务会议审议…
     else:
         return None
     for item in items:
@@ -224,6 +206,8 @@ def _openings(clauses: Sequence[Clause], salience: Salience, towns: Mapping[str,
             elif purpose := _purpose(clauses, clause.sentence):
                 yield f"{text} {purpose}"
             continue
+        if len(text) > SHORT_ENOUGH and (visit := _VISIT_AT.match(text)):
+            yield visit["who"] + visit["deed"]  # 李某率队赴某救援队调研…工作: what for says more than where
         yield text
         if (
             TOPICLESS.search(text)

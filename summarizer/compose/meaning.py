@@ -53,6 +53,7 @@ _HOST = re.compile(
     r"(?P<who>[\u3400-\u9fff]{2,10}?)(?P<verb>召开|举行|举办|调研督导|调研|督导|考察|检查)(?=[^ ，：])"
 )
 _AT = re.compile(r"(?:[赴到在来往对]|进驻|走进|深入)[\u3400-\u9fff]{0,8}$")
+_GOES_TO = re.compile(r"(?:[赴到往]|深入|走进)$")
 _ITS_EXPERT = re.compile(r"[\u3400-\u9fff]{0,4}(?:经济学家|分析师|教授|研究员|专家|律师)")
 _PREMISE = re.compile(r"鉴于|由于|虽然|尽管|随着")
 _NTH = re.compile(r"(?:召开|举行)[^ ，：]*?(?P<name>第[一二三四五六七八九十\d]+次[^ ，：]{0,8}会议)")
@@ -222,7 +223,11 @@ def keeps_voice(text: str, source: str) -> bool:
         return True
     body = tidy(source)
     ends = list(ends_of(voice, body))
-    return "：" not in said and bool(ends) and not all(_ITS_EXPERT.match(body, end) for end in ends)
+    # 公积金中心：驻点村调研…, where its director went 深入驻点村
+    goes = [bool(_GOES_TO.search(body[: end - 3])) for end in ends_of(said[:3], body)]
+    if "：" in said or (goes and all(goes)):
+        return False
+    return bool(ends) and not all(_ITS_EXPERT.match(body, end) for end in ends)
 
 
 def keeps_premise(text: str, source: str) -> bool:

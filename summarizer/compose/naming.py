@@ -65,14 +65,15 @@ def named_openings(
             who = held["who"]
             if ours := _OURS.match(who):
                 who = towns.get(ours["level"], "")
-            for short in shorter_names(name):
-                if who[:1] in ("在", "于"):
-                    yield f"{short}{who}{held['verb']}"
-                elif who:
-                    yield f"{who}{held['verb']}{short}"
+            names = shorter_names(name)
+            if who[:1] in ("在", "于"):
+                yield from (f"{short}{who}{held['verb']}" for short in names)
+                continue
+            told = [f"{who}{held['verb']}{short}" for short in names] if who else []
+            yield from told
+            if not any(len(text) <= budget for text in told):
                 # 我市召开…会议, and nobody says which town that is; or no room for it.
-                if len(short) >= SHORTEST_NAME and (not who or len(who + short) + 2 > budget):
-                    yield f"{short}{held['verb']}"
+                yield from (f"{short}{held['verb']}" for short in names if len(short) >= SHORTEST_NAME)
         else:
             continue
         return

@@ -26,6 +26,7 @@ ROOM_LEFT = 17
 UNTOLD = 0.03
 #: Character pairs that two headlines of the same event share, as a part of the shorter one.
 SAME_EVENT = 0.7
+SAME_HOST = 0.5
 #: So many of the best are followed up.
 FULLER = 6
 
@@ -47,7 +48,7 @@ _POSTED = re.compile(
 _SESSION = re.compile(r"(?:开幕|闭幕)$")
 _SAID_ALONE = re.compile(r"^(?P<who>[\u3400-\u9fff·]{2,12}?)(?:：|强调)(?P<demand>[^ ：]+)$")
 _MET_FOR = re.compile(
-    rf"^(?!.*(?:召开|举行))([^ ，：]{{2,12}}?(?:[组局厅委院部会办]|中心|政府|政协))(?:{VERBS})[^ ，：]*(?:精神|工作|情况|汇报|报告|》)$"
+    rf"^(?!.*(?:召开|举行))([^ ，：]{{2,12}}?(?:[组局厅委院部会办]|中心|政府|政协|会议))(?:{VERBS})[^ ，：]*(?:精神|工作|情况|汇报|报告|意见|方案|规划|条例|办法|》)$"
 )
 _NUMBER = re.compile(r"\d")
 _TOPIC = re.compile(r"[“《]")
@@ -188,7 +189,7 @@ def _held_for(text: str) -> bool:
 def _same_meeting(text: str, head: str) -> bool:
     first, mark, _ = text.partition(" ")
     who = _MET_FOR.match(text) if not mark else None
-    return overlap(head, who.group(1) if who else first) > SAME_EVENT
+    return overlap(head, who.group(1)) > SAME_HOST if who else overlap(head, first) > SAME_EVENT
 
 
 def _adds_to(text: str, headline: str) -> bool:
