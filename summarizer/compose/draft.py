@@ -8,7 +8,7 @@ from summarizer.backends.base import Candidate, ClauseWorth, Request, Task
 from summarizer.check import FactChecker
 from summarizer.compose.choosing import Chooser
 from summarizer.compose.clauses import Clause, read_clauses
-from summarizer.compose.headline import build_headlines
+from summarizer.compose.headline import build_headlines, says_nothing_yet
 from summarizer.compose.keypoints import Theme, find_themes, shorten
 from summarizer.compose.meaning import keeps_meaning, keeps_tense
 from summarizer.compose.passages import headline_passages
@@ -287,7 +287,15 @@ def _budgets(options: SummaryOptions) -> tuple[int, int]:
 
 
 def _short_clauses(plan: Plan, budget: int) -> list[str]:
-    order = sorted(range(len(plan.clauses)), key=lambda index: -plan.salience.summary[index])
+    """What is left when no headline is supported: clauses that stand alone first, the most salient first of these."""
+
+    def rank(index: int) -> tuple[bool, float]:
+        clause = plan.clauses[index]
+        waits = says_nothing_yet(clause.text) or lacks_predicate(clause.text)
+        alone = clause.usable and not clause.needs and not waits
+        return not alone, -plan.salience.summary[index]
+
+    order = sorted(range(len(plan.clauses)), key=rank)
     return [plan.clauses[index].text for index in order[:10] if len(plan.clauses[index].text) <= budget]
 
 

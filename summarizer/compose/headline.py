@@ -46,7 +46,7 @@ _SEVERAL_EVENTS = re.compile(r"^([^，]{2,4}主持召开[^，]{2,}?会议)(?:暨
 _OWN_EVENT = re.compile(r"^(全[省市县区州][^，]{2,18}[会式])(?:隆重|胜利)?(召开|举行)$")
 #: 主持召开专题会议, 召开新闻发布会, 主持市政府第34次常务会议 leave out what about; the next clause says it: 研究谋划房地产工作.
 TOPICLESS = re.compile(
-    r"(?:召开|举行|举办|主持)(?:[^ ，会]{0,8}(?:[省市县区州旗]委|政府|党组|党委|政协))?"
+    r"(?:召开|举行|举办|主持)(?:[^ ，会]{0,8}(?:[省市县区州旗]委|政府|国务院|党组|党委|政协))?"
     r"(?:新闻|专题|工作|全体|现场|\d+个|党组|党委|常务|常委会?|干部|理论|学习|中心组|主席|主任|扩大|（扩大）|\d{4}年|"
     r"第?[一二三四五六七八九十\d]*次)*"
     r"(?:会议?|大会|座谈会|发布会|学习会|现场会)$|(?:赴|前往)[^，]{2,12}$"
@@ -76,7 +76,7 @@ _BRIEFING = re.compile(r"^([^ ，]{2,20}?)(?:召开|举行|举办)(?:例行)?(?:
 _ASIDE = re.compile(r" （[^（）]*）$")
 _TOPIC = re.compile(r"研究|部署|安排|传达|介绍|听取|审议|学习|调度|通报|进一步做好")
 # 市政府今天上午宣布 waits for what.
-_UNSAID = re.compile(r"(?:宣布|表示|指出|强调|获悉|[^绍推]介绍|说|称|认为)$")
+_UNSAID = re.compile(r"(?:宣布|建议|表示|指出|强调|获悉|[^绍推]介绍|说|称|认为)$")
 # 省委书记徐某，省长梁某会见…: without the posts the comma is wrong, and without 徐某 he is left out.
 _NAME_FIRST = re.compile(r"^[\u3400-\u9fff·]{2,4}，[^，]*(?:书记|[省市县区州]长)")
 # 公众号刊发了一篇该县召开…: a text about the event
@@ -90,7 +90,9 @@ _SOON = re.compile(
 )
 # 在收听全市会议后，温某组织召开全区会议
 _AFTER = re.compile(r"^在[^，]{2,30}(?:后|时|期间|之际)，")
-_LEFTOVER = re.compile(r"^(?:会议(?!室|中心)|大会(?!堂)|我[省市县区州]|如何|怎样|怎么|在|于|由|从|据|并|还|也|又|再|将|就|在会上|会上)")
+_LEFTOVER = re.compile(
+    r"^(?:会议(?!室|中心)|大会(?!堂)|我[省市县区州]|如何|怎样|怎么|在|于|由|从|据|并|还|也|又|再|将|就|在会上|会上)"
+)
 
 
 def build_headlines(
@@ -139,6 +141,11 @@ def build_headlines(
         for text in found
         if SHORTEST <= len(text) <= budget and is_balanced(text) and not _ASIDE.search(text)
     ]
+
+
+def says_nothing_yet(text: str) -> bool:
+    """Whether a clause waits for what was said, or points back: 人民监督员建议, 将以本次活动为契机."""
+    return bool(_UNSAID.search(text) or POINTS_BACK.search(text) or _LEFTOVER.match(text))
 
 
 def _told_in_full(opening: str, body: str) -> Iterator[str]:

@@ -50,9 +50,11 @@ _ADVERBIAL = re.compile(
 _COORDINATES = re.compile(r"(?:暨[^，]{0,6}|[和与及、])$|以[^，。；]{2,8}形式$")
 # 江州召开会议, 纳雍县调研卫生工作: who is it that acts there?
 _HOST = re.compile(
-    r"(?P<who>[\u3400-\u9fff]{2,10}?)(?P<verb>召开|举行|举办|调研督导|调研|督导|考察|检查)(?=[^ ，：])"
+    r"(?P<who>[\u3400-\u9fff]{2,10}?)(?P<verb>召开|举行|举办|调研督导|调研|督导|考察|检查)(?=[^ ，：组团员室])"
 )
 _AT = re.compile(r"(?:[赴到在来往对]|进驻|走进|深入)[\u3400-\u9fff]{0,8}$")
+_LEVEL_WORDS = re.compile(r"[省市县区州]|人民(?=检察|法院|政府)")
+_SHORT_COURTS = ("最高检", "最高法")
 _GOES_TO = re.compile(r"(?:[赴到往]|深入|走进)$")
 _ITS_EXPERT = re.compile(r"[\u3400-\u9fff]{0,4}(?:经济学家|分析师|教授|研究员|专家|律师)")
 _PREMISE = re.compile(r"鉴于|由于|虽然|尽管|随着")
@@ -218,10 +220,13 @@ def keeps_voice(text: str, source: str) -> bool:
 
     Nor does a house say what its economist thinks.
     """
-    voice, mark, said = tidy(text).partition("：")
-    if not mark or len(voice) < 3:
+    before, mark, said = tidy(text).partition("：")
+    voice = _LEVEL_WORDS.sub("", re.split(r"[，；]", before)[-1])
+    if not mark or len(voice) < 3 or voice in _SHORT_COURTS:
         return True
-    body = tidy(source)
+    if "，" in before:
+        return False
+    body = _LEVEL_WORDS.sub("", tidy(source))
     ends = list(ends_of(voice, body))
     # 公积金中心：驻点村调研…, where its director went 深入驻点村
     goes = [bool(_GOES_TO.search(body[: end - 3])) for end in ends_of(said[:3], body)]

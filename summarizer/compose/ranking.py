@@ -27,6 +27,8 @@ UNTOLD = 0.03
 #: Character pairs that two headlines of the same event share, as a part of the shorter one.
 SAME_EVENT = 0.7
 SAME_HOST = 0.5
+#: What a headline loses that says of a press conference only that it was held, in ROUGE-L.
+NO_NEWS_YET = 0.1
 #: So many of the best are followed up.
 FULLER = 6
 
@@ -47,6 +49,7 @@ _POSTED = re.compile(
 # 人大常委会会议闭幕 asks for no demand.
 _SESSION = re.compile(r"(?:开幕|闭幕)$")
 _SAID_ALONE = re.compile(r"^(?P<who>[\u3400-\u9fff·]{2,12}?)(?:：|强调)(?P<demand>[^ ：]+)$")
+_BRIEFED = re.compile(r"(?:发布会|专场)(?:召开|举行|举办)$|(?:召开|举行|举办)[^ ，：]*发布会$")
 _MET_FOR = re.compile(
     rf"^(?!.*(?:召开|举行))([^ ，：]{{2,12}}?(?:[组局厅委院部会办]|中心|政府|政协|会议))(?:{VERBS})[^ ，：]*(?:精神|工作|情况|汇报|报告|意见|方案|规划|条例|办法|》)$"
 )
@@ -142,7 +145,8 @@ def rank_headlines(
     rated = [
         (
             sum(weights.get(name, 0.0) * value for name, value in row.items())
-            + UNTOLD * math.fsum(untold.get(pair, 0.0) for pair in bigrams(option.text)),
+            + UNTOLD * math.fsum(untold.get(pair, 0.0) for pair in bigrams(option.text))
+            - NO_NEWS_YET * bool(_BRIEFED.search(option.text)),
             option.text,
         )
         for option, row in zip(options, features(options, clauses, scores, report), strict=True)

@@ -95,7 +95,7 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
     bearer's name (会见英国财政大臣｜里夫斯), a deed before when and where it was done, or what was said.
     """
     plain, body = tidy(text), tidy(source) + "。"
-    if _WAITS.search(plain) or _HALF.search(plain) or _names_only(plain):
+    if _WAITS.search(plain) or _HALF.search(plain) or _names_only(tidy(text.replace(" ", "，")), names):
         return False
     if POST.search(plain) and all(body.startswith("、", end) for end in ends_of(plain[-3:], body)):
         return False  # 会见国家电网公司党组书记｜、董事长辛某
@@ -113,10 +113,10 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
     return not all(character in body for character in plain[-2:])
 
 
-def _names_only(text: str) -> bool:
+def _names_only(text: str, names: Collection[str]) -> bool:
     """Whether the last part only says who: 新任校长到任，省委组织部副部长谢柏, or that without the name."""
     *before, last = re.split(r"[，；： ]", text)
-    if before and _BARE_POST.match(last):
+    if before and (_BARE_POST.match(last) or last in names):
         return True
     people = find_people(last) if before else []
     return bool(people) and people[-1].end == len(last) and people[0].post_start == 0
