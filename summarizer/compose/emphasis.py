@@ -25,12 +25,21 @@ _FRAMED = re.compile(r"在[^，]{2,20}[上中里]，")
 SITUATION = re.compile(
     r"(?:处于|处在|进入)[^，]*(?:阶段|时期|关口)|形势(?:依然|仍然|十分|总体|持续|严峻|复杂)|态势$|^(?:当前|目前|近年来|[一二三四五六七八九十]+年来)"
 )
-# Thanks and praise, creeds that every speech opens with, and what stands before the demand are no demand.
-_NO_DEMAND = re.compile(
-    rf"{SITUATION.pattern}|感谢|感动|欢迎|祝贺|祝愿|敬意|问候|(?:充分|高度)?(?<!得到)肯定|至关重要|作出[^，]*(?:部署|指示)|重要意义|^今年(?:以来|上半年)|^上半年|"
-    r"为指导|提高政治站位|站在[^，]*高度|思想认识|统一思想|高度重视|[责任使命紧迫]感|两个确立|两个维护|凝心铸魂|国之大者|"
-    r"^(?:深入|认真|全面|坚决)*(?:学习)?(?:贯彻|领会|学习|落实)[^，]*(?:精神|思想|要求)$|重大意义|^(?:深刻|充分)认识|^坚持[^，以]*为|^坚持[\u3400-\u9fff]{2,6}$|“[\u3400-\u9fff]”(?:起来|下去|出来|上去)|^始终心怀|^对[^，]*，|^[^，]{2,10}(?:关系|关乎|事关|连着)|^(?:提高站位|务实工作|聚焦[^，]{0,3}重点)"
+# 向全市职工表示感谢, 高度肯定…的成绩: courtesy, and what has long been done or is known to all
+_COURTESY = (
+    r"感谢|感动|欢迎|祝贺|祝愿|敬意|问候|(?<!得到)肯定|^今年(?:以来|上半年)|^上半年|作出[^，]*(?:部署|指示)"
 )
+# 坚持以…为指导, 提高政治站位, 增强责任感, 深入学习贯彻…精神: every speech opens so
+_CREED = (
+    r"为指导|提高政治站位|站在[^，]*高度|思想认识|统一思想|高度重视|[责任使命紧迫]感|两个确立|两个维护|凝心铸魂|国之大者|^始终心怀|"
+    r"^(?:深入|认真|全面|坚决)*(?:学习)?(?:贯彻|领会|学习|落实)[^，]*(?:精神|思想|要求)$|^提高站位|^务实工作|"
+    r"^聚焦[^，]{0,3}重点|^坚持[\u3400-\u9fff]{2,6}$|^坚持[^，以]*为"
+)
+# 抓好安全生产至关重要, 深刻认识…的重大意义, 民政工作关系民生: why, not what
+_REASON = r"至关重要|重[要大]意义|^(?:深刻|充分)认识|^[^，]{2,10}(?:关系|关乎|事关|连着)"
+# 对督查组指出的问题，要举一反三, 尽快把短板“补”起来: of what or how, and the object comes too late or never
+_NO_OBJECT = r"^对[^，]*，|“[\u3400-\u9fff]”(?:起来|下去|出来|上去)"
+_NO_DEMAND = re.compile("|".join((SITUATION.pattern, _COURTESY, _CREED, _REASON, _NO_OBJECT)))
 
 
 def emphases(clauses: Sequence[Clause], salience: Salience, body: str) -> list[tuple[str | None, str]]:
