@@ -8,17 +8,18 @@ from summarizer.backends.base import Candidate, ClauseWorth, Request, Task
 from summarizer.check import FactChecker
 from summarizer.compose.choosing import Chooser
 from summarizer.compose.clauses import Clause, read_clauses
-from summarizer.compose.headline import build_headlines, lacks_predicate
+from summarizer.compose.headline import build_headlines, says_nothing_yet
 from summarizer.compose.keypoints import Theme, find_themes, shorten
 from summarizer.compose.meaning import keeps_meaning, keeps_tense
 from summarizer.compose.passages import headline_passages
 from summarizer.compose.phrases import overlap, tidy
+from summarizer.compose.predicate import lacks_predicate
 from summarizer.compose.ranking import Option, rank_headlines
 from summarizer.compose.salience import Salience, features, judged, score, with_title
-from summarizer.compose.seams import ends_whole, is_safely_stitched
+from summarizer.compose.seams import ends_whole, is_safely_stitched, with_fewest_seams
 from summarizer.compose.standing import is_subjectless
 from summarizer.compose.summary import compose_summary, trim_to
-from summarizer.compose.town import find_towns, name_town
+from summarizer.compose.town import find_towns, name_ours, name_town
 from summarizer.datamodels import Article, Checks, Evidence, Finding, Keypoint, Report
 from summarizer.options import SummaryOptions
 from summarizer.report.people import find_people
@@ -122,7 +123,9 @@ def plan_requests(
     summary = compose_summary(clauses, salience, report, body, towns, summary_budget)
     news = body[:NEWS_CHARS]
     headlines = [
-        text for text in build_headlines(clauses, salience, headline_budget) if keeps_tense(text, news)
+        text
+        for text in build_headlines(clauses, salience, headline_budget, report, body)
+        if keeps_tense(text, news)
     ]
     themes = find_themes(clauses, salience, report, options.keypoint_chars, summary, options.keypoints)
     context = article.title or report.event
@@ -183,7 +186,11 @@ def finish(
     headlines = sorted(headlines, key=lambda text: is_subjectless(text) or lacks_predicate(text))
     if model_leads:
         headlines = [*(candidate.text for candidate in proposed if candidate.confident), *headlines]
-    named = [variant for text in headlines for variant in dict.fromkeys((name_town(text, plan.towns), text))]
+    named = [
+        variant
+        for text in headlines
+        for variant in dict.fromkeys((name_town(name_ours(text, plan.towns), plan.towns), text))
+    ]
     headline = chooser.choose("headline", [*named, *_short_clauses(plan, headline_budget)], headline_budget)
     asked = _answers(plan, answers, "summary")
     summaries = [candidate.text for many in asked for candidate in many if candidate.confident]
@@ -249,6 +256,8 @@ def _trusted(plan: Plan, answers: Sequence[Sequence[Candidate]]) -> list[list[Ca
                 for one in many
                 if keeps_meaning(one.text, request.text, names) and ends_whole(one.text, plan.body, names)
             ]
+            fewest = with_fewest_seams([one.text for one in kept], request.text)
+            kept = list(itertools.compress(kept, fewest))
         else:
             kept = [one for one in many if is_safely_stitched(one.text, request.text, names)]
         trusted.append(kept)
@@ -278,7 +287,15 @@ def _budgets(options: SummaryOptions) -> tuple[int, int]:
 
 
 def _short_clauses(plan: Plan, budget: int) -> list[str]:
-    order = sorted(range(len(plan.clauses)), key=lambda index: -plan.salience.summary[index])
+    """What is left when no headline is supported: clauses that stand alone first, the most salient first of these."""
+
+    def rank(index: int) -> tuple[bool, float]:
+        clause = plan.clauses[index]
+        waits = says_nothing_yet(clause.text) or lacks_predicate(clause.text)
+        alone = clause.usable and not clause.needs and not waits
+        return not alone, -plan.salience.summary[index]
+
+    order = sorted(range(len(plan.clauses)), key=rank)
     return [plan.clauses[index].text for index in order[:10] if len(plan.clauses[index].text) <= budget]
 
 

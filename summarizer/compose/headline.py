@@ -1,24 +1,27 @@
 """Headlines built from the report itself: who + event + one emphasis. They compete with the model's proposals."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from summarizer.compose.agenda import AGENDA, LOOKS_BACK, agenda, is_study, says_what, shortened
 from summarizer.compose.clauses import Clause
+from summarizer.compose.emphasis import DEFINES, LEAST_ALONE, POINTS_BACK, SITUATION, emphases
+from summarizer.compose.naming import named_openings
 from summarizer.compose.phrases import drop_adverbs, drop_brackets, overlap
 from summarizer.compose.salience import Salience
-from summarizer.compose.town import find_towns
+from summarizer.compose.town import find_towns, name_town
+from summarizer.datamodels import Report
 from summarizer.report.people import find_people
 from summarizer.text.spans import is_balanced
 
 #: Openings are looked for in this many clauses; news says what happened at once.
 OPENING_CLAUSES = 8
-#: Demands tried as the emphasis of a headline.
-EMPHASES = 6
-#: A clause that is less likely to stand alone is no part of a headline.
-LEAST_ALONE = 0.5
 SHORTEST = 8
-SHORTEST_EMPHASIS = 6
+#: What a 大会 is called stands in this many characters.
+NAMED_CHARS = 400
+#: A longer opening gives way where a shorter one says what was done.
+SHORT_ENOUGH = 28
 
 _DATE = re.compile(
     r"^(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日?(?:[至到—\-、](?:\d{1,2}月)?\d{1,2}日)?|\d{1,2}日|近日|日前|近期|昨日|昨天|今日|今天|当天|当日)"
@@ -26,61 +29,94 @@ _DATE = re.compile(
 )
 # 吕某先后到…： where somebody went, before what for.
 _MOVES = re.compile(
-    r"([\u3400-\u9fff]{2,3}?)(?:一行)?(?:先后|分别|率队|带队)?(?:来到|前往|走进|深入|赴|到)(?!任|会|场)"
+    r"(?:[\u3400-\u9fff\d]{2,8}，)?([\u3400-\u9fff]{2,3}?)(?:一行)?(?:先后|分别|率队|带队|[两三多]次|再次|连夜)?"
+    r"(?:来到|赶到|赶赴|前往|走进|深入|赴|到)(?!任|会|场)"
 )
-_PURPOSE = re.compile(r"调研|检查|考察|视察|看望|慰问|督导|走访|察看|查看|调度|出席|参加|会见")
+_VISIT_AT = re.compile(
+    r"(?P<who>[\u3400-\u9fff]{2,3}?)(?:一行)?(?:率队|带队)?(?:赴|到|深入|前往)[^，、]{4,20}?(?P<deed>(?:调研|检查|考察|督导)(?![组团])[^，]{6,})$"
+)
+_PURPOSE = re.compile(
+    r"(?:现场|实地)?(?:调研|检查|考察|视察|看望|慰问|督导|走访|察看|查看|调度|出席|参加|会见)"
+)
 # 推进会暨平台上线仪式召开 → 推进会召开
 _JOINT_EVENT = re.compile(r"^([^，]{6,})暨[^，]+?(召开|举行|举办|开幕)$")
 # 吕某主持召开党组会议暨学习会议和常务会议 → 吕某主持召开党组会议
 _SEVERAL_EVENTS = re.compile(r"^([^，]{2,4}主持召开[^，]{2,}?会议)(?:暨|和|、)[^，]+$")
 # 全市民营经济发展大会召开 → 临江召开全市民营经济发展大会
 _OWN_EVENT = re.compile(r"^(全[省市县区州][^，]{2,18}[会式])(?:隆重|胜利)?(召开|举行)$")
-#: 主持召开专题会议, 召开新闻发布会 leave out what about; the next clause says it: 研究谋划房地产工作.
+#: 主持召开专题会议, 召开新闻发布会, 主持市政府第34次常务会议 leave out what about; the next clause says it: 研究谋划房地产工作.
 TOPICLESS = re.compile(
-    r"(?:召开|举行|举办)(?:新闻|专题|工作|全体|党组|常务|常委会?|干部|扩大|（扩大）|\d{4}年|第?[一二三四五六七八九十\d]*次)*"
-    r"(?:会议?|大会|座谈会|发布会)$|(?:赴|前往)[^，]{2,12}$"
+    r"(?:召开|举行|举办|主持)(?:[^ ，会]{0,8}(?:[省市县区州旗]委|政府|国务院|党组|党委|政协))?"
+    r"(?:新闻|专题|工作|全体|现场|\d+个|党组|党委|常务|常委会?|干部|理论|学习|中心组|主席|主任|扩大|（扩大）|\d{4}年|"
+    r"第?[一二三四五六七八九十\d]*次)*"
+    r"(?:会议?|大会|座谈会|发布会|学习会|现场会)$|(?:赴|前往)[^，]{2,12}$"
 )
+#: 市委审计委员会召开会议: the name says what about.
+BY_TOPIC = re.compile(r"(?<!常务)(?<!常)委员会(?:召开|举行)|领导小组|指挥部|专班")
+# 陈某主持召开…会议, 学习会举行: what a meeting did can follow.
+_MEETS = re.compile(
+    r"(?:召开|举行|举办|主持)[^ ，]*(?:会议?|论坛|学习)(?:（扩大）)?$|会议?(?:（扩大）)?(?:在[^ ，]{2,8})?(?:召开|举行)$"
+)
+# 检查大会筹备工作: of which congress the sentence before says.
+_BARE_CONGRESS = re.compile(r"(检查|调研|督导|部署|研究|介绍|调度)大会(?![堂战])")
+_CONGRESS = re.compile(
+    r"(?:第[一二三四五六七八九十]+届)?((?:\d{4}(?!年))?[\u3400-\u9fff“”·]{4,18}?大会)(?=暨|将|于|在|召开|举行|开幕|相关)"
+)
+_REGION = re.compile(r"(?:新疆维吾尔|广西壮族|宁夏回族)自治区(?=[\u3400-\u9fff]{2,})")
+_ABOUT = re.compile(
+    r"^(?P<about>就|围绕)?(?P<aim>[^，]{6,}?)(?:进行|开展)(?P<deed>交流对接|座谈交流|交流|座谈|调研|对接|考察)$"
+)
+_ELSEWHERE = re.compile(r"在[^，。]{0,12}分会场")
+_NUMBERED = re.compile(r"(?:\d{4}年)?第[一二三四五六七八九十百\d]+[次届](?=[\u3400-\u9fff])")
+_COUNCIL = re.compile(r"^[^ ，]{2,4}主持召开([^ ，]{0,8}(?:[省市县区州]委|政府)[^ ，]{0,4}会议)$")
+_WHO_MET = re.compile(r"^([^ ，]{3,14}?)(?<!主持)(?:召开|举行)[^ ，]*$")
+# 山东省人民政府新闻办公室召开新闻发布会，介绍… → 山东省政府新闻办介绍…
+_BRIEFING = re.compile(r"^([^ ，]{2,20}?)(?:召开|举行|举办)(?:例行)?(?:新闻发布会|发布会|吹风会|通气会)$")
 # 会议 （8月9日）
 _ASIDE = re.compile(r" （[^（）]*）$")
 _TOPIC = re.compile(r"研究|部署|安排|传达|介绍|听取|审议|学习|调度|通报|进一步做好")
-# 举办此次活动， means nothing alone.
-_POINTS_BACK = re.compile(r"此次|本次|这次|上述|这[是个种一些]|^(?:是|也|还|更)|^[^，]{0,6}该")
 # 市政府今天上午宣布 waits for what.
-_UNSAID = re.compile(r"(?:宣布|表示|指出|强调|获悉|[^绍推]介绍|说|称|认为)$")
-# 才溪镇是当年的模范区 is background, not news.
-_DEFINES = re.compile(r"^[^，]{2,14}(?<![就还也])是(?!否)")
-# 在环境保护工作上，要提高站位: what is demanded comes too late.
-_FRAMED = re.compile(r"在[^，]{2,20}[上中里]，")
+_UNSAID = re.compile(r"(?:宣布|建议|表示|指出|强调|获悉|[^绍推]介绍|说|称|认为)$")
+# 省委书记徐某，省长梁某会见…: without the posts the comma is wrong, and without 徐某 he is left out.
+_NAME_FIRST = re.compile(r"^[\u3400-\u9fff·]{2,4}，[^，]*(?:书记|[省市县区州]长)")
+# 公众号刊发了一篇该县召开…: a text about the event
+_WRITTEN = re.compile(r"刊发|刊载|转载|一篇")
 # 1933年11月，毛泽东第三次走进才溪 is history; 刘某出席并讲话 says neither of what nor what.
 _BEFORE = re.compile(r"(?:1\d\d\d|20[01]\d)年")
 _ONLY_CAME = re.compile(r"[\u3400-\u9fff·]{2,4}(?:出席|参加|主持|到会)?(?:会议)?(?:并)?(?:讲话|致辞|发言)$")
-_NAMES_SOMETHING = re.compile(r"^[^ ：，]*(?:工作|讲座|会|会议|论坛|活动|仪式|培训班|项目|情况|方案|行动)$")
-_ONLY_SPOKE = re.compile(
-    r"(?:[^ ：，会]*(?:书记|主任|主席|委员|[省市县区州部局厅]长))?[\u3400-\u9fff·]{2,4}(?:出席|参加|到会)(?:会议|大会|活动)?(?:并)?(?:讲话|致辞|发言)?$"
-)
-_PREDICATE = re.compile(
-    r"召开|举[行办]|[开闭]幕|启[动用]|开[讲赛工通]|成立|[揭挂]牌|签[约署]|[发公]布|调研|检查|考察|视察|督[导查]|慰问|会[见谈晤]|出席|主持|强调|要求|"
-    r"指出|表示|部署|研究|审议|通过|当选|[担获]|推动|加[快强]|开展|走访|参[加与]|[赴将为是有让把被给至到]|出台|印发|实施|竣工|建成|上线|纪念|庆祝|"
-    r"讲话|致[辞信]|作出|听取|传达|学习|落实|做好|抓好|助力|服务|支持|深化|优化|完善|提升|确保|守护|介绍|宣布|通报|回应|[增下]"
-)
 # 我省近日分别在苏南、苏北召开现场会: no day in the middle, and whose province is it?
 _SOON = re.compile(
-    r"(?<=[\u3400-\u9fff])(?:近日|日前|近期|[昨今]天(?:（[^（）]*）)?(?:[上下]午)?(?=主持|召开|举行|出席|会见|到|赴|在))"
+    r"(?<=[\u3400-\u9fff）])(?:(?<![于至到从])(?:\d{1,2}月)?\d{1,2}日(?:[至到—\-](?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午|晚)?(?=主持|召开|举行|出席|会见|在)|近日|日前|近期|[昨今]天(?:（[^（）]*）)?(?:[上下]午)?(?=主持|召开|举行|出席|会见|到|赴|在))"
 )
 # 在收听全市会议后，温某组织召开全区会议
 _AFTER = re.compile(r"^在[^，]{2,30}(?:后|时|期间|之际)，")
-_LEFTOVER = re.compile(r"^(?:我[省市县区州]|如何|怎样|怎么|在|于|由|从|据|并|还|也|又|再|将|就|在会上|会上)")
+_LEFTOVER = re.compile(
+    r"^(?:会议(?!室|中心)|大会(?!堂)|我[省市县区州]|如何|怎样|怎么|在|于|由|从|据|并|还|也|又|再|将|就|在会上|会上)"
+)
 
 
-def build_headlines(clauses: Sequence[Clause], salience: Salience, budget: int) -> list[str]:
+def build_headlines(
+    clauses: Sequence[Clause], salience: Salience, budget: int, report: Report, body: str
+) -> list[str]:
     """Every headline of at most ``budget`` characters that the report's own words make, unordered, none twice."""
-    openings = list(dict.fromkeys(_openings(clauses, salience)))
-    emphases = _emphases(clauses, salience)
+    towns = find_towns(body)
+    # 国务院安委会召开…会议。市长龚某在分会场强调: who met elsewhere is no news here.
+    elsewhere = bool(_ELSEWHERE.search(body[:300]))
+    openings = list(dict.fromkeys(_openings(clauses, salience, towns)))
+    if any(salience.alone):
+        openings = list(dict.fromkeys((*openings, *named_openings(clauses, report, body, towns, budget))))
+    openings = [short for opening in openings for short in _told_in_full(opening, body)]
+    if elsewhere:
+        openings = [opening for opening in openings if _ELSEWHERE.search(opening)]
+    demands = emphases(clauses, salience, body)
+    items = agenda(clauses)
     found: dict[str, None] = {}
     for opening in openings:
+        if told := _with_agenda(opening, items, towns, budget):
+            found[told] = None
         for text in (opening, drop_brackets(opening), drop_adverbs(opening)):
             found[text] = None
-        for name, demand in emphases:
+        for name, demand in demands:
             if overlap(opening, demand) > 0.5:
                 continue
             # 张某主持召开会议 强调整合专班: without the verb it would be told as done.
@@ -90,11 +126,13 @@ def build_headlines(clauses: Sequence[Clause], salience: Salience, budget: int) 
             )
             tail = f"{'' if goes_on else name}强调{demand}" if name else demand
             found[f"{opening} {tail}"] = None
+            if len(opening) + 1 + len(tail) > budget:
+                found[f"{opening.replace('主持召开', '主持')} {tail}"] = None
             found[f"{opening} {drop_adverbs(tail)}"] = None
         for other in openings:
             if other != opening and overlap(opening, other) < 0.5:
                 found[f"{opening} {other}"] = None
-    for name, demand in emphases:
+    for name, demand in demands:
         if name:
             found[f"{name}：{demand}"] = None
             found[f"{name}强调{drop_adverbs(demand)}"] = None
@@ -105,41 +143,92 @@ def build_headlines(clauses: Sequence[Clause], salience: Salience, budget: int) 
     ]
 
 
-def lacks_predicate(text: str) -> bool:
-    """Whether a headline only names something: 飞行大会筹备工作, 公司治理讲座; or who spoke, and not at what."""
-    if _ONLY_SPOKE.match(text):
-        return True
-    return bool(_NAMES_SOMETHING.search(text)) and not _PREDICATE.search(text)
+def says_nothing_yet(text: str) -> bool:
+    """Whether a clause waits for what was said, or points back: 人民监督员建议, 将以本次活动为契机."""
+    return bool(_UNSAID.search(text) or POINTS_BACK.search(text) or _LEFTOVER.match(text))
 
 
-def _openings(clauses: Sequence[Clause], salience: Salience) -> Iterator[str]:
-    towns = find_towns("，".join(clause.text for clause in clauses))
+def _told_in_full(opening: str, body: str) -> Iterator[str]:
+    """The opening with the name of a 大会 that was named before, and of a region without its nationality."""
+    opening = _REGION.sub(lambda match: match.group()[:2], opening)
+    if (bare := _BARE_CONGRESS.search(opening)) and (named := _CONGRESS.search(body[:NAMED_CHARS])):
+        yield opening[: bare.end(1)] + named.group(1) + opening[bare.end() :]
+    yield opening
+
+
+def _with_agenda(opening: str, items: Sequence[str], towns: Mapping[str, str], budget: int) -> str | None:
+    """The meeting and the first item of its agenda that fits beside it, in as many words as there is room for."""
+    if briefing := _BRIEFING.match(opening):
+        who = re.sub(r"人民(?=政府)|(?<=新闻办)公室", "", briefing.group(1))
+        ways = [(who, "")]
+    elif _MEETS.search(opening):
+        plain = drop_brackets(opening)
+        named = name_town(plain, towns)
+        # Of 主持召开 either says that it took place, and the place says whose meeting it was.
+        heads = [named, named.replace("主持召开", "主持"), plain, plain.replace("主持召开", "主持")]
+        heads += [_NUMBERED.sub("", head) for head in heads]
+        ways = [(head, " ") for head in dict.fromkeys(heads)]
+        if who_met := _WHO_MET.match(named):
+            ways.append((who_met.group(1), ""))  # 规划局党组传达学习…精神: that it met goes without saying
+        for head in (named, plain):
+            if council := _COUNCIL.match(_NUMBERED.sub("", head)):
+                ways.append((council.group(1), ""))  # 区政府常务会议审议…
+    else:
+        return None
+    for item in items:
+        if overlap(opening, item) > 0.5 or (BY_TOPIC.search(opening) and is_study(item)):
+            continue
+        if item.startswith(LOOKS_BACK) and not TOPICLESS.search(opening):
+            continue
+        for head, mark in ways:
+            for text in shortened(item):
+                if len(head) + len(mark) + len(text) <= budget:
+                    return f"{head}{mark}{text}"
+    return None
+
+
+def _openings(clauses: Sequence[Clause], salience: Salience, towns: Mapping[str, str]) -> Iterator[str]:
     for clause, following, alone in zip_longest(
         clauses[:OPENING_CLAUSES], clauses[1 : OPENING_CLAUSES + 1], salience.alone[:OPENING_CLAUSES]
     ):
-        if not clause.usable or clause.spoken or clause.needs or alone < LEAST_ALONE:
+        meets = bool(_MEETS.search(clause.text)) and bool(re.search(r"召开|举行", clause.text))
+        # 市政府宣布，市长蒋某将赴…: only the announcement stands before it.
+        needs = [need for need in clause.needs if not _UNSAID.search(clauses[need].text)]
+        if not clause.usable or clause.spoken or needs or alone < LEAST_ALONE * (0.1 if meets else 1):
             continue
         text = _without_posts(_AFTER.sub("", _SOON.sub("", _DATE.sub("", clause.text))))
-        if _BEFORE.match(text) or _ONLY_CAME.match(text) or _POINTS_BACK.match(text):
+        if _BEFORE.match(text) or _ONLY_CAME.match(text) or POINTS_BACK.match(text):
             continue
-        if len(text) < 6 or _LEFTOVER.match(text) or _DEFINES.match(text) or _UNSAID.search(text):
+        if len(text) < 6 or _LEFTOVER.match(text) or DEFINES.match(text) or _UNSAID.search(text):
+            continue
+        if SITUATION.search(text) or _NAME_FIRST.match(text) or _WRITTEN.search(text):
+            continue
+        if AGENDA.match(text) and not says_what(text):
             continue
         moves = _MOVES.match(text)
         if moves and not _PURPOSE.search(text):
             # 吕某先后到产业基地、表演场地， says nothing yet: 检查大会筹备工作 does.
             if following and following.sentence == clause.sentence and _PURPOSE.match(following.text):
                 yield moves.group(1) + following.text
+            elif purpose := _purpose(clauses, clause.sentence):
+                yield f"{text} {purpose}"
             continue
+        if len(text) > SHORT_ENOUGH and (visit := _VISIT_AT.match(text)):
+            yield visit["who"] + visit["deed"]  # 李某率队赴某救援队调研…工作: what for says more than where
         yield text
         if (
             TOPICLESS.search(text)
             and following
             and following.sentence == clause.sentence
             and _TOPIC.match(following.text)
+            and says_what(following.text)
         ):
             yield f"{text} {drop_adverbs(following.text)}"
         last = text.rsplit("，", 1)[-1]
-        if SHORTEST <= len(last) < len(text) and not (_ONLY_CAME.match(last) or _LEFTOVER.match(last)):
+        vague = AGENDA.match(last) and not says_what(last)
+        if SHORTEST <= len(last) < len(text) and not (
+            vague or _ONLY_CAME.match(last) or _LEFTOVER.match(last)
+        ):
             yield last
         if several := _SEVERAL_EVENTS.match(text):
             yield several.group(1)
@@ -151,27 +240,17 @@ def _openings(clauses: Sequence[Clause], salience: Salience) -> Iterator[str]:
             yield home + own.group(2) + own.group(1)
 
 
+def _purpose(clauses: Sequence[Clause], sentence: int) -> str | None:
+    """率队赴喀什地区，就…，进一步做好援疆工作进行交流对接 → 就做好援疆工作交流对接."""
+    for clause in clauses[:OPENING_CLAUSES]:
+        if clause.sentence == sentence and (match := _ABOUT.match(clause.text)):
+            return f"{match['about'] or '就'}{drop_adverbs(match['aim'])}{match['deed']}"
+    return None
+
+
 def _without_posts(text: str) -> str:
     """省委书记甲、省长乙会见丙 → 甲、乙会见丙: of all or of none."""
     for mention in reversed(find_people(text)):
         if mention.post_start is not None and mention.post_end == mention.start:
             text = text[: mention.post_start] + text[mention.start :]
     return text.replace("同志", "")
-
-
-def _emphases(clauses: Sequence[Clause], salience: Salience) -> list[tuple[str | None, str]]:
-    ranked = sorted(
-        (
-            index
-            for index, clause in enumerate(clauses)
-            if clause.usable
-            and clause.spoken
-            and not clause.needs
-            and len(clause.text) >= SHORTEST_EMPHASIS
-            and salience.alone[index] > LEAST_ALONE
-            and not (_POINTS_BACK.search(clause.text) or _DEFINES.match(clause.text))
-            and not _FRAMED.match(clause.text)
-        ),
-        key=lambda index: -salience.summary[index],
-    )
-    return [(clauses[index].voice, clauses[index].text) for index in ranked[:EMPHASES]]

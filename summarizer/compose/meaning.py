@@ -5,7 +5,9 @@ Rules, each with the headline of a small model that made it necessary; what they
 
 import re
 from collections.abc import Collection
+from itertools import pairwise
 
+from summarizer.check.places import find_places, short_form
 from summarizer.compose.phrases import tidy
 from summarizer.compose.seams import (
     FIGURE,
@@ -17,6 +19,9 @@ from summarizer.compose.seams import (
     quotes_verbatim,
 )
 from summarizer.report.people import find_people
+
+#: Two places that lie together in a text do so in its source within this many characters.
+PLACES_APART = 8
 
 _WHOLE_FIGURE = re.compile(r"(?<![\d.])\d[\d.]*")
 _NO_MEASURE = re.compile(r"[等、号，和与及 ]|$")
@@ -43,6 +48,19 @@ _ADVERBIAL = re.compile(
     r"今[日天]|当天|分别|先后|隆重|胜利|正式|顺利|成功|圆满|再次|共同|以[^，。；]{2,10}形式)*$"
 )
 _COORDINATES = re.compile(r"(?:暨[^，]{0,6}|[和与及、])$|以[^，。；]{2,8}形式$")
+# 江州召开会议, 纳雍县调研卫生工作: who is it that acts there?
+_HOST = re.compile(
+    r"(?P<who>[\u3400-\u9fff]{2,10}?)(?P<verb>召开|举行|举办|调研督导|调研|督导|考察|检查)(?=[^ ，：组团员室])"
+)
+_AT = re.compile(r"(?:[赴到在来往对]|进驻|走进|深入)[\u3400-\u9fff]{0,8}$")
+_LEVEL_WORDS = re.compile(r"[省市县区州]|人民(?=检察|法院|政府)")
+_SHORT_COURTS = ("最高检", "最高法")
+_GOES_TO = re.compile(r"(?:[赴到往]|深入|走进)$")
+_ITS_EXPERT = re.compile(r"[\u3400-\u9fff]{0,4}(?:经济学家|分析师|教授|研究员|专家|律师)")
+_PREMISE = re.compile(r"鉴于|由于|虽然|尽管|随着")
+_NTH = re.compile(r"(?:召开|举行)[^ ，：]*?(?P<name>第[一二三四五六七八九十\d]+次[^ ，：]{0,8}会议)")
+_MEETS = re.compile(r"召开|举行|主持|参加|出席|开幕|闭幕")
+_HELD_MORE = re.compile(r"召开[^ ，：]*会(?!议|员|长|计|展|主席|委)[\u3400-\u9fff]{1,3}$")
 # 市国资委 after another place would be that place's.
 _LEVEL = re.compile(r"[省市县区州](?=委|政府|人大|政协|[\u3400-\u9fff]{1,6}[局办委院会])")
 
@@ -61,6 +79,10 @@ def keeps_meaning(text: str, source: str, names: Collection[str] = ()) -> bool:
         and keeps_precedence(text, source, names)
         and keeps_tense(text, source)
         and keeps_words(text, source)
+        and keeps_host(text, source)
+        and keeps_voice(text, source)
+        and keeps_places_apart(text, source)
+        and keeps_premise(text, source)
     )
 
 
@@ -163,6 +185,76 @@ def keeps_precedence(text: str, source: str, names: Collection[str] = ()) -> boo
         goes_on = re.split(r"[，。；]", body[second.end : second.end + 60])[0]
         if second.name == opens and together and deed.group() in goes_on:
             return first.name in plain
+    return True
+
+
+def keeps_host(text: str, source: str) -> bool:
+    """Whether it is not the place alone that holds or visits: 全省…会议在江州召开 is not 江州召开…会议.
+
+    到区法院调研 is not 区法院调研 either. And what is held ends where its name does (召开推进会｜的文章).
+    """
+    plain, body = tidy(text), tidy(source)
+    host = _HOST.match(plain)
+    if host and not _AT.search(host["who"]):
+        last = host["who"][-3:]
+        does = re.compile(rf"[^，。；]{{0,24}}{host['verb']}")
+        told = [
+            bool(_AT.search(body[: end - len(last)])) for end in ends_of(last, body) if does.match(body, end)
+        ]
+        if told and all(told):
+            return False
+    more, ordinal = _HELD_MORE.search(plain), _NTH.search(plain)
+    if ordinal:
+        # 传达了市委第三次全体会议精神 is no meeting of its own.
+        clauses = [
+            re.split(r"[，。；！？]", body[:end])[-1] + re.split(r"[，。；！？]", body[end : end + 40])[0]
+            for end in ends_of(ordinal["name"], body)
+        ]
+        if clauses and not any(_MEETS.search(clause) for clause in clauses):
+            return False
+    return not more or more.group() in body
+
+
+def keeps_voice(text: str, source: str) -> bool:
+    """Whether who speaks before a colon is called so in the source: 吉林院士专家： where 院士专家 came to 吉林 is not.
+
+    Nor does a house say what its economist thinks.
+    """
+    before, mark, said = tidy(text).partition("：")
+    voice = _LEVEL_WORDS.sub("", re.split(r"[，；]", before)[-1])
+    if not mark or len(voice) < 3 or voice in _SHORT_COURTS:
+        return True
+    if "，" in before:
+        return False
+    body = _LEVEL_WORDS.sub("", tidy(source))
+    ends = list(ends_of(voice, body))
+    # 公积金中心：驻点村调研…, where its director went 深入驻点村
+    goes = [bool(_GOES_TO.search(body[: end - 3])) for end in ends_of(said[:3], body)]
+    if "：" in said or (goes and all(goes)):
+        return False
+    return bool(ends) and not all(_ITS_EXPERT.match(body, end) for end in ends)
+
+
+def keeps_premise(text: str, source: str) -> bool:
+    """Whether it is not what the source only starts from: 鉴于市场存在良好态势，要…"""
+    plain, body = tidy(text), tidy(source)
+    pieces = pieces_of(plain, body)
+    if not pieces:
+        return True
+    _, at = pieces[0]
+    return not _PREMISE.match(re.split(r"[，。；！？]", body[:at])[-1])
+
+
+def keeps_places_apart(text: str, source: str) -> bool:
+    """Whether places that meet in the text meet in the source: 楚雄州｜嘉定区 were those of different people."""
+    plain, body = tidy(text), tidy(source)
+    spans = find_places(plain)
+    for first, second in pairwise(spans):
+        if first[1] != second[0]:
+            continue
+        place, other = (short_form(plain[slice(*span)]) for span in (first, second))
+        if not any(other in body[end : end + PLACES_APART + len(other)] for end in ends_of(place, body)):
+            return False
     return True
 
 

@@ -10,13 +10,14 @@ import functools
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from itertools import islice
 
+from summarizer.compose.agenda import AGENDA, VERBS
 from summarizer.compose.clauses import Clause
-from summarizer.compose.headline import TOPICLESS
-from summarizer.compose.phrases import bigrams, overlap
+from summarizer.compose.headline import BY_TOPIC, TOPICLESS
+from summarizer.compose.phrases import bigrams, drop_adverbs, overlap
 from summarizer.datamodels import Report
 
 #: A headline below this many characters has room for what was said: 大会召开 → 大会召开 邹自景强调积极培育新质生产力.
@@ -24,7 +25,12 @@ ROOM_LEFT = 17
 #: What a pair of characters adds that is certainly part of a fact the summary has not told, in ROUGE-L of the headline.
 UNTOLD = 0.03
 #: Character pairs that two headlines of the same event share, as a part of the shorter one.
-SAME_EVENT = 0.8
+SAME_EVENT = 0.7
+SAME_HOST = 0.5
+#: What a headline loses that says of a press conference only that it was held, in ROUGE-L.
+NO_NEWS_YET = 0.1
+#: So many of the best are followed up.
+FULLER = 6
 
 _HELD = re.compile(r"召开|举行|举办|开幕|启动|揭牌|签约|闭幕|成立")
 _VISITS = re.compile(r"调研|考察|检查|会见|慰问|督导|视察|走访")
@@ -39,6 +45,13 @@ _DATED = re.compile(r"\d{1,2}月|\d{1,2}日|近日|日前|昨|今[日天]")
 # A post before the name makes a headline heavy: 市委副书记、市长张工.
 _POSTED = re.compile(
     r"(?:书记|[省市县区州]长|主任|主席|委员长|部长|厅长|局长)[\u3400-\u9fff]{2,3}(?:在|主持|出席|强调|调研|会见|率|到|赴)"
+)
+# 人大常委会会议闭幕 asks for no demand.
+_SESSION = re.compile(r"(?:开幕|闭幕)$")
+_SAID_ALONE = re.compile(r"^(?P<who>[\u3400-\u9fff·]{2,12}?)(?:：|强调)(?P<demand>[^ ：]+)$")
+_BRIEFED = re.compile(r"(?:发布会|专场)(?:召开|举行|举办)$|(?:召开|举行|举办)[^ ，：]*发布会$")
+_MET_FOR = re.compile(
+    rf"^(?!.*(?:召开|举行))([^ ，：]{{2,12}}?(?:[组局厅委院部会办]|中心|政府|政协|会议))(?:{VERBS})[^ ，：]*(?:精神|工作|情况|汇报|报告|意见|方案|规划|条例|办法|》)$"
 )
 _NUMBER = re.compile(r"\d")
 _TOPIC = re.compile(r"[“《]")
@@ -132,7 +145,8 @@ def rank_headlines(
     rated = [
         (
             sum(weights.get(name, 0.0) * value for name, value in row.items())
-            + UNTOLD * math.fsum(untold.get(pair, 0.0) for pair in bigrams(option.text)),
+            + UNTOLD * math.fsum(untold.get(pair, 0.0) for pair in bigrams(option.text))
+            - NO_NEWS_YET * bool(_BRIEFED.search(option.text)),
             option.text,
         )
         for option, row in zip(options, features(options, clauses, scores, report), strict=True)
@@ -144,10 +158,42 @@ def rank_headlines(
             text for text in ranked if text.startswith(f"{head.group(1)} ") and not _CEREMONY.search(text)
         )
         ranked = [*islice(said, 1), *ranked]
-    if ranked and (len(ranked[0]) < ROOM_LEFT or TOPICLESS.search(ranked[0])):
-        fuller = (text for text in ranked if _adds_to(text, ranked[0]) and not _NO_NEWS.search(text))
-        ranked = [*islice(fuller, 1), *ranked]
-    return list(dict.fromkeys(ranked))
+    # The best may fail the fact check: the next ones are made as good as they can be, too.
+    fuller = [one for text in ranked[:FULLER] for one in (*_fuller(text, ranked), text)]
+    return list(dict.fromkeys((*fuller, *ranked)))
+
+
+def _fuller(headline: str, ranked: Sequence[str]) -> Iterator[str]:
+    """The same event with what it was held for, or with one thing more, where the headline leaves that out."""
+    head = headline.partition(" ")[0]
+    if TOPICLESS.search(head) and not BY_TOPIC.search(head) and not _held_for(headline):
+        # 主持召开党组会议 提高网络治理效能: what it was held for says more than one demand under the fifth item.
+        told = (text for text in ranked if _held_for(text) and _same_meeting(text, head))
+        yield from islice(told, 1)
+    if alone := _SAID_ALONE.match(headline):
+        # 胡某：守好一线 → 胡某调研热线 强调守好一线: the same demand, and where it was made.
+        demand = drop_adverbs(alone["demand"])
+        told = (
+            text
+            for text in ranked
+            if " " in text and text.endswith(demand) and alone["who"] in text and not _NO_NEWS.search(text)
+        )
+        yield from islice(told, 1)
+    if (len(headline) < ROOM_LEFT and not _SESSION.search(headline)) or TOPICLESS.search(headline):
+        more = (text for text in ranked if _adds_to(text, headline) and not _NO_NEWS.search(text))
+        yield from islice(more, 1)
+
+
+def _held_for(text: str) -> bool:
+    """Whether it goes on to what the meeting did."""
+    _, mark, tail = text.partition(" ")
+    return bool(AGENDA.match(tail) if mark else _MET_FOR.match(text))
+
+
+def _same_meeting(text: str, head: str) -> bool:
+    first, mark, _ = text.partition(" ")
+    who = _MET_FOR.match(text) if not mark else None
+    return overlap(head, who.group(1)) > SAME_HOST if who else overlap(head, first) > SAME_EVENT
 
 
 def _adds_to(text: str, headline: str) -> bool:

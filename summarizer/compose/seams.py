@@ -5,7 +5,7 @@ became 2030年产值达千亿级. A stitch is harmless between clauses and fatal
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from summarizer.compose.phrases import tidy
 from summarizer.report.people import find_people
@@ -16,6 +16,8 @@ SHORTEST_PIECE = 3
 CHARS_PER_STITCH = 9
 #: Characters at the end of a proposal that are looked up in the source.
 TAIL_CHARS = 10
+#: A proposal gives way to one with fewer seams that is longer by no more than so many characters.
+SPARED_CHARS = 8
 
 FIGURE = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两几数%％.]")
 _RANGE = re.compile(r"[至到—~\-－、和与及]$")
@@ -26,16 +28,24 @@ _GOES_ON = re.compile(
 _WAITS = re.compile(
     r"(?:将[于在]|定于|[年月]|日[至到—])$|将[于在][^，]{0,8}[\d一二三四五六七八九十][日时点]?$"
 )
+# 围绕构建“开放新高地”｜集成优势, 副委员长率执法检查组｜在…开展检查, 邀请教授甲、乙｜开展培训;
 # 推进新型工业化｜为目标, 学习贯彻总书记在首个全国生态日｜之际…指示精神, 市委主题教育领导小组｜举行会议.
 _HALF = re.compile(
     r"(?:^|[ ：，])(?!.*[以把将作])[^ ：，]*为(?:目标|抓手|主线|重点|核心|契机)$"
     r"|(?:学习|贯彻|传达)[^ ]*(?:书记|主席|总理)在[^ ]*(?:[日时上中]|期间)$|^(?![^ ：，]*(?:成立|组建|设立|调研|检查|考察|会见|走访|到|赴))[^ ：，]*(?:领导小组|委员会|常委会)$"
+    r"|(?:^|[ ：])(?:围绕[^ ，：]*|[^ ：，]{2,}率(?!先)[^ ：，]{2,}(?:组|团|队|一行)|[^ ：，]*邀请(?!赛|函)[^ ：，来到]*)$"
     r"|部署(?![^ ：，]*(?:学习|贯彻|传达|落实|宣传|弘扬))[^ ：，]*精神$|听取(?![^ ：，]*(?:汇报|报告|介绍|意见|建议|说明))[^ ：，]*情况$"
 )
 # 赴上海参加｜论坛: a verb that waits for its object.
-_WANTS_OBJECT = re.compile(r"(?:参加|出席|会见|开展|推[进动]|加快|主持|前往|召开|举办|实施|部署|强调|要求)$")
+_WANTS_OBJECT = re.compile(
+    r"(?:学习|传达|贯彻|参加|出席|会见|开展|推[进动]|加快|主持|前往|召开|举办|实施|部署|强调|要求)$"
+)
 # 会见某某｜一行, 某某｜。: where a name may be the last word; elsewhere his deed is missing.
 _LETS_GO = re.compile(r"[^\w]|一行|等|时|就|并")
+# 见面会举行, where it was 举行“…”见面会
+_HELD = re.compile(r"(?:举行|召开|举办|发布|启动)$")
+# 汽车工业向｜“绿”而生, 一支波兰｜—乌克兰联合兵团
+_GOES_ON_QUOTED = frozenset("“《—-·－")
 _MAY_STAND_ALONE = frozenset(
     "在将为与和等的了是向对从被把以至不再已获赴访晤抵会上中前后时新超达近促助共各其首京沪第一二三四五六七八九十百千万亿元年月日省市县区州镇称同就致因按由俄乌美英法德韩朝印伊巴以欧澳加土泰越"
 )
@@ -85,7 +95,7 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
     bearer's name (会见英国财政大臣｜里夫斯), a deed before when and where it was done, or what was said.
     """
     plain, body = tidy(text), tidy(source) + "。"
-    if _WAITS.search(plain) or _HALF.search(plain) or _names_only(plain):
+    if _WAITS.search(plain) or _HALF.search(plain) or _names_only(tidy(text.replace(" ", "，")), names):
         return False
     if POST.search(plain) and all(body.startswith("、", end) for end in ends_of(plain[-3:], body)):
         return False  # 会见国家电网公司党组书记｜、董事长辛某
@@ -94,8 +104,8 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
     for size in range(TAIL_CHARS, 1, -1):
         if ends := list(ends_of(plain[-size:], body)):
             return any(
-                not body[end].isalnum()
-                or body.startswith(tuple(names), end)
+                not (body[end].isalnum() or (body[end] in _GOES_ON_QUOTED and not _HELD.search(plain)))
+                or (body.startswith(tuple(names), end) and not _WANTS_OBJECT.search(plain))
                 or (_GOES_ON.match(body, end) and not plain[-1].isdigit() and not _WANTS_OBJECT.search(plain))
                 for end in ends
             )
@@ -103,13 +113,35 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
     return not all(character in body for character in plain[-2:])
 
 
-def _names_only(text: str) -> bool:
+def _names_only(text: str, names: Collection[str]) -> bool:
     """Whether the last part only says who: 新任校长到任，省委组织部副部长谢柏, or that without the name."""
     *before, last = re.split(r"[，；： ]", text)
-    if before and _BARE_POST.match(last):
+    if before and (_BARE_POST.match(last) or last in names):
         return True
     people = find_people(last) if before else []
     return bool(people) and people[-1].end == len(last) and people[0].post_start == 0
+
+
+def with_fewest_seams(texts: Sequence[str], source: str) -> list[bool]:
+    """For each text whether none of the others says the same with fewer words torn out.
+
+    台湾地区｜参选人 beside 台湾地区领导人参选人: the longer one is what the source says.
+    """
+    body = tidy(source)
+    seams = [len(pieces_of(tidy(text), body) or ()) for text in texts]
+    return [
+        not any(
+            0 < len(other) - len(text) <= SPARED_CHARS and 0 < fewer < count and _is_part(text, other)
+            for other, fewer in zip(texts, seams, strict=True)
+        )
+        for text, count in zip(texts, seams, strict=True)
+    ]
+
+
+def _is_part(text: str, other: str) -> bool:
+    """Whether the other holds all characters of the text in their order."""
+    rest = iter(other)
+    return all(character in rest for character in text)
 
 
 def quotes_verbatim(text: str, source: str) -> bool:

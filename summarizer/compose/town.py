@@ -9,12 +9,19 @@ from collections import Counter
 from collections.abc import Mapping
 
 from summarizer.check.places import find_places, short_form
+from summarizer.text.bylines import byline_end
+from summarizer.text.lexicon import load_words
 
 #: Mentions, with or without 市, that it takes, and how many times those of any other town.
 ENOUGH_MENTIONS = 2
 MARGIN = 3
 
+# 潍坊广电新媒体, 深圳特区报, 常德日报, 中国江苏网
+_PAPER = re.compile(
+    r"(?P<before>[\u3400-\u9fff]{2,6}?)(?:日报|晚报|晨报|商报|特区报|时报|新闻网|广电|广播|电视台|发布|在线|网)"
+)
 _LEVELS = "省市县区州"
+_OURS = re.compile(rf"我(?P<level>[{_LEVELS}])(?![委长级政场])")
 # Where a place without its name stands first: 市委书记， 市总工会举行…， 副市长李某. Not 区域, 市场, 县级, 区别.
 _UNNAMED = re.compile(
     rf"(?<![\u3400-\u9fff])(?:副?(?P<head>[{_LEVELS}])(?=长)|(?P<organ>[{_LEVELS}])"
@@ -36,7 +43,37 @@ def find_towns(body: str) -> Mapping[str, str]:
         (name, count), *others = names.most_common(2)
         if count >= max(ENOUGH_MENTIONS, MARGIN * max((other for _, other in others), default=0)):
             towns[level] = name
+    if (home := _home(body, found)) and home[0] not in towns:
+        towns[home[0]] = home[1]
     return towns
+
+
+def _home(body: str, found: Mapping[str, Counter[str]]) -> tuple[str, str] | None:
+    """The place of the paper that reports, with its level, where the report speaks of it, and in full of no other.
+
+    潍坊广电新媒体讯8月14日下午，我市召开…: whose town that is only the byline says.
+    """
+    paragraph = body.split("\n", 1)[0]
+    end = byline_end(paragraph)
+    places = load_words("places")
+    for match in _PAPER.finditer(paragraph[:end]):
+        name = next(
+            (
+                one
+                for size in (2, 3)
+                if (one := match["before"][-size:]) in places["provinces"] | places["cities"]
+            ),
+            None,
+        )
+        if name is None:
+            continue
+        is_city = name not in places["provinces"] or f"{name}市" in places["provinces"]
+        level = "市" if is_city else "省"
+        others = found.get(level, Counter()).keys() - {name}
+        spoken_of = f"我{level}" in body or (name in body[end:] and not others)
+        if spoken_of and f"{name}{level}" in places["provinces"] | places["cities"]:
+            return level, name
+    return None
 
 
 def name_town(text: str, towns: Mapping[str, str]) -> str:
@@ -51,3 +88,8 @@ def name_town(text: str, towns: Mapping[str, str]) -> str:
         title = f"{name}{level}" if match.group("head") else name
         return text[: match.start()] + title + text[match.start() :]
     return text
+
+
+def name_ours(text: str, towns: Mapping[str, str]) -> str:
+    """调研我区文旅项目 → 调研黄浦区文旅项目: whose district it is goes without saying in its own paper only."""
+    return _OURS.sub(lambda match: towns.get(match["level"], "我") + match["level"], text, count=1)

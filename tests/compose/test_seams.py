@@ -9,7 +9,13 @@ from summarizer.compose.meaning import (
     keeps_subject,
     keeps_tense,
 )
-from summarizer.compose.seams import ends_whole, is_safely_stitched, keeps_words, quotes_verbatim
+from summarizer.compose.seams import (
+    ends_whole,
+    is_safely_stitched,
+    keeps_words,
+    quotes_verbatim,
+    with_fewest_seams,
+)
 
 SOURCE = (
     "确保到2030年氢能产业产值达到300亿元规模、2035年达到千亿级规模，建成3个示范园区，"
@@ -180,3 +186,42 @@ def test_a_piece_keeps_what_its_first_word_hangs_on() -> None:
     source = "房山区与市属国企召开座谈会，市国资委表示支持，会议传达致启动十周年庆祝活动的贺信，部署工作"
     assert not keeps_subject("房山市国资委表示支持", source)
     assert not keeps_subject("会议部署十周年庆祝活动", source)
+
+
+@pytest.mark.parametrize(
+    ("headline", "source"),
+    [
+        ("江州召开公积金工作会议", "8月7日，全省公积金工作会议在江州召开。"),
+        ("北原县调研卫生健康工作", "8月7日，省卫健委主任周明川到北原县调研卫生健康工作。"),
+        ("云溪县召开推进会文章", "云溪县召开推进会的文章引起热议。"),
+        ("云溪侨联召开第三次全体会议", "云溪侨联召开全体人员会议，传达市委第三次全体会议精神。"),
+        ("云溪院士专家：发展氢能产业", "中国科学院院士云溪行举行，九位院士专家围绕发展氢能产业建言。"),
+        ("云溪房市存在良好态势", "鉴于云溪房市存在良好态势，会议明确要抓紧完善举措。"),
+    ],
+)
+def test_hosts_voices_and_premises_are_the_sources(headline: str, source: str) -> None:
+    assert not keeps_meaning(headline, source)
+
+
+def test_the_place_may_host_what_the_source_lets_it_host() -> None:
+    assert keeps_meaning("江州召开公积金工作会议", "8月7日，江州召开公积金工作会议。")
+    assert keeps_meaning("周明川在江州调研卫生工作", "8月7日，周明川在江州调研卫生工作。")
+
+
+@pytest.mark.parametrize(
+    ("headline", "source"),
+    [
+        ("云溪高新区助力汽车工业向", "云溪高新区助力汽车工业向“绿”而生。"),
+        ("九城市青年人才学习", "九城市青年人才学习周明川书记讲话精神专题班开班。"),
+        ("周明川率执法检查组", "周明川率执法检查组在江州开展检查。"),
+        ("江州与远洋集团签署协议 周明川", "江州与远洋集团签署协议。周明川，何静姝出席。"),
+    ],
+)
+def test_a_headline_does_not_wait_for_its_object(headline: str, source: str) -> None:
+    assert not ends_whole(headline, source, {"周明川", "何静姝"})
+
+
+def test_of_two_proposals_the_one_with_fewer_words_torn_out_stays() -> None:
+    source = "林致和被提名为2024年云溪地区领导人参选人。"
+    texts = ["林致和被提名为2024年云溪地区参选人", "林致和被提名为2024年云溪地区领导人参选人"]
+    assert with_fewest_seams(texts, source) == [False, True]

@@ -3,7 +3,7 @@
 import pytest
 
 from summarizer.check import check
-from summarizer.compose.town import find_towns, name_town
+from summarizer.compose.town import find_towns, name_ours, name_town
 
 BODY = (
     "8月17日，全市民营经济发展大会召开，市委书记周明川出席并讲话，副市长彭晓帆主持。"
@@ -36,3 +36,13 @@ def test_nothing_is_guessed() -> None:
 
 def test_the_fact_check_agrees() -> None:
     assert check(BODY, "襄阳市委书记周明川出席并讲话。") == ()
+
+
+def test_a_papers_own_town_is_in_its_byline() -> None:
+    body = "襄阳日报讯8月14日下午，我市召开安全生产工作会议，市委书记周明川主持并讲话。"
+    towns = find_towns(body)
+    assert towns == {"市": "襄阳"}
+    assert name_ours("周明川调研我市文旅项目", towns) == "周明川调研襄阳市文旅项目"
+    assert name_ours("周明川调研我市文旅项目", {}) == "周明川调研我市文旅项目"
+    # Nothing says that it is about the paper's town.
+    assert find_towns("襄阳日报讯8月14日下午，安全生产工作会议召开，市委书记周明川主持。") == {}

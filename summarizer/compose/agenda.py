@@ -1,0 +1,147 @@
+"""What a meeting did, for headlines: 传达学习…精神, 研究部署…工作, shortened by leaving words out and in no other way.
+
+A meeting whose name says nothing (党组会议, 常务会议) is known by the first thing on its agenda, not by one of the demands
+made under the fifth.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from summarizer.compose.clauses import Clause
+from summarizer.compose.phrases import drop_adverbs, drop_brackets
+from summarizer.report.people import find_people
+from summarizer.text.spans import is_balanced
+
+#: The agenda is told in this many opening sentences.
+AGENDA_SENTENCES = 5
+SHORTEST_ITEM = 6
+
+#: How an item opens.
+VERBS = (
+    r"(?:传达学习贯彻|传达学习|传达贯彻|学习传达|学习贯彻|学习领会|学习|传达|研究部署|研究谋划|研究审议|研究(?!人员|院|生|所|团队|员|显示|发现|表明)|"
+    r"安排部署|部署安排|部署|听取(?:和审议|并审议|审议|和讨论)?|审议通过|审议|通过|讨论|总结|分析|谋划|调度|通报|介绍)"
+)
+AGENDA = re.compile(VERBS)
+_ITEM = re.compile(
+    r"^(?:会议|会上|大会|全会)?(?:还|首先|再次|参与|认真|深入|专题|集中|全面|系统|分别|逐项|原则|具体)*"
+    rf"(?P<verb>{VERBS})(?:了)?(?P<what>(?![时中后的])[^，]{{3,}})$"
+)
+# 为深入学习贯彻市委三次全会精神，…，中心组举行学习会: what it was held for.
+_HELD_FOR = re.compile(
+    r"^为(?:了)?(?:认真|深入|全面|进一步|切实|扎实)*(?:(?P<verb>学习贯彻|学习)(?P<what>[^，]{3,}精神)|"
+    r"(?P<aims>推进|推动|深化|加强|提升|做好|抓好)(?P<aim>[^，]{4,}))$"
+)
+# …，推进矛盾纠纷多元化解平台建设，我省召开…: the second aim is the nearer one.
+_NEARER_AIM = re.compile(r"^(?:推进|推动)[^，]{6,}$")
+# 研究市政府系统贯彻落实意见, 部署下一步重点工作任务: everything is studied and carried out.
+_VAGUE = re.compile(
+    r"[我本][省市县区州局]|[省市县区州]?政府系统|相关|有关|下一?步|下一?阶段|当前|近期|重点|重要|工作|任务|贯彻|落实|意见|举措|措施|情况|"
+    r"上半年|汇报|问题|事项|要求|指示|讲话|会议|上级|文件|精神|具体|各项|[省市县区州]委?|[、和及与等的]"
+)
+_OURS = re.compile(rf"(?<=^)({VERBS})(?:[我本][省市县区州])")
+_KEY = r"重要(?:讲话|指示批示|指示|批示|论述|回信|贺信|致辞)(?:[、和](?:重要)?(?:讲话|指示批示|指示|批示))?"
+# 总书记在某大会上的重要讲话精神、对某工作作出的重要指示精神: which speech is left out where there is no room.
+_SPEECH = re.compile(rf"^(.*?习近平(?:总书记|主席))[^，]*?({_KEY})[^，]*?(精神)(?:[^，]*)$")
+_DOCUMENT = re.compile(r"^((?:听取和)?审议(?:通过)?)[^《，]*《[^》]*?关于([^》]{6,})》[^，]*$")
+_SECOND_KEY = re.compile(r"(?<=重要讲话)[、和](?:重要)?指示(?:批示)?")
+# 传达学习总书记主持的某会议分析…和部署…有关精神 → 传达学习某会议精神
+_CONFERENCE = re.compile(
+    rf"^({VERBS})(?:[^，、]*(?:主持|召开|举行)的)?((?![^，、]*的)[^，、]{{2,18}}?(?:会议|全会|大会))[^，]*?(精神)(?:[^，]*)$"
+)
+#: What is told there is over: 听取…汇报, 总结…工作.
+LOOKS_BACK = ("听取", "通报", "总结", "分析")
+_FIRST_SPIRIT = re.compile(r"^(.*?精神)(?:[、和及]|以及).+$")
+_LIST_END = re.compile(
+    r"(?P<etc>等)?(?:相关|有关|重点|各项|方面)*(?:的)?(?P<noun>工作|情况汇报|情况|汇报|任务|事项|报告)$"
+)
+_LIST_MARK = re.compile(r"、|(?<=[\u3400-\u9fff]{2})以?及(?=[\u3400-\u9fff]{2})")
+# What the long forms say, the short ones say too; each is a part of the long one.
+_SHORTER = (
+    ("传达学习贯彻", "学习"),
+    ("传达学习", "学习"),
+    ("学习贯彻", "学习"),
+    ("研究部署", "部署"),
+    ("安排部署", "部署"),
+    ("研究谋划", "谋划"),
+)
+
+
+def agenda(clauses: Sequence[Clause]) -> list[str]:
+    """The items of a meeting's agenda that say something, the one it is known by first, each in full.
+
+    听取 and 总结 name what the meeting looked back on; what it then studied and decided comes before that.
+    """
+    found = list(_items(clauses))
+    return sorted(dict.fromkeys(found), key=lambda item: item.startswith(LOOKS_BACK))
+
+
+def _items(clauses: Sequence[Clause]) -> Iterator[str]:
+    held_for: list[str] = []
+    for clause in clauses:
+        if clause.sentence >= AGENDA_SENTENCES or clause.spoken or not is_balanced(clause.text):
+            continue
+        text = clause.text
+        people = find_people(text)
+        if people and 0 in (people[0].start, people[0].post_start):
+            text = text[people[0].end :]  # 区委书记喻某传达…: the meeting heard it
+        for part in text.split("，"):
+            if match := _ITEM.match(part):
+                item = match["verb"] + match["what"]
+                if says_what(item):
+                    yield item
+            elif match := _HELD_FOR.match(part):
+                held_for.append(part[match.start("verb") if match["verb"] else match.start("aims") :])
+            elif held_for and clause.sentence == 0 and _NEARER_AIM.match(part):
+                held_for.insert(0, part)
+    yield from held_for
+
+
+def says_what(item: str) -> bool:
+    """Whether an item tells one meeting from another: not 研究市政府系统贯彻落实意见, 部署下一步重点工作."""
+    match = _ITEM.match(item)
+    return match is not None and bool(_VAGUE.sub("", match["what"])) and len(item) >= SHORTEST_ITEM
+
+
+def is_study(item: str) -> bool:
+    """Whether it is the study of a speech, with which every party meeting opens."""
+    return bool(_SPEECH.match(item)) and AGENDA.match(item) is not None
+
+
+def shortened(item: str) -> list[str]:
+    """The item and what is left of it as more and more words are left out, longest first."""
+    steps = [re.sub(r"(?<=[\u3400-\u9fff])(?:有关|相关)(?=工作$|情况$)", "", _OURS.sub(r"\1", item))]
+
+    def add(text: str) -> None:
+        if len(text) >= SHORTEST_ITEM and len(text) < len(steps[-1]) and is_balanced(text):
+            steps.append(text)
+
+    add(drop_adverbs(drop_brackets(steps[-1])))
+    # 关于制订《某区关于促进…的扶持意见》的报告 → 促进…的扶持意见
+    add(_DOCUMENT.sub(r"\1\2", steps[-1]))
+    base = steps[-1]
+    if _SPEECH.match(base):
+        add(_SPEECH.sub(r"\1\2\3", base))
+        add(_SECOND_KEY.sub("", steps[-1]))
+    else:
+        add(_FIRST_SPIRIT.sub(r"\1", base))
+        add(_CONFERENCE.sub(r"\1\2\3", base))
+    for fewer in _fewer(steps[-1]):
+        add(fewer)
+    for long, short in _SHORTER:
+        if steps[-1].startswith(long):
+            add(short + steps[-1][len(long) :])
+            break
+    return steps
+
+
+def _fewer(text: str) -> Iterator[str]:
+    """部署防汛、物资保障、城市运行及生产恢复等相关工作 → 部署防汛、物资保障等工作 → 部署防汛等工作."""
+    end = _LIST_END.search(text)
+    if end is None or re.search(r"[“《]", text):
+        return
+    parts = _LIST_MARK.split(text[: end.start()])
+    for count in (2, 1):
+        if count < len(parts):
+            kept = text[: text.find(parts[count - 1]) + len(parts[count - 1])]
+            noun = "" if kept.endswith(end["noun"]) else end["noun"]
+            yield kept + (end["etc"] or "") + noun

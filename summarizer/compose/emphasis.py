@@ -1,0 +1,69 @@
+"""What of a speech may stand in a headline: a demand with an object, neither courtesy nor creed nor premise."""
+
+import re
+from collections.abc import Sequence
+
+from summarizer.compose.clauses import Clause
+from summarizer.compose.predicate import lacks_predicate
+from summarizer.compose.salience import Salience
+
+#: Demands tried as the emphasis of a headline.
+EMPHASES = 6
+#: A clause that is less likely to stand alone is no part of a headline.
+LEAST_ALONE = 0.5
+SHORTEST_EMPHASIS = 6
+
+# 举办此次活动， means nothing alone.
+POINTS_BACK = re.compile(
+    r"此次|本次|这次|上述|这[是个种一些]|^(?:是|也|还|更)|^[^，]{0,6}该|^两[省市县区国地]|今年论坛"
+)
+# 才溪镇是当年的模范区 is background, not news.
+DEFINES = re.compile(r"^[^，]{2,14}(?<![就还也])是(?!否)")
+# 在环境保护工作上，要提高站位: what is demanded comes too late.
+_FRAMED = re.compile(r"在[^，]{2,20}[上中里]，")
+# 五个新城建设已进入…关键阶段: how things stand is what the news starts from.
+SITUATION = re.compile(
+    r"(?:处于|处在|进入)[^，]*(?:阶段|时期|关口)|形势(?:依然|仍然|十分|总体|持续|严峻|复杂)|态势$|^(?:当前|目前|近年来|[一二三四五六七八九十]+年来)"
+)
+# 向全市职工表示感谢, 高度肯定…的成绩: courtesy, and what has long been done or is known to all
+_COURTESY = (
+    r"感谢|感动|欢迎|祝贺|祝愿|敬意|问候|(?<!得到)肯定|^今年(?:以来|上半年)|^上半年|作出[^，]*(?:部署|指示)"
+)
+# 坚持以…为指导, 提高政治站位, 增强责任感, 深入学习贯彻…精神: every speech opens so
+_CREED = (
+    r"为指导|提高政治站位|站在[^，]*高度|思想认识|统一思想|高度重视|[责任使命紧迫]感|两个确立|两个维护|凝心铸魂|国之大者|^始终心怀|"
+    r"^(?:深入|认真|全面|坚决)*(?:学习)?(?:贯彻|领会|学习|落实)[^，]*(?:精神|思想|要求)$|^提高站位|^务实工作|"
+    r"^聚焦[^，]{0,3}重点|^坚持[\u3400-\u9fff]{2,6}$|^坚持[^，以]*为"
+)
+# 抓好安全生产至关重要, 深刻认识…的重大意义, 民政工作关系民生: why, not what
+_REASON = r"至关重要|重[要大]意义|^(?:深刻|充分)认识|^[^，]{2,10}(?:关系|关乎|事关|连着)"
+# 对督查组指出的问题，要举一反三, 尽快把短板“补”起来: of what or how, and the object comes too late or never
+_NO_OBJECT = r"^对[^，]*，|“[\u3400-\u9fff]”(?:起来|下去|出来|上去)"
+_NO_DEMAND = re.compile("|".join((SITUATION.pattern, _COURTESY, _CREED, _REASON, _NO_OBJECT)))
+
+
+def emphases(clauses: Sequence[Clause], salience: Salience, body: str) -> list[tuple[str | None, str]]:
+    """Demands that may follow the event, each with whom the report lets say it, the one most wanted first."""
+    ranked = sorted(
+        (
+            index
+            for index, clause in enumerate(clauses)
+            if clause.usable
+            and clause.spoken
+            and not clause.needs
+            and len(clause.text) >= SHORTEST_EMPHASIS
+            and salience.alone[index] > LEAST_ALONE
+            and not (POINTS_BACK.search(clause.text) or DEFINES.match(clause.text))
+            and not _FRAMED.match(clause.text)
+            and not (_NO_DEMAND.search(clause.text) or lacks_predicate(clause.text))
+            and not (clause.voice and _cut_short(clause.voice, body))
+        ),
+        key=lambda index: -salience.summary[index],
+    )
+    return [(clauses[index].voice, clauses[index].text) for index in ranked[:EMPHASES]]
+
+
+def _cut_short(name: str, body: str) -> bool:
+    """提·扎克尔 of 雪克来提·扎克尔: the same characters stand before it wherever it does."""
+    before = {body[max(0, match.start() - 2) : match.start()] for match in re.finditer(re.escape(name), body)}
+    return "·" in name and len(before) == 1 and body.count(name) > 1 and before.pop().isalpha()

@@ -1,0 +1,33 @@
+"""Whether a headline says anything of what it names."""
+
+import re
+
+from summarizer.report.people import find_people
+
+_SPOKE = re.compile(r"(?:主持|出席|参加|到会)(?:会议|大会|活动)?(?:并)?(?:讲话|致辞|发言)?")
+# 某公司代表团调研: where?
+_NOWHERE = re.compile(
+    r"^(?!.*[赴到来在])[^ ，：]*(?:代表团|考察团|调研组|干部|一行)(?:调研|考察|检查|走访|督导)$"
+)
+_CAPTION = re.compile(r"监控记录|^(?:图片|视频|画面)显示|^(?:追授|授予|追记)")
+_NAMES_SOMETHING = re.compile(
+    r"^[^ ：，]*(?:工作|讲座|会|会议|论坛|活动|仪式|培训班|项目|情况|方案|行动|险情)$"
+)
+_ONLY_SPOKE = re.compile(
+    r"(?:(?:[^ ：，会]|常委会|委员会|协会|工会)*(?:书记|主任|主席|委员|[省市县区州部局厅]长))?[\u3400-\u9fff·]{2,4}(?:出席|参加|到会|主持)(?:会议|大会|活动)?(?:并)?(?:讲话|致辞|发言)?$"
+)
+_PREDICATE = re.compile(
+    r"召开|举[行办]|[开闭]幕|启[动用]|开[讲赛工通]|成立|[揭挂]牌|签[约署]|[发公]布|调研|检查|考察|视察|督[导查]|慰问|会[见谈晤]|出席|主持|强调|要求|"
+    r"指出|表示|部署|研究|审议|通过|当选|[担获]|推动|加[快强]|开展|走访|参[加与]|[赴将为是有让把被给至到]|出台|印发|实施|竣工|建成|上线|纪念|庆祝|"
+    r"讲话|致[辞信]|作出|听取|传达|学习|落实|做好|抓[好实细牢紧]|夯实|筑牢|守[牢好]|压实|打[造好赢]|建[立设]|健全|防范|坚持|助力|服务|支持|深化|优化|完善|提升|确保|守护|介绍|宣布|通报|回应|[增下]"
+)
+
+
+def lacks_predicate(text: str) -> bool:
+    """Whether a headline only names something: 飞行大会筹备工作, 公司治理讲座; or who spoke, and not at what."""
+    if _ONLY_SPOKE.match(text) or _NOWHERE.match(text) or _CAPTION.search(text):
+        return True
+    people = find_people(text)
+    if people and 0 in (people[0].start, people[0].post_start) and _SPOKE.fullmatch(text, people[0].end):
+        return True
+    return bool(_NAMES_SOMETHING.search(text)) and not _PREDICATE.search(text)

@@ -1,0 +1,118 @@
+"""Headlines made of the report's own words: who, which event, and what for."""
+
+import pytest
+
+from summarizer import Article, SummaryOptions
+from summarizer.compose.agenda import agenda, says_what, shortened
+from summarizer.compose.clauses import read_clauses
+from summarizer.compose.draft import plan_requests
+from summarizer.compose.emphasis import emphases
+from summarizer.compose.naming import shorter_names
+from summarizer.compose.predicate import lacks_predicate
+from summarizer.compose.ranking import Option, rank_headlines
+from summarizer.compose.salience import features, score
+from summarizer.report import read_report
+
+
+def headlines(body: str) -> list[str]:
+    """The headlines that the words of a report make, best first."""
+    article = Article(body)
+    plan = plan_requests(article, read_report(article), SummaryOptions(), 400)
+    options = [Option(text) for text in plan.headlines]
+    return rank_headlines(options, plan.clauses, plan.salience.summary, plan.report)
+
+
+def test_a_meeting_of_no_topic_is_known_by_the_first_item_of_its_agenda() -> None:
+    body = (
+        "8月9日，云溪市委书记周明川主持召开市委常委会会议，传达学习习近平总书记在河西考察时的重要讲话精神，"
+        "研究我市贯彻落实举措。会议强调，要加快建设算力基础设施，推动主题教育走深走实。"
+    )
+    best = headlines(body)[0]
+    assert best == "周明川主持召开市委常委会会议 学习习近平总书记重要讲话精神"
+
+
+def test_an_agenda_says_what_and_leaves_out_what_every_meeting_does() -> None:
+    body = (
+        "8月1日，云溪区委书记周明川主持召开区委常委会会议，听取相关工作情况汇报，研究部署下一步重点工作。"
+        "周明川传达省政府领导的指示精神，部署防汛、物资保障、城市运行及生产恢复等相关工作。"
+    )
+    clauses = read_clauses(body, read_report(Article(body)))
+    items = agenda(clauses)
+    assert "部署防汛、物资保障、城市运行及生产恢复等相关工作" in items
+    assert all(says_what(item) for item in items)
+    assert not says_what("研究市政府系统贯彻落实意见")
+
+
+@pytest.mark.parametrize(
+    ("item", "short"),
+    [
+        ("部署防汛、物资保障、城市运行及生产恢复等相关工作", "部署防汛等工作"),
+        (
+            "传达学习习近平总书记在全国大会上的重要讲话精神、对网信工作作出的重要指示精神",
+            "学习习近平总书记重要讲话精神",
+        ),
+        ("传达学习有关领导主持的中央会议分析形势和部署工作有关精神", "学习中央会议精神"),
+        (
+            "审议关于制订《云溪区关于促进人力资源服务业发展的扶持意见》的情况报告",
+            "审议促进人力资源服务业发展的扶持意见",
+        ),
+        ("研究部署我市防汛工作", "部署防汛工作"),
+    ],
+)
+def test_items_are_shortened_by_leaving_words_out(item: str, short: str) -> None:
+    steps = shortened(item)
+    assert steps[-1] == short
+    for step in steps:
+        rest = iter(item)
+        assert all(character in rest for character in step)
+
+
+def test_long_names_of_events_lose_what_can_be_spared() -> None:
+    law = "《中华人民共和国甲法》《云溪省乙条例》（简称“一法一条例”）执法检查部署会暨执法检查组第一次全体会议"
+    assert shorter_names(law)[-1] == "“一法一条例”执法检查部署会"
+    assert "信访、禁毒等重点工作推进会议" in shorter_names("信访、禁毒、环保、反诈等重点工作推进会议")
+    assert "院士行暨氢能座谈会" not in shorter_names("院士行暨氢能座谈会")[1:]
+    assert shorter_names("院士云溪行暨氢能产业座谈会")[-1] == "氢能产业座谈会"
+
+
+def test_a_visit_told_in_passing_opens_the_headline() -> None:
+    body = (
+        "8月15日，云溪省委书记周明川在该省检察院调研时强调，要坚持以新思想为指导，全力维护社会公平正义。"
+        "周明川指出，要忠实履行法律监督职责。"
+    )
+    assert headlines(body)[0].startswith("周明川在省检察院调研 强调")
+
+
+def test_neither_courtesy_nor_creed_nor_premise_is_a_demand() -> None:
+    body = (
+        "8月8日，云溪市召开安全生产会议。市长何静姝强调，向全市职工表示衷心感谢，当前正处于防汛的关键阶段，"
+        "坚持以新思想为指导，要提高政治站位，要整治燃气隐患320处。"
+    )
+    report = read_report(Article(body))
+    clauses = read_clauses(body, report)
+    found = emphases(clauses, score(clauses, features(clauses, report, body)), body)
+    assert [text for _, text in found] == ["整治燃气隐患320处"]
+
+
+def test_whose_congress_it_is_was_said_before() -> None:
+    body = (
+        "第十届云溪国际飞行大会将于8月17日至20日举行。8月13日，市长何静姝先后到产业基地、表演场地，"
+        "检查大会主要活动筹备工作。她指出，要压实工作责任。"
+    )
+    assert any(text.startswith("何静姝检查云溪国际飞行大会主要活动筹备工作") for text in headlines(body))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["省委常委、统战部部长林致和主持并讲话", "远洋科技集团代表团调研", "云溪大堤渗水及塌方险情"],
+)
+def test_who_spoke_or_came_and_not_where_is_no_headline(text: str) -> None:
+    assert lacks_predicate(text)
+
+
+def test_the_press_conference_says_who_informed_of_what() -> None:
+    body = (
+        "8月3日，云溪省人民政府新闻办公室召开新闻发布会，介绍2023绿色发展大会相关情况。"
+        "会上，云溪市副市长何静姝介绍，日程已经确定。"
+    )
+    assert headlines(body)[0] == "云溪省政府新闻办介绍2023绿色发展大会情况"
