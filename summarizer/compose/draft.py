@@ -1,57 +1,29 @@
-"""From report and candidates to the three outputs: plan what to ask, choose what is supported, attach evidence."""
+"""From a plan and the model's candidates to the three outputs: choose what is supported, attach evidence."""
 
 import dataclasses
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from summarizer.backends.base import Candidate, ClauseWorth, Request, Task
+from summarizer.backends.base import Candidate, Task
 from summarizer.check import FactChecker
 from summarizer.compose.choosing import Chooser
-from summarizer.compose.clauses import Clause, read_clauses
-from summarizer.compose.headline import build_headlines, says_nothing_yet
-from summarizer.compose.keypoints import Theme, find_themes, shorten
-from summarizer.compose.meaning import keeps_meaning, keeps_tense
-from summarizer.compose.passages import headline_passages
+from summarizer.compose.clauses import Clause
+from summarizer.compose.headline import says_nothing_yet
+from summarizer.compose.keypoints import shorten
+from summarizer.compose.meaning import keeps_meaning
 from summarizer.compose.phrases import overlap, tidy
+from summarizer.compose.planning import Plan, budgets
 from summarizer.compose.predicate import lacks_predicate
 from summarizer.compose.ranking import Option, rank_headlines
-from summarizer.compose.salience import Salience, features, judged, score, with_title
 from summarizer.compose.seams import ends_whole, is_safely_stitched, with_fewest_seams
 from summarizer.compose.standing import is_subjectless
 from summarizer.compose.summary import compose_summary, trim_to
-from summarizer.compose.town import find_towns, name_ours, name_town
-from summarizer.datamodels import Article, Checks, Evidence, Finding, Keypoint, Report
+from summarizer.compose.town import name_ours, name_town
+from summarizer.datamodels import Checks, Evidence, Finding, Keypoint
 from summarizer.options import SummaryOptions
-from summarizer.report.people import find_people
 
-#: Characters of a body in which what a headline tells is told; beyond them is background.
-NEWS_CHARS = 2000
 #: Summaries tried before whole sentences of the body are.
 RECOMPOSED = 3
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Plan:
-    """What is known before the model is asked, and what it will be asked.
-
-    Attributes:
-        towns: the place of each level that the report is about.
-        summary: the composed summary, which needs no model.
-        headlines: headlines built from the report's words, not yet ranked.
-        themes: what the key points will be about, in source order.
-        requests: a headline of each passage, then one key point per theme, then the summary if the model is
-            asked for it.
-    """
-
-    body: str
-    report: Report
-    clauses: tuple[Clause, ...]
-    salience: Salience
-    towns: Mapping[str, str]
-    summary: str
-    headlines: tuple[str, ...]
-    themes: tuple[Theme, ...]
-    requests: tuple[Request, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -80,80 +52,6 @@ class Draft:
         )
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Material:
-    """The clauses of a report and their features."""
-
-    clauses: Sequence[Clause]
-    features: Sequence[Mapping[str, float]]
-
-
-def read_material(article: Article, report: Report) -> Material:
-    """What every output is made of. Linear in the body's length."""
-    clauses = read_clauses(article.body, report)
-    return Material(clauses, features(clauses, report, article.body))
-
-
-def plan_requests(
-    article: Article,
-    report: Report,
-    options: SummaryOptions,
-    max_source_chars: int,
-    model_leads: bool = False,
-    material: Material | None = None,
-    judgement: Sequence[ClauseWorth] | None = None,
-) -> Plan:
-    """Reads the whole report once, composes what needs no model, and lists what the model is asked.
-
-    Args:
-        max_source_chars: what the model reads of a text.
-        model_leads: ask it for key points and the summary too; a small one only proposes headlines, because
-            its key points were worse than the report's own clauses on the annotated reports.
-        material: the report's clauses where they have been read already.
-        judgement: what a model thinks each clause is worth; without one their features decide.
-    """
-    body = article.body
-    material = material or read_material(article, report)
-    clauses = material.clauses
-    salience = judged(clauses, judgement) if judgement else score(clauses, material.features)
-    if article.title:
-        salience = with_title(salience, clauses, article.title)
-    headline_budget, summary_budget = _budgets(options)
-    towns = find_towns(body)
-    summary = compose_summary(clauses, salience, report, body, towns, summary_budget)
-    news = body[:NEWS_CHARS]
-    headlines = [
-        text
-        for text in build_headlines(clauses, salience, headline_budget, report, body)
-        if keeps_tense(text, news)
-    ]
-    themes = find_themes(clauses, salience, report, options.keypoint_chars, summary, options.keypoints)
-    context = article.title or report.event
-    # What the model proposes for a meeting report competes with the report's own words; of other news it is taken.
-    thorough = report.kind == "news"
-    requests = [
-        Request(passage, "headline", headline_budget, context, names=_people(passage), thorough=thorough)
-        for passage in headline_passages(body, report, max_source_chars)
-    ]
-    if model_leads:
-        requests += [
-            Request(tidy(body[theme.start : theme.end]), "keypoint", options.keypoint_chars, report.event)
-            for theme in themes
-        ]
-        requests.append(dataclasses.replace(requests[0], task="summary", max_chars=summary_budget))
-    return Plan(
-        body,
-        report,
-        tuple(clauses),
-        salience,
-        towns,
-        summary,
-        tuple(headlines),
-        tuple(themes),
-        tuple(requests),
-    )
-
-
 def finish(
     plan: Plan,
     answers: Sequence[Sequence[Candidate]],
@@ -168,7 +66,7 @@ def finish(
         model_leads: take the model's headline and summary whenever they are supported; otherwise its
             headline competes with the report's own words.
     """
-    headline_budget, summary_budget = _budgets(options)
+    headline_budget, summary_budget = budgets(options)
     chooser = Chooser(checker)
     if not model_leads:
         answers = _trusted(plan, answers)
@@ -264,26 +162,12 @@ def _trusted(plan: Plan, answers: Sequence[Sequence[Candidate]]) -> list[list[Ca
     return trusted
 
 
-def _people(text: str) -> tuple[str, ...]:
-    return tuple(sorted({mention.name for mention in find_people(text)}))
-
-
 def headline_options(plan: Plan, proposed: Sequence[Candidate]) -> list[Option]:
     """What the report's own words make and what the model proposes, scores relative to its best proposal."""
     best = max((candidate.score for candidate in proposed), default=0.0)
     return [Option(text) for text in plan.headlines] + [
         Option(candidate.text, candidate.score - best, rank) for rank, candidate in enumerate(proposed)
     ]
-
-
-def _budgets(options: SummaryOptions) -> tuple[int, int]:
-    """Characters for headline and summary, so that both and the signature stay within ``total_chars``."""
-    headline, summary = options.headline_chars, options.summary_chars
-    if options.total_chars is not None:
-        left = options.total_chars - len(options.signature)
-        headline = min(headline, max(8, left // 3))
-        summary = min(summary, left - headline)
-    return headline, summary
 
 
 def _short_clauses(plan: Plan, budget: int) -> list[str]:

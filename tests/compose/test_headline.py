@@ -5,9 +5,9 @@ import pytest
 from summarizer import Article, SummaryOptions
 from summarizer.compose.agenda import agenda, says_what, shortened
 from summarizer.compose.clauses import read_clauses
-from summarizer.compose.draft import plan_requests
 from summarizer.compose.emphasis import emphases
 from summarizer.compose.naming import shorter_names
+from summarizer.compose.planning import plan_requests
 from summarizer.compose.predicate import lacks_predicate
 from summarizer.compose.ranking import Option, rank_headlines
 from summarizer.compose.salience import features, score

@@ -10,10 +10,11 @@ from summarizer import Article, Summarizer, Summary, SummaryOptions
 from summarizer.backends.base import Candidate
 from summarizer.check import FactChecker
 from summarizer.compose.clauses import read_clauses
-from summarizer.compose.draft import _trusted, plan_requests
+from summarizer.compose.draft import _trusted
 from summarizer.compose.headline import build_headlines
 from summarizer.compose.keypoints import find_themes
 from summarizer.compose.phrases import overlap
+from summarizer.compose.planning import plan_requests
 from summarizer.compose.predicate import lacks_predicate
 from summarizer.compose.salience import features, score
 from summarizer.options import PRESETS
