@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import bigrams, drop_adverbs, drop_brackets
 from summarizer.compose.salience import Salience, best_chances
-from summarizer.compose.standing import is_attendance, is_half
+from summarizer.compose.standing import is_attendance, is_half, is_setting
 from summarizer.datamodels import Report
 from summarizer.text.spans import is_balanced
 
@@ -115,7 +115,9 @@ def _options(
     options: list[_Option] = []
     for index, clause in enumerate(clauses):
         # 局长沈某，有关负责同志参与调研 is for the record, not for readers.
-        if not clause.usable or (is_attendance(clause.text) and not clause.spoken):
+        if not clause.usable or (
+            not clause.spoken and (is_attendance(clause.text) or is_setting(clause.text))
+        ):
             continue
         for last in range(index, min(index + 3, len(clauses))):
             group = range(index, last + 1)

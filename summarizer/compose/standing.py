@@ -137,6 +137,11 @@ _HALF = re.compile(
     r"(?:^|[，、])既(?![定有是得往成])(?!.*[又也还更])|一方面(?!.*另一方面)|、要(?![求点素闻害塞道地件])|^虽(?!.*[但却仍也])|(?<![清废排解消])除了?[^，]*外$"
     r"|，(?:紧紧)?围绕[^，]{2,16}$|期间$|团结带领[^，]{0,10}(?:人民|群众|干部|教职员工|职工|官兵)$"
 )
+# 美丰洋行始建于1897年， 志愿队成立于2021年， 栖息地总面积为165亩， 研究院是大学与开发区共建的平台
+_SETTING_OF = re.compile(
+    r"[^，]{2,24}?(?:(?:始建|建成|成立|创办|创建|诞生|位|坐落|地处)于|地处|总?面积|占地|建筑面积|全长|海拔)[^，]*$"
+    r"|(?!.*(?:首[次届个]|第一[次届]|最大))[^，]{2,24}?(?<![就还也才都只不])是[^，]{0,40}的(?:[^，的]{0,6})(?:机构|平台|基地|景[区点]|出生地|发源地|窗口|环节|载体|部分|建筑|古宅|企业|城市|大楼|高校)$"
+)
 _ATTENDANCE = re.compile(
     r"(?:参加|出席|列席|陪同|参与)(?:了)?(?:会议|大会|活动|上述活动|相关活动|有关活动|调研|座谈|仪式|推介会)?$"
 )
@@ -208,6 +213,11 @@ def is_fragment(text: str) -> bool:
 def is_subjectless(text: str) -> bool:
     """Whether it tells what is to be done and not by whom or where: 确保人民群众生命财产安全."""
     return bool(_SUBJECTLESS.match(text)) and not _EVENT.search(text) and not find_people(text)
+
+
+def is_setting(text: str) -> bool:
+    """Whether it describes a place or a body, which is no news where a report tells of a visit: 该行始建于1897年."""
+    return bool(_SETTING_OF.match(text))
 
 
 def is_half(text: str) -> bool:

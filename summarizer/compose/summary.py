@@ -8,7 +8,7 @@ from summarizer.compose.clauses import Clause, names_speaker
 from summarizer.compose.phrases import date_first, drop_brackets, shorten_post, tidy
 from summarizer.compose.salience import Salience, summary_worth
 from summarizer.compose.selection import select
-from summarizer.compose.standing import FACT
+from summarizer.compose.standing import FACT, PAST, is_attendance
 from summarizer.compose.town import name_town
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
@@ -71,7 +71,15 @@ def compose_summary(
         worth[index] = {}
         brief[index] = dataclasses.replace(brief[index], usable=False)
     writer = _Writer(brief, report, body, towns)
-    return writer.write(select(brief, worth, budget, writer.write))
+    while True:
+        chosen = select(brief, worth, budget, writer.write)
+        first = [index for index in chosen if brief[index].sentence == brief[chosen[0]].sentence]
+        if not first or not all(_only_came(brief[index]) for index in first):
+            return writer.write(chosen)
+        # 市政府秘书长瞿某参加。 In what? Who came along is told after what happened.
+        for index in first:
+            worth[index] = {}
+            brief[index] = dataclasses.replace(brief[index], usable=False)
 
 
 def _shortened(clause: Clause) -> Clause:
@@ -250,19 +258,27 @@ class _Writer:
         return opening if fits and is_balanced(opening) else None
 
 
+def _only_came(clause: Clause) -> bool:
+    """市政府秘书长瞿某参加， 省军区政委马某，: who was there, or the beginning of that."""
+    people = find_people(clause.text)
+    named = bool(people) and people[-1].end == len(clause.text)
+    return not clause.spoken and (named or is_attendance(clause.text))
+
+
 def _is_fact(clause: Clause) -> bool:
     return not clause.mood and FACT.search(clause.text) is not None
 
 
 def _verbs(clauses: Sequence[Clause]) -> list[str]:
     """The verb of saying for each clause: where a speech just goes on, what its speaker's last sentence opened with;
-    a demand is stressed, whatever was introduced before."""
+    a demand is stressed, whatever was introduced before, and what has been done is told, not stressed."""
     found, last = list[str](), dict[str | None, str]()
     for clause in clauses:
         if clause.spoken and clause.verb:
             last[clause.speaker] = clause.verb
         verb = clause.verb or ("强调" if clause.demand else last.get(clause.speaker, "强调"))
-        found.append(verb)
+        told = not clause.verb and not clause.mood and PAST.match(clause.text)
+        found.append("表示" if told and verb == "强调" else verb)
     return found
 
 

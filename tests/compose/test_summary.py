@@ -3,7 +3,7 @@
 from summarizer import Article, Summarizer
 from summarizer.compose.clauses import Clause, read_clauses
 from summarizer.compose.salience import Salience, summary_worth
-from summarizer.compose.summary import _shortened, _Writer
+from summarizer.compose.summary import _shortened, _Writer, compose_summary
 from summarizer.report import read_report
 
 
@@ -186,3 +186,41 @@ def test_of_two_who_attended_only_who_is_named_speaks() -> None:
         "顾岚舟强调，要搭建创新平台。郑明远指出，要重视人才。"
     )
     assert "出席大会并致辞，强调" not in _written(body).replace("出席并致辞", "出席大会并致辞")
+
+
+def test_who_came_along_does_not_open_a_summary() -> None:
+    body = (
+        "8月3日，林致和到部队驻地走访慰问。副市长顾岚舟，市政府秘书长沈望川参加。"
+        "林致和强调，要把双拥工作抓在平常，深化军民共建，帮助官兵解决后顾之忧。"
+    )
+    report = read_report(Article(body))
+    clauses = read_clauses(body, report)
+
+    def composed(visit: float) -> str:
+        worth = tuple(
+            0.9 if clause.text.endswith("参加") else visit if "走访" in clause.text else 0.5
+            for clause in clauses
+        )
+        chances = (1.0,) * len(clauses)
+        salience = Salience(worth, worth, ({},) * len(clauses), chances)
+        return compose_summary(clauses, salience, report, body, {}, 120)
+
+    assert "沈望川参加" in composed(0.8)
+    assert composed(0.0).startswith("林致和强调")
+
+
+def test_what_has_been_done_is_told_not_stressed() -> None:
+    found = summary(
+        "8月3日，临江市市场监管工作座谈会举行。副市长林致和强调，要加强网络市场监管。市市场监管局局长顾岚舟介绍了做法。"
+        "近年来，市市场监管局充分发挥牵头作用，网络市场环境持续优化。"
+    )
+    assert "强调，近年来" not in found
+
+
+def test_what_a_place_is_like_is_no_news_of_a_visit() -> None:
+    body = (
+        "8月3日，区委书记林致和到老街调研城市更新工作。林致和先后察看了望海大楼、银行旧址。林致和听取了有关情况介绍。"
+        "望海银行始建于1897年。林致和强调，要持续推进老大楼更新，保护好历史文脉。"
+    )
+    assert "始建于" not in summary(body)
+    assert not any("始建于" in point.text for point in Summarizer("extractive").summarize(body).keypoints)
