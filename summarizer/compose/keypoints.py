@@ -2,10 +2,11 @@
 
 import dataclasses
 import math
+import re
 from collections.abc import Mapping, Sequence, Set
 
 from summarizer.compose.clauses import Clause
-from summarizer.compose.phrases import bigrams, drop_adverbs, drop_brackets
+from summarizer.compose.phrases import bigrams, drop_adverbs, drop_brackets, shorten_post
 from summarizer.compose.salience import Salience, best_chances
 from summarizer.compose.standing import is_attendance, is_half, is_setting
 from summarizer.datamodels import Report
@@ -18,7 +19,7 @@ MOST_SHARED = 0.45
 #: What is already in headline or summary is worth this much less.
 REPEATED = 0.8
 #: A point of whose character pairs more than this share stand in headline or summary is no point of its own.
-TOLD = 0.85
+TOLD = 0.65
 #: How much a theme's own value counts beside the facts in it, where a model says which must not be lost.
 BESIDE_FACTS = 0.08
 #: From this many characters on key points should come from all over the text, work reports being the usual case;
@@ -61,7 +62,8 @@ def find_themes(
         said: headline and summary, which key points complement rather than repeat.
     """
     known = bigrams(said)
-    waiting = _options(clauses, salience, report, longest, known)
+    posts = {one.name: one.post for one in report.speakers if one.post and one.name not in said}
+    waiting = _options(clauses, salience, report, longest, known, posts)
     chosen: list[Theme] = []
     per_voice: dict[str | None, int] = {}
     voices = {option.theme.speaker for option in waiting if option.theme.speaker}
@@ -110,7 +112,12 @@ def _spread(theme: Theme, chosen: Sequence[Theme], length: int, wanted: int) -> 
 
 
 def _options(
-    clauses: Sequence[Clause], salience: Salience, report: Report, longest: int, known: Set[str]
+    clauses: Sequence[Clause],
+    salience: Salience,
+    report: Report,
+    longest: int,
+    known: Set[str],
+    posts: Mapping[str, str],
 ) -> list[_Option]:
     options: list[_Option] = []
     for index, clause in enumerate(clauses):
@@ -126,7 +133,8 @@ def _options(
             # What a clause needs must be in the same point.
             if any(need not in group for one in group for need in clauses[one].needs):
                 continue
-            text = shorten(clause.wish + "，".join(clauses[one].text for one in group), longest)
+            text = _introduced(clause.wish + "，".join(clauses[one].text for one in group), posts)
+            text = shorten(text, longest)
             if not SHORTEST <= len(text) <= longest or not is_balanced(text) or is_half(text):
                 continue
             pairs = bigrams(text)
@@ -150,6 +158,12 @@ def _options(
             theme = Theme(text, clause.start, clauses[last].end, clause.voice, score, clause.sentence)
             options.append(_Option(theme, pairs, facts, weight))
     return options
+
+
+def _introduced(text: str, posts: Mapping[str, str]) -> str:
+    """冯某感谢帮扶小组 → 校长冯某感谢帮扶小组, where neither headline nor summary has said who that is."""
+    name = next((name for name in posts if re.match(rf"{re.escape(name)}(?![、和与]|一行)", text)), None)
+    return shorten_post(posts[name]) + text if name else text
 
 
 def _fullness(text: str) -> float:
