@@ -1,5 +1,6 @@
 """The model that ships with the library: offline, on CPU, several drafts ranked by a small scorer."""
 
+import dataclasses
 import functools
 import logging
 from collections.abc import Mapping, Sequence
@@ -32,6 +33,8 @@ LENGTHS: dict[Task, tuple[float | None, ...]] = {
 BEAMS: dict[Task, int] = {"headline": 6, "keypoint": 0, "summary": 0}
 #: What is asked for where every draft has overrun its budget.
 SECOND_TRY: tuple[float, ...] = (0.75, 0.6, 0.45)
+#: Drafts side by side where none was written at all.
+LAST_TRY = 8
 #: Shortest text worth showing, in characters.
 LEAST_CHARS: dict[Task, int] = {"headline": 6, "keypoint": 5, "summary": 16}
 
@@ -171,6 +174,13 @@ class EmbeddedBackend:
             )
             for index, drafts in zip(overrun, again, strict=True):
                 results[index] = [*drafts, *results[index]]
+        silent = [index for index, drafts in enumerate(results) if not drafts]
+        if silent:
+            # The one beginning that the model is sure of cannot go on within the rules: others are looked at.
+            asked = [dataclasses.replace(requests[index], thorough=True) for index in silent]
+            last = self._write(asked, sources, self.lengths, dict.fromkeys(BEAMS, LAST_TRY))
+            for index, drafts in zip(silent, last, strict=True):
+                results[index] = drafts
         return [_candidates(drafts) for drafts in results]
 
     def _write(

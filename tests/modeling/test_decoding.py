@@ -183,6 +183,21 @@ def test_a_thorough_request_gets_a_beam_to_choose_from(trained_folder):
     assert greedy[0].text in {candidate.text for candidate in many}
 
 
+def test_where_the_surest_beginning_leads_nowhere_others_are_looked_at(trained_folder, monkeypatch):
+    backend = EmbeddedBackend(trained_folder)
+    write = backend.decoder.write
+
+    def without_greedy(sources, wants):
+        # As if a title that is longer than the budget had been begun, and nothing else.
+        return [[draft for draft in drafts if draft.want.beams > 1] for drafts in write(sources, wants)]
+
+    monkeypatch.setattr(backend.decoder, "write", without_greedy)
+    request = Request(TEXTS[0], "headline", 24)
+    (found,) = backend.generate([request])
+    assert found
+    assert all(len(candidate.text) <= 24 for candidate in found)
+
+
 def test_products_compute_in_bfloat16_if_asked(trained_folder):
     exact = EmbeddedBackend(trained_folder, dtype="float32")
     rough = EmbeddedBackend(trained_folder, dtype="bfloat16")
