@@ -59,6 +59,11 @@ COST = 0.1
 BESIDE_FACTS, COST_BESIDE_FACTS = 0.25, 0.15
 #: A clause that is less likely to stand alone is not wanted in the summary, unless it comes with what it needs.
 LEAST_ALONE = 0.3
+#: Who heads what has just been elected is the news of a voting meeting.
+ELECTED = re.compile(
+    r"当选为?(?!副)[^，副、]{0,16}(?:会长|主席|主任|理事长|院长|省长|市长|县长|区长|州长|书记)$"
+)
+ELECTED_WORTH = 0.6
 _ROLES = ("lead", "statement", "attendance", "award", "result", "background")
 
 
@@ -182,6 +187,8 @@ def summary_worth(clauses: Sequence[Clause], salience: Salience) -> list[dict[st
     for clause, value, facts, alone in zip(
         clauses, salience.summary, salience.facts, salience.alone, strict=True
     ):
+        if ELECTED.search(clause.text):
+            value = max(value, ELECTED_WORTH)
         wanted = clause.usable and value > LEAST_VALUE and (alone >= LEAST_ALONE or bool(clause.needs))
         # Nobody's demand is no sentence of its own: 深入贯彻…精神，建设现代文明.
         wanted = wanted and (clause.spoken or bool(clause.needs) or not is_subjectless(clause.text))

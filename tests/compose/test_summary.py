@@ -224,3 +224,16 @@ def test_what_a_place_is_like_is_no_news_of_a_visit() -> None:
     )
     assert "始建于" not in summary(body)
     assert not any("始建于" in point.text for point in Summarizer("extractive").summarize(body).keypoints)
+
+
+def test_who_was_elected_is_the_news_of_a_voting_meeting() -> None:
+    body = (
+        "7月28日，临江知识分子联谊会会员大会召开。市委统战部部长林致和出席并讲话。大会听取了换届选举工作情况说明。"
+        "中国科学院院士顾岚舟当选为会长。沈望川当选为常务副会长。"
+    )
+    report = read_report(Article(body))
+    clauses = read_clauses(body, report)
+    low = (0.2,) * len(clauses)
+    worth = summary_worth(clauses, Salience(low, low, ({},) * len(clauses), (1.0,) * len(clauses)))
+    best = max(range(len(clauses)), key=lambda index: max(worth[index].values(), default=0.0))
+    assert clauses[best].text.endswith("顾岚舟当选为会长")
