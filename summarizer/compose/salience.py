@@ -58,7 +58,7 @@ LIST_COMMAS = 3
 COST = 0.1
 BESIDE_FACTS, COST_BESIDE_FACTS = 0.25, 0.15
 #: A clause that is less likely to stand alone is not wanted in the summary, unless it comes with what it needs.
-LEAST_ALONE = 0.3
+LEAST_ALONE = 0.4
 #: Who heads what has just been elected is the news of a voting meeting.
 ELECTED = re.compile(
     r"当选为?(?!副)[^，副、]{0,16}(?:会长|主席|主任|理事长|院长|省长|市长|县长|区长|州长|书记)$"

@@ -21,6 +21,8 @@ _PAPER = re.compile(
     r"(?P<before>[\u3400-\u9fff]{2,6}?)(?:日报|晚报|晨报|商报|特区报|时报|新闻网|广电|广播|电视台|发布|在线|网)"
 )
 _LEVELS = "省市县区州"
+# 刘某来到新城区建设者之家: more often any new quarter than the district of that name.
+_COMMON = frozenset({"新城", "老城", "城中", "城关", "城东", "城西", "城北", "城南", "中心"})
 _OURS = re.compile(rf"我(?P<level>[{_LEVELS}])(?![委长级政场])")
 # Where a place without its name stands first: 市委书记， 市总工会举行…， 副市长李某. Not 区域, 市场, 县级, 区别.
 _UNNAMED = re.compile(
@@ -36,7 +38,7 @@ def find_towns(body: str) -> Mapping[str, str]:
         name = short_form(body[start:end])
         level = body[start + len(name) : start + len(name) + 1]
         # 保定 in 医保定点 is no place; what is never written in full does not count.
-        if level and level in _LEVELS:
+        if level and level in _LEVELS and name not in _COMMON:
             found.setdefault(level, Counter())[name] = body.count(name)
     towns = {}
     for level, names in found.items():

@@ -32,6 +32,8 @@ def test_nothing_is_guessed() -> None:
     # 保定 stands in 医保定点 and is never written in full; two towns are as good as none.
     assert find_towns("市委书记周明川调研医保定点工作，全市医保定点全面开通，医保定点便民。") == {}
     assert find_towns("襄阳市和枣阳市共同举办活动，襄阳、枣阳两地代表参加，市长林致和出席。") == {}
+    # Any town has a new quarter.
+    assert find_towns("区委书记林致和来到新城区建设者之家，慰问新城区建设者，新城区项目稳步推进。") == {}
 
 
 def test_the_fact_check_agrees() -> None:
