@@ -21,6 +21,7 @@ SentenceRole = Literal[
     "attendance",  # who was there, who presided, who read out a document
     "award",  # honours given, plaques unveiled, contracts signed
     "result",  # decided, adopted, elected
+    "question",  # what a reporter asked: neither the speaker's words nor the report's
     "background",  # everything else
 ]
 

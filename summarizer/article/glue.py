@@ -1,14 +1,20 @@
-"""What crawlers glue to the front and the end of a body: headlines, captions, credits, remains of the page.
+"""What crawlers glue to the front and the end of a body, or leave inside it: headlines, publishers, captions, credits,
+remains of the page, further items.
 
 A headline taken from the front is handed on as the title; everything else is listed as dropped.
 """
 
 import dataclasses
 import re
+from functools import cache
 
+from summarizer.article.appended import report_end
 from summarizer.article.chrome import is_caption, is_credit, last_fragment, strip_inside, tail_start
 from summarizer.article.metadata import Imprint, parse_moment, read_imprint
-from summarizer.text.bylines import byline_end, find_byline
+from summarizer.article.pictures import strip_pictures
+from summarizer.article.refrains import strip_refrain
+from summarizer.text.bylines import byline_end, find_byline, outlet_name
+from summarizer.text.lexicon import load_words
 
 #: A headline or captions before the byline take at most this many characters.
 LONGEST_HEAD_CHARS = 170
@@ -24,10 +30,20 @@ _IMPRINT = re.compile(
 TITLE_LABEL = re.compile(r"^(?:原标题|原題|标题|主标题|題目|题目|標題)[:：]\s?")
 # A post of a social network: #topic#【headline】text.
 _BRACKETED_TITLE = re.compile(r"^(?:#[^#\n]{1,30}#\s?)*【(?P<title>[^】\n]{6,80})】\s?(?=[^】\n]{20})")
+_LEAD_OUTLET = re.compile(
+    r"^(?P<outlet>[^\s，。：:]{2,8}) (?=近日|近期|日前|今年|今天|昨天|\d{1,2}月|\d{1,2}日)"
+)
 _BODY_LABEL = re.compile(r"^(?:正文|全文|内文)[:：]\s?")
 _LEAD_DATE = re.compile(
-    r"(?:据[^，。]{2,14}，)?(?:当地时间|北京时间)?(?<![于在至从为自到据年月日定、，,。；：:（(《“\d—~-])(?:\d{1,2}月)?\d{1,2}日"
-    r"(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚间|晚上|晚)?[，,]"
+    r"(?:据[^，。]{2,14}，)?(?:当地时间|北京时间)?(?<![于在至从为自到据年月日定、，,。；：:（(《“\d—~-])"
+    r"(?:(?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚间|晚上|晚)?|近日|日前)[，,]"
+)
+# After 原标题： a headline stands whatever it says, and its report may open without a day: 推进会为进一步……,近日……
+_LEAD_WORDS = re.compile(
+    r"(?<![于在至从为自到据、，,。；：:（(《“])(?:为(?:进一步|深入|全面|切实|认真|扎实|有效|贯彻|落实|持续|积极|了)"
+    r"|(?:记者|通讯员) [\u3400-\u9fff]{2,3}(?=\d{1,2}月\d{1,2}日))"
+    # 学子调研“江湖锁钥”在长江中下游段，……
+    r"|(?<=[”！？》])(?=在[^，。；”]{2,14}，)"
 )
 _CAPTION_MARK = re.compile(r"(?:摄|供图|资料图|图片来源[^）)]*[）)]|图片取自[^）)]*[）)]|现场。?|图)$")
 _LONGEST_CAPTION = re.compile(r"[^。]{46,}")
@@ -51,6 +67,15 @@ class Unglued:
     dropped: list[str] = dataclasses.field(default_factory=list)
 
 
+@cache
+def _source_label() -> re.Pattern[str]:
+    """来源：人民网－山东频道 转自：某证券报（记者 甲乙）"""
+    return re.compile(
+        rf"(?:来源|转自|稿源|文章来源|信息来源)[:：] ?(?P<source>{outlet_name()}(?:[－—-]{{1,2}}[\u3400-\u9fff]{{2,4}}频道)?)"
+        r"(?:网站|站|官网|微信公众号|公众号)? ?(?:[（(][^（）()\n]{0,40}[）)])? ?(?:原创稿 ?)?(?=[^\s])"
+    )
+
+
 def unglue(paragraphs: list[str]) -> Unglued:
     """Takes glued pieces off the front of the first and the end of the last paragraph, and advertisements."""
     result = Unglued([])
@@ -59,10 +84,26 @@ def unglue(paragraphs: list[str]) -> Unglued:
         result.dropped += found
         if kept.strip():
             result.paragraphs.append(kept.strip())
+    _unglue_appended(result)
     if result.paragraphs:
         _unglue_front(result)
+    paragraphs, result.paragraphs = result.paragraphs, []
+    for paragraph in paragraphs:
+        kept, found = strip_pictures(paragraph)
+        result.dropped += found
+        if kept.strip():
+            result.paragraphs.append(kept.strip())
     _unglue_end(result)
     return result
+
+
+def _unglue_appended(result: Unglued) -> None:
+    text, found = strip_refrain("\n".join(result.paragraphs))
+    result.dropped += found
+    end = report_end(text)
+    if end < len(text):
+        result.dropped.append(text[end:].strip())
+    result.paragraphs = [paragraph for paragraph in text[:end].strip().split("\n") if paragraph.strip()]
 
 
 def _unglue_front(result: Unglued) -> None:
@@ -71,6 +112,15 @@ def _unglue_front(result: Unglued) -> None:
     if imprint:
         result.imprint = Imprint(imprint["source"], parse_moment(imprint["date"]))
         text = text[imprint.end() :]
+    source = _source_label().match(text)
+    if source:
+        result.imprint = result.imprint.or_else(Imprint(source["source"]))
+        result.dropped.append(source[0].replace(source["source"], "").strip())
+        text = text[source.end() :]
+    outlet = _LEAD_OUTLET.match(text)
+    if outlet and outlet["outlet"] in load_words("outlets")["complete"]:
+        result.dropped.append(outlet["outlet"])
+        text = text[outlet.end() :]
     label = TITLE_LABEL.match(text) or _BODY_LABEL.match(text)
     if label:
         result.dropped.append(label[0])
@@ -86,7 +136,10 @@ def _unglue_front(result: Unglued) -> None:
             result.title = text[:doubled].strip()
         else:
             result.dropped.append(text[:doubled].strip())
-        text = text[doubled:].lstrip()
+        repeated, text = text[:doubled].strip(), text[doubled:].lstrip()
+        if text.startswith(f"{repeated} "):
+            result.dropped.append(repeated)
+            text = text[len(repeated) :].lstrip()
     byline = find_byline(text, LONGEST_HEAD_CHARS)
     if byline and byline.start:
         if _may_stand_before_byline(text[: byline.start]):
@@ -133,9 +186,11 @@ def _lead_start(text: str, trusted: bool) -> int:
 
     Taken only when the words before it are a caption, or say again what the article says.
     """
-    match = _LEAD_DATE.search(text, 8, LONGEST_HEAD_CHARS)
-    if not match:
+    patterns = (_LEAD_DATE, _LEAD_WORDS) if trusted else (_LEAD_DATE,)
+    matches = [match for pattern in patterns if (match := pattern.search(text, 8, LONGEST_HEAD_CHARS))]
+    if not matches:
         return 0
+    match = min(matches, key=lambda match: match.start())
     head = text[: match.start()]
     if _CAPTION_MARK.search(head) and not _LONGEST_CAPTION.search(head):
         return match.start()

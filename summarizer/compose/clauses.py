@@ -130,7 +130,9 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequenc
         open_ended = _CONCLUDES.match(following) or sets_out
         # 为深化源头治理，推进矛盾纠纷化解，我省召开…: all that it is for leads up to what was done.
         purpose = not spoken and bool(
-            standing.PURPOSE.match(text) if position == 0 else purpose and standing.AIM.match(text)
+            standing.PURPOSE.match(text) and not standing.tells_after_purpose(text)
+            if position == 0
+            else purpose and standing.AIM.match(text)
         )
         introduces = (
             purpose
@@ -141,6 +143,7 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequenc
         mood = standing.mood(text, demand, mood) if spoken else ""
         usable = (
             start < right
+            and sentence.role != "question"
             and len(text) >= 3
             and is_balanced(text)
             and not standing.TRIVIAL.match(text)

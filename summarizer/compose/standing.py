@@ -15,7 +15,11 @@ INTRODUCES = re.compile(
 )
 # 首批13个示范区结合区域优势， 全区政法系统面对艰巨任务， 对照重点任务分工，: no verb but a preposition's.
 _PREPOSED = re.compile(
-    r"^(?!.*[把将被][^，]*作为)(?:[^，是有]{0,24}?)(?:也|还|首先|进一步|要|规划|计划)*(?:(?:结合|面对|透过|对照|依托|针对|对于|联合|会同|借助|利用|按照|鉴于)[^，]{2,40}|(?<!把)(?<!将)(?<!被)(?:作为|(?<!审议)(?<!表决)(?<!还)(?<!一致)通过(?!了|《))[^，]{2,30}|从[^，]{2,20}(?:入手|着手|出发|切入)|代表(?![团们性]|大会|委员)[^，]{2,24}|对(?![标应接])[^，]{8,40}|除了?[^，]{2,40}外|[自从当][^，]{2,40}(?:以来|时|之际)|以[^，]{2,24}之“[^”]{1,4}”|以[^，]{2,24}为(?:目标|主轴|龙头|依托|支撑|载体|基础))$"
+    r"^(?!.*[把将被][^，]*作为)(?:[^，是有]{0,24}?)(?:也|还|首先|进一步|要|规划|计划)*(?:(?:结合|面对|透过|对照|依托|针对|对于|联合|会同|借助|利用|按照|鉴于)[^，]{2,40}|(?<!把)(?<!将)(?<!被)(?:作为|(?<!审议)(?<!表决)(?<!还)(?<!一致)通过(?!了|《))[^，]{2,30}|从[^，]{2,20}(?:入手|着手|出发|切入)|代表(?![团们性]|大会|委员)[^，]{2,24}|对(?![标应接])[^，]{8,40}|除了?[^，]{2,40}外|[自从当][^，]{2,40}(?:以来|时|之际)|以[^，]{2,24}之“[^”]{1,4}”|以[^，]{2,24}为(?:目标|主轴|龙头|依托|支撑|载体|基础)|应(?![当该对])[^，]{2,40}邀请)$"
+)
+# 甲律师应某局邀请，为县属国企开展公司治理讲座: for whom he spoke is what he did.
+_LECTURES = re.compile(
+    r"为[^，]{2,30}(?:开展|举办|作|做|讲授|带来|上)[^，]{0,50}(?:讲座|报告|培训|宣讲|讲解|辅导|授课|党课)$"
 )
 _DOES = re.compile(
     r"起到|作出|进行|提出|表示|具有|给予|予以|负责|肯定|支持|检验|带动|加[强快大]|推[进动广]|做好|开展|打造|提[升高出供]|强化|落实|建[设立成]|形成|完善|抓[好实紧]|实施|确保|促进|深化|优化|培[育养]|举[行办]|召开|发[布挥]|了(?!解)|问题$|结合起来|相结合"
@@ -173,11 +177,16 @@ def mood(text: str, demand: bool, before: str) -> str:
     return "" if OWN_SUBJECT.match(text) else before
 
 
+def tells_after_purpose(text: str) -> bool:
+    """为深入贯彻…精神，市长杭某率队前往…现场: what was done stands in one clause with what it was for."""
+    return text[:1] == "为" and "，" in text and not INTRODUCES.search(text.rsplit("，", 1)[-1])
+
+
 def introduces(text: str, spoken: bool) -> bool:
     """Whether a clause only leads up to the next one: 为深入贯彻…， 结合实际情况， 出现险情，"""
     last = text.rsplit("，", 1)[-1]  # a fragment may have been joined to it
     return bool(
-        INTRODUCES.search(text)
+        (INTRODUCES.search(text) and not _LECTURES.match(last) and not tells_after_purpose(text))
         or _TOWARDS.match(last)
         or (_PREPOSED.match(last) and not _DOES.search(last))
         or (spoken and CONDITION.match(last))

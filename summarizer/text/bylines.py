@@ -61,10 +61,16 @@ def _outlet_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def _outlet() -> str:
+def outlet_name() -> str:
+    """What the name of a publisher looks like, as a pattern: 本报, 云泊日报, 人民网."""
     words = load_words("outlets")
     complete, suffixes = alternation(words["complete"]), alternation(words["suffixes"])
-    name = rf"(?:{complete}|[{_HAN}A-Za-z·]{{1,10}}?{suffixes})(?:{suffixes})*{_BRACKET}?"
+    return rf"(?:{complete}|[{_HAN}A-Za-z·]{{1,10}}?{suffixes})(?:{suffixes})*"
+
+
+@cache
+def _outlet() -> str:
+    name = rf"{outlet_name()}{_BRACKET}?"
     return rf"{name}(?:[·、/ ]{{1,2}}{name})*"
 
 

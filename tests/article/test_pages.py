@@ -94,7 +94,7 @@ def test_a_quoted_dispatch_does_not_behead_the_report() -> None:
 
 def test_a_photographer_in_the_middle_is_no_dateline() -> None:
     text = f"{LEAD}工作人员在窗口值守。（云泊日报记者 顾一川摄）{SPEECH}"
-    assert article_from_text(text).body == text
+    assert article_from_text(text).body == f"{LEAD}{SPEECH}"
 
 
 def test_world_time_is_told_in_chinese_time() -> None:

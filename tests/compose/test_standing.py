@@ -13,6 +13,7 @@ from summarizer.compose.standing import (
     mood,
     says_nothing,
 )
+from summarizer.datamodels import Article
 from summarizer.report import read_report
 
 
@@ -164,3 +165,31 @@ def test_a_year_that_says_itself_which_points_nowhere(text: str) -> None:
 
 def test_a_visit_to_a_sick_colleague_is_told() -> None:
     assert not is_fragment("郑明远同志到市第一人民医院看望市委原书记孟知行")
+
+
+def test_what_was_done_stands_in_one_clause_with_what_it_was_for() -> None:
+    """为深入贯彻……精神，市长……率队前往…… is the news, though it opens with its purpose."""
+    body = (
+        "为深入贯彻落实市委全会和区委全会精神，市政府副秘书长、区委副书记、区长洛闻笛8月2日上午率队前往暑托班、"
+        "水环二期工程现场，结合主题教育开展专题调研。"
+    )
+    clauses = read_clauses(body, read_report(Article(body)))
+    assert any(clause.usable and "率队前往" in clause.text for clause in clauses)
+
+
+def test_for_whom_a_lecture_is_given_is_no_purpose() -> None:
+    assert not introduces("为长汀县县属国有企业开展公司治理的讲座", False)
+    assert introduces("为县属国有企业开展业务", False)
+
+
+def test_an_invitation_leads_up_to_what_was_done() -> None:
+    assert introduces("顾一川律师应长汀县国资局邀请", False)
+    assert not introduces("大家应当邀请企业参加", False)
+
+
+def test_a_reporters_question_appears_in_no_output() -> None:
+    body = "有记者提问，近期新概念持续升温。请问有何评论？顾一川表示，各方要携手努力。"
+    clauses = read_clauses(body, read_report(Article(body)))
+    assert [clause.usable for clause in clauses if "新概念" in clause.text or "请问" in clause.text] == [
+        False
+    ] * 2
