@@ -19,9 +19,11 @@ _CREDIT = re.compile(
 )
 _ENUMERATOR = re.compile(f"^{ENUMERATOR}")
 _DEMAND = re.compile(f"^{DEMAND}")
+# 同时加强企业间合作: at the same time as what?
+_MEANWHILE = re.compile(r"^同时(?!期|代|段|性|间|也|具|[^，]{0,4}[性段])")
 # 市民热线也要…  与会人员还集体参观…  一行首先来到…
 _LINK = re.compile(
-    r"^([^，也还]{2,16}?)(?:[也还](?=[要将应需会可到就在向与对同为从]|必须|来到|先后|集体|实地|现场|专门|联合|分别|一同|共同|"
+    r"^((?:[^，也还]{2,10}，)?[^，也还]{2,16}?)(?:[也还](?=[要将应需会可到就在向与对同为从]|必须|来到|先后|集体|实地|现场|专门|联合|分别|一同|共同|"
     r"观看|参观|调研|考察|察看|检查|听取|走访|看望|慰问|进行|组织|开展|召开|举行|举办|邀请|强调|指出|要求|表示|介绍|希望|提出)"
     r"|(?:首先|接着|随后)(?=来到|前往|走进|深入|到|赴|参观|察看|夸奖|介绍))"
 )
@@ -96,6 +98,7 @@ def strip_opening(text: str) -> str:
         text = _CREDIT.sub("", _CONNECTIVES.sub("", text))
         text = _ENUMERATOR.sub("", text)
         text = _DEMAND.sub("", text)
+        text = _MEANWHILE.sub("", text)
         text = text.lstrip("，,、；;：: ")
     return text
 
