@@ -178,7 +178,7 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequenc
                 needs = (here - 1,)  # 加强政策集成，完善推进机制: for what?
         elif head is None:
             head = here if usable and not introduces else None
-        elif not standing.OWN_SUBJECT.match(text):
+        elif standing.COUNTED.match(text) or not standing.OWN_SUBJECT.match(text):
             needs = (head,)
             if standing.WISHES.match(text):
                 head = here  # 郝某给予肯定，希望企业抢抓机遇，推动…: what follows is wished, too
