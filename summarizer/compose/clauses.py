@@ -225,7 +225,9 @@ def _linked(found: Sequence[Clause], before: Sequence[Clause]) -> list[Clause]:
     for place, one in enumerate(found):
         needs = dict.fromkeys((*one.needs, *(len(before) + other for other in sorted(halves.needs[place]))))
         usable = one.usable and place not in halves.lost
-        if place == 0 and standing.POINTS_BACK.match(one.text):
+        if place and standing.THEN.match(one.text):
+            needs |= {len(before) + place - 1: None}  # 28日上午大会开幕，当天下午举行会见
+        elif place == 0 and standing.POINTS_BACK.match(one.text):
             # 当日20时，各市举行灯光秀; 该项目建筑面积2万平方米: of which day and what, the sentence before says.
             told = next(
                 (

@@ -29,6 +29,8 @@ def _clauses(body: str) -> dict[str, Clause]:
         ["将支持救灾和灾后重建工作", "作为当前最紧要的任务"],
         ["对健全救治机制", "高效发挥机构作用", "优化资源布局具有重要意义"],
         ["发展高端食品产业集群", "其势已成、前景广阔"],
+        ["李某围绕把握群众工作规律", "改进群众工作方法提出要求"],
+        ["强化经济韧性", "反映了结构改革的努力"],
         ["奋力建设现代化江州", "需要官兵的积极参与和大力支持"],
     ],
 )
@@ -86,6 +88,12 @@ def test_what_points_back_needs_the_sentence_before() -> None:
     told = next(clause for text, clause in clauses.items() if text.startswith("7月25日"))
     shown = next(clause for text, clause in clauses.items() if "灯光秀" in text)
     assert list(clauses.values()).index(told) in shown.needs
+    same_day = list(
+        _clauses(
+            "据介绍，大会设有多个分会场，各地代表将分组讨论并发布成果，另有展览同时开放。28日上午，江州大会在体育馆开幕，当天下午举行会见。"
+        ).values()
+    )
+    assert len(same_day) - 2 in same_day[-1].needs
     assert not clauses["这种热烈的场面持续到深夜"].usable
     # When is part of the figure, and of the next one.
     paid = clauses["上半年，全市兑现资金7.2亿元"]

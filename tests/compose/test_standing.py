@@ -174,6 +174,7 @@ def test_a_visit_to_a_sick_colleague_is_told() -> None:
         "特别治安行动是指",
         "省国资委副主任吴某如是介绍",
         "这份回应态度鲜明",
+        "如何做大做强主导产业",
     ],
 )
 def test_who_spoke_without_what_he_said_says_nothing(text: str) -> None:
