@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.compose import standing
+from summarizer.compose.halves import find_halves
 from summarizer.compose.phrases import bigrams, drop_links, is_demand, shorten_ceremony, strip_opening, tidy
 from summarizer.datamodels import Report, Sentence
 from summarizer.text.bylines import byline_end
@@ -180,7 +181,7 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequenc
                 needs = (here - 1,)  # 加强政策集成，完善推进机制: for what?
         elif head is None:
             head = here if usable and not introduces else None
-        elif not standing.OWN_SUBJECT.match(text):
+        elif standing.COUNTED.match(text) or not standing.OWN_SUBJECT.match(text):
             needs = (head,)
             if standing.WISHES.match(text):
                 head = here  # 郝某给予肯定，希望企业抢抓机遇，推动…: what follows is wished, too
@@ -212,7 +213,37 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequenc
             pending = []
     for earlier in pending:
         found[earlier] = dataclasses.replace(found[earlier], usable=False)
-    return found
+    return _linked(found, before)
+
+
+def _linked(found: Sequence[Clause], before: Sequence[Clause]) -> list[Clause]:
+    """The clauses of a sentence with what only the others of it, or the sentence before, make whole."""
+    halves = find_halves(
+        [one.text for one in found],
+        [one.usable for one in found],
+        [one.demand for one in found],
+        any(one.spoken for one in found),
+    )
+    linked: list[Clause] = []
+    for place, one in enumerate(found):
+        needs = dict.fromkeys((*one.needs, *(len(before) + other for other in sorted(halves.needs[place]))))
+        usable = one.usable and place not in halves.lost
+        if place and standing.THEN.match(one.text):
+            needs |= {len(before) + place - 1: None}  # 28日上午大会开幕，当天下午举行会见
+        elif place == 0 and standing.POINTS_BACK.match(one.text):
+            # 当日20时，各市举行灯光秀; 该项目建筑面积2万平方米: of which day and what, the sentence before says.
+            told = next(
+                (
+                    index
+                    for index, other in enumerate(before)
+                    if other.sentence == one.sentence - 1 and other.usable
+                ),
+                None,
+            )
+            usable = usable and told is not None
+            needs |= {} if told is None else {told: None}
+        linked.append(dataclasses.replace(one, needs=tuple(needs), usable=usable))
+    return linked
 
 
 def _speech(body: str, sentence: Sentence) -> tuple[str | None, bool]:

@@ -19,11 +19,17 @@ _CREDIT = re.compile(
 )
 _ENUMERATOR = re.compile(f"^{ENUMERATOR}")
 _DEMAND = re.compile(f"^{DEMAND}")
+# 同时加强企业间合作: at the same time as what?
+_MEANWHILE = re.compile(r"^同时(?!期|代|段|性|间|也|具|[^，]{0,4}[性段])")
 # 市民热线也要…  与会人员还集体参观…  一行首先来到…
 _LINK = re.compile(
-    r"^([^，也还]{2,16}?)(?:[也还](?=[要将应需会可到就在向与对同为从]|必须|来到|先后|集体|实地|现场|专门|联合|分别|一同|共同|"
+    r"^((?:[^，也还]{2,10}，)?[^，也还]{2,16}?)(?:[也还](?=[要将应需会可到就在向与对同为从]|必须|来到|先后|集体|实地|现场|专门|联合|分别|一同|共同|"
     r"观看|参观|调研|考察|察看|检查|听取|走访|看望|慰问|进行|组织|开展|召开|举行|举办|邀请|强调|指出|要求|表示|介绍|希望|提出)"
     r"|(?:首先|接着|随后)(?=来到|前往|走进|深入|到|赴|参观|察看|夸奖|介绍))"
+)
+# 网信办当日召开现场会, 当日召开的常委会会议决定: on the day of which the sentence before told.
+_THAT_DAY = re.compile(
+    r"^当[日天]召开的|(?<=[\u3400-\u9fff])(?<![在于自从到至])当[日天](?=(?:召开|举行|举办|发布|印发|会见|出席))"
 )
 _OTHER_HALF = re.compile(
     r"既(?!定|有)|不仅|不但|不只|不光|除了|除[^，]{1,12}外|再[^，]{1,6}也|连[^，]{1,6}[也都]|即使|哪怕|无论|不管|虽|尽管|谁也|什么也|偿还|归还|返还|退还|[^，]{0,4}还款"
@@ -96,6 +102,7 @@ def strip_opening(text: str) -> str:
         text = _CREDIT.sub("", _CONNECTIVES.sub("", text))
         text = _ENUMERATOR.sub("", text)
         text = _DEMAND.sub("", text)
+        text = _MEANWHILE.sub("", text)
         text = text.lstrip("，,、；;：: ")
     return text
 
@@ -103,6 +110,7 @@ def strip_opening(text: str) -> str:
 def drop_links(text: str) -> str:
     """热线也要加强考核 → 热线要加强考核, 吕某还到景区检查 → 吕某到景区检查: what ties a whole clause to one that may
     not stand before it; not where the clause itself has the other half (不仅…也要)."""
+    text = _THAT_DAY.sub("", text)
     return text if _OTHER_HALF.search(text) else _LINK.sub(r"\1", text, count=1)
 
 

@@ -134,3 +134,15 @@ def test_overlap_counts_the_shorter_text() -> None:
 )
 def test_what_ties_a_whole_clause_to_another_is_dropped(text: str, free: str) -> None:
     assert drop_links(text) == free
+
+
+def test_what_only_ties_a_demand_to_others_goes() -> None:
+    assert strip_opening("首先要以产业为目标") == "以产业为目标"
+    assert strip_opening("同时加强企业间合作") == "加强企业间合作"
+    assert strip_opening("同时期的建筑") == "同时期的建筑"
+    assert drop_links("座谈会前，与会人员还集体参观了社区") == "座谈会前，与会人员集体参观了社区"
+    assert drop_links("省网信办当日召开现场会") == "省网信办召开现场会"
+    assert drop_links("当日召开的省委常委会会议决定授予称号") == "省委常委会会议决定授予称号"
+    # Whose support is needed is no demand.
+    assert strip_opening("需要驻地官兵的积极参与和大力支持").startswith("需要")
+    assert strip_opening("需要加强管理") == "加强管理"

@@ -193,3 +193,35 @@ def test_a_reporters_question_appears_in_no_output() -> None:
     assert [clause.usable for clause in clauses if "新概念" in clause.text or "请问" in clause.text] == [
         False
     ] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "省发展改革委副主任郭某27日在省委召开的新闻发布会上说",
+        "李某解释",
+        "特别治安行动是指",
+        "省国资委副主任吴某如是介绍",
+        "这份回应态度鲜明",
+        "如何做大做强主导产业",
+    ],
+)
+def test_who_spoke_without_what_he_said_says_nothing(text: str) -> None:
+    assert says_nothing(text, spoken=False)
+
+
+def test_names_that_end_like_a_verb_of_saying_do() -> None:
+    assert not says_nothing("他发表多部小说", spoken=False)
+    assert not says_nothing("王某获得正高级职称", spoken=False)
+
+
+def test_a_half_year_is_part_of_what_was_done_in_it() -> None:
+    assert is_fragment("上半年")
+    assert is_fragment("2023年上半年")
+    assert is_fragment("8月底前")
+    assert not is_fragment("沌口街道举办社区党组织书记论坛")
+
+
+def test_what_is_discussed_and_how_is_whole() -> None:
+    assert not introduces("围绕科技创新驱动发展进行调研", spoken=False)
+    assert introduces("围绕科技创新驱动发展", spoken=False)

@@ -1,0 +1,227 @@
+"""Halves of a thought, by the clauses of a sentence beside each other: what each waits for, or goes on from.
+
+Whether a clause can stand alone as far as its own words tell is :mod:`summarizer.compose.standing`'s matter; here are
+clauses that only the rest of their sentence makes whole. Each pattern comes with the sentence that made it necessary.
+"""
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from summarizer.compose.standing import COPULA, OWN_SUBJECT
+from summarizer.compose.waiting import NOBODY, SERVES, is_purpose, waits_for
+
+#: Clauses within which the other half of a pair is looked for (只有甲，乙，丙，丁，才有今天).
+FARTHEST = 6
+# The other half of what some words open; what stands between belongs to both. Without it what opens is lost, but for
+# words that may open nothing.
+_PAIRS = tuple(
+    (re.compile(opens), re.compile(closes), lost)
+    for opens, closes, lost in (
+        # 只有坚持党的领导，坚持民族区域自治制度，甘南才有今天
+        (r"只有(?!.*才)", r"[^，]{0,16}才", True),
+        # 若能加大落实力度，股市就有希望了
+        (
+            r"(?:若(?!干)|如果|要是|假如|倘若|只要)(?!.*[就便则])",
+            r"[^，]{0,16}(?:就|便|则|将|会|即|都|要|应|可)",
+            True,
+        ),
+        # 办学不仅取决于条件，还包括文化; 征兵既突出学历，也注重技能
+        (
+            r"[^，]{0,24}?(?:不仅|不但|不只|不光|不单)(?!.*[还也更又且])",
+            r"[^，]{0,10}(?:还|也|而且|更|又|同时|并且|甚至)",
+            True,
+        ),
+        (
+            r"[^，]{0,24}?(?<![成])既(?![定有往然]|.*[又也还更且])(?=[突注重是要能体面考强有保严])",
+            r"[^，]{0,10}(?:又|也|还|更|且)",
+            True,
+        ),
+        (
+            r"[^，]{0,8}?(?:虽(?!.*[但却仍也])|尽管(?!.*[但却仍也]))",
+            r"[^，]{0,10}(?:但|却|仍|依然|还|然而|不过)",
+            True,
+        ),
+        # 就深入贯彻指示精神，做好援疆工作进行交流对接
+        (
+            r"就(?![是业要能会可近地此有医学诊读餐])(?!.*(?:进行|展开|交换|提出|(?<![工合])作|交流|座谈|达成|研究|讨论|签))",
+            r"[^，]*(?:进行|展开|交换|提出|(?<![工合])作|交流|座谈(?!会)|达成|研究|讨论|签)",
+            True,
+        ),
+        # 李某围绕把握工作规律，改进工作方法提出要求
+        (
+            r"[^，]{0,24}围绕(?!.*(?:进行|开展|展开|提出|发表|(?<![工合])作(?!用)))",
+            r"[^，]*(?:进行|开展|展开|提出|发表|(?<![工合])作)[^，]*(?:要求|意见|建议|交流|研讨|发言|讲话|报告|讲解|辅导|汇报|讨论|座谈|调研)$",
+            False,
+        ),
+        # 把医疗腐败行为，归咎于整个群体
+        (
+            r"[^，]{0,12}把[^，]{2,40}(?:工作|任务|行为|[服业]务|重建)$",
+            r"(?:作为|纳入|转化|融入|贯穿|摆在|列[入为]|落实到|抓|放在|同|与|变成|打造成|视为|归咎)",
+            True,
+        ),
+        # 将支持救灾工作，作为最紧要的任务, where 将 is not the future
+        (
+            r"[^，]{0,12}将[^，]{2,40}(?:工作|任务|重建)$",
+            r"(?:作为|纳入|转化|融入|贯穿|摆在|列[入为]|落实到|放在|视为)",
+            False,
+        ),
+        # 对健全救治机制，优化资源布局具有重要意义; 对委员工作室发挥优势，创新形式的做法表示肯定
+        (
+            r"对(?:于)?(?![标应接比外待口])(?!.*(?:具有|有着?|起到|产生|进行|开展|表示|给予|予以|提出|作出|(?<![工合])作(?!用)))[^，]{4,}$",
+            r"[^，]*(?:(?:具有|有着?|起到|产生)[^，]*(?:意义|作用|影响)|(?:表示|给予|予以)[^，]{2,8}|(?:提出|作出|进行)[^，]{2,12})$",
+            False,
+        ),
+    )
+)
+# 在皖北发展食品产业，其势已成; 举办此次活动，既是机遇，也是…; 建设新湖南，需要官兵的支持; 贯彻精神，是工作者的责任
+_JUDGES = re.compile(
+    rf"(?:{COPULA.pattern}|既是|(?:充分|集中|生动)?(?:反映|彰显)了|(?:永远|始终|一直)是|其势|需要[^，]*的|意义重大|正当其时|恰逢其时|任重道远|前景广阔|势在必行|刻不容缓|责无旁贷|大有[可作]为|将?(?:起到|发挥)[^，]*作用$|(?!.*对)[^，]*(?:具有|有着?)[^，]{{0,8}}(?:意义|作用|影响)$)"
+)
+# A name and nothing said of it: 审查批准了财政决算，2023年预算调整方案，五个市的地方性法规; 草堂生产基地，是…
+_NOUN = re.compile(
+    r"^(?!.*(?:[是为了着过被把将要使让就与]|有(?!限)))[^，]{2,40}(?:方案|条例|法规|讲座|名额|重点|重要性|发展性|情况|生产?基地|预算|决算|细则|项目名单|(?:会议|活动|仪式|演练)现场)$"
+)
+_WHOSE = re.compile(r"[^，有是为]{2,20}的重要性，")  # 潘某首先强调｜本次调查的重要性，对各单位进行动员
+_NAMES = re.compile(
+    r"(?:审议|审查|审定|研究|通过|批准|听取|传达|学习|制定|出台|起草|讨论|修[改订]|完善|发布|印发|实施|落实|提[出高]|优化|明确|推[进动]|建[立成]|建设(?!方案)|打造|编制|了解|察看|查看|检查|调研|考察|汇报|询问|观看|掌握|开展|"
+    r"举[行办]|强调|指出|讲[述解授话]|突出|把握|加快|做好|抓好|聚焦|公布|介绍|通报|解读|编|申报|启动|形成|成[为立]|布局|按照|根据|严格|细化|优选|确定)"
+)
+_SAID_OF = re.compile(r"(?:是|为|由|经|位于|包括|已|共|占|将|于)")
+# 刘某来到工地，嘱咐施工方合理安排时间，做好安全工作: who is asked to does it, not who asks.
+_ASKS = re.compile(r"(?:并)?(?:嘱咐|叮嘱|要求|强调|指出|提醒|督促|勉励|鼓励|希望|寄语)(?!的|和|、)[^，]{2,}")
+_DOES_MORE = re.compile(
+    r"(?:并|随后|还|先后|最后|一行|[^，]{0,12}(?:参加|陪同|出席|主持|宣读|介绍|作(?:了|报告|讲话)))"
+)
+# 检方起诉后，法官考量其已认罪，裁定1000万元交保; 张某占用公有地，2月被约谈: of whom, the clause before says.
+_BY_OTHERS = re.compile(
+    r"(?:裁定|判处|判决|改判|宣判|(?:\d{1,2}月(?:\d{1,2}日)?|[昨今当]日|随后|先后|后)?被)"
+)
+# 将支持帮扶小组的工作，助力乡村振兴; 降低门槛，更方便缴存使用; 贡献巨大，家乡人民将始终记在心里; 由负责人介绍情况
+_RESULT = re.compile(r"(?:更好)?(?:助力|助推)")
+_LEANS = re.compile(
+    r"更(?:方便|便捷|便于)|[^，]*(?:记在心|看在眼里)|由[^，]{2,24}(?:介绍|讲解|授课)|(?:\d{4}年)?又(?!好又)"
+)
+# 围绕党的建设，开展交流研讨: on what.
+_DISCUSSES = re.compile(
+    r"(?:并)?(?:开展|进行|展开|作)了?(?:深入|专题|集中)?(?:交流|研讨|讨论|座谈|发言|讲解)[^，]{0,6}$"
+)
+_ON = re.compile(r"围绕|就|聚焦|结合")
+_TOGETHER = re.compile(r"同[^，]*(?:一道|携手)$")
+# 上半年，全市兑现资金7.2亿元，9879家受益; 在甘南泥石流救援中，营救24人，转移336人: a figure of then and there.
+_THEN = re.compile(
+    r"(?:在[^，]{2,30}[中里上]|截至[^，]{2,12}|到\d{4}年|[^，]{0,14}(?:(?:\d{4}|去)年|[今近]年以来|[上下]半年|季度|\d月份?|期间|以来))，"
+    r"|(?:近[期日]，)?[^，]{0,40}在[^，]{2,24}(?:救援|行动)中$"
+    r"|(?:\d{4}年|去年)(?![^，]{0,4}\d{1,2}日)"
+)
+_OWN_TIME = re.compile(r"\d{4}年|[今去前]年|\d月|目前|截至|同期")
+_FIGURE = re.compile(
+    r"\d(?:[\d.,]*)(?:[万亿千百]|余|多)*(?:元|人|名|家|户|个|%|吨|公里|次|条|项|辆|艘|起|美元|亩|$)"
+)
+
+
+@dataclasses.dataclass(slots=True)
+class Halves:
+    """What the clauses of one sentence need of each other, by their place in it, and which are lost without."""
+
+    needs: list[set[int]]
+    lost: set[int]
+
+
+def find_halves(
+    texts: Sequence[str], usable: Sequence[bool], demands: Sequence[bool], spoken: bool
+) -> Halves:
+    """Looks at every clause beside the others of its sentence.
+
+    Args:
+        texts: the clauses of one sentence.
+        usable: which of them may be printed.
+        demands: which of them open with 要.
+        spoken: they are somebody's words.
+    """
+    found = Halves([set() for _ in texts], set())
+    for index, text in enumerate(texts):
+        following, lost = waits_for(index, texts, usable, demands, spoken)
+        if lost:
+            found.lost.add(index)
+        if following is not None:
+            found.needs[index].add(following)
+            if is_purpose(text) and SERVES.search(texts[following]) and "为" not in texts[following]:
+                found.needs[following].add(index)  # 为实现目标，提供有力保障: for what?
+        _pair(found, index, texts)
+        _go_on(found, index, texts, usable, demands, spoken)
+        if index and spoken and _of_then(text, texts[0], demands[index]):
+            found.needs[index].add(0)
+    return found
+
+
+def _pair(found: Halves, index: int, texts: Sequence[str]) -> None:
+    """Both halves of a pair and what stands between them need each other; half a pair is lost."""
+    last = texts[index].rsplit("，", 1)[-1]
+    for opens, closes, lost in _PAIRS:
+        if not opens.match(last):
+            continue
+        end = next(
+            (
+                other
+                for other in range(index + 1, min(index + FARTHEST, len(texts)))
+                if closes.match(texts[other])
+            ),
+            None,
+        )
+        if end is None:
+            if lost:
+                found.lost.add(index)
+            continue
+        for one in range(index, end):
+            found.needs[one].add(end)
+            found.needs[end].add(one)
+
+
+def _go_on(
+    found: Halves,
+    index: int,
+    texts: Sequence[str],
+    usable: Sequence[bool],
+    demands: Sequence[bool],
+    spoken: bool,
+) -> None:
+    """What goes on from the clauses before it, and which of those wait for it."""
+    text = texts[index]
+    last = text.rsplit("，", 1)[-1]
+    if (_NOUN.match(last) and not _NAMES.search(last)) or _WHOSE.match(text):
+        if index + 1 < len(texts) and _SAID_OF.match(texts[index + 1]):
+            found.needs[index].add(index + 1)
+        elif index:
+            found.needs[index].add(index - 1)
+        else:
+            found.lost.add(index)
+    if not index:
+        return
+    if texts[index - 1].endswith("是指"):
+        found.needs[index].add(index - 1)
+    if _JUDGES.match(text):
+        found.needs[index].add(index - 1)
+        # All that is judged waits for the judgement.
+        for before in range(index - 1, -1, -1):
+            if demands[before] or not NOBODY.match(texts[before]):
+                break
+            found.needs[before].add(index)
+    if (
+        _LEANS.match(text)
+        or (_RESULT.match(text) and not usable[index - 1])
+        or (_DISCUSSES.match(text) and _ON.match(texts[index - 1]))
+        or (_TOGETHER.search(texts[index - 1]) and not demands[index])
+    ):
+        found.needs[index].add(index - 1)
+    if not spoken and _BY_OTHERS.match(text):
+        found.needs[index].add(index - 1)
+    if not spoken and not OWN_SUBJECT.match(text) and not _DOES_MORE.match(text):
+        asked = next((other for other in range(index - 1, 0, -1) if _ASKS.match(texts[other])), None)
+        if asked is not None:
+            found.needs[index].add(asked)
+
+
+def _of_then(text: str, first: str, demand: bool) -> bool:
+    """Whether a figure is of the time or place that only the first clause of the sentence names."""
+    return bool(not demand and _THEN.match(first) and _FIGURE.search(text) and not _OWN_TIME.search(text))

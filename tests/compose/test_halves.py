@@ -1,0 +1,100 @@
+"""Clauses that only the rest of their sentence makes whole; every case comes from a report that was read."""
+
+import pytest
+
+from summarizer.article import read_article
+from summarizer.compose.clauses import Clause, read_clauses
+from summarizer.compose.halves import find_halves
+from summarizer.report import read_report
+
+
+def _needs(texts: list[str], spoken: bool = True) -> list[set[int]]:
+    count = len(texts)
+    return find_halves(texts, [True] * count, [False] * count, spoken).needs
+
+
+def _clauses(body: str) -> dict[str, Clause]:
+    clauses = read_clauses(body, read_report(read_article(body)))
+    return {clause.text: clause for clause in clauses}
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["只有坚持党的领导", "坚持民族区域自治制度", "江州才有繁荣进步的今天"],
+        ["若能加大落实力度", "市场就有希望了"],
+        ["办学不仅取决于条件", "还包括建设学校文化"],
+        ["征兵工作既突出选拔高学历人才", "也注重征集技能人才"],
+        ["就深入学习贯彻指示精神", "认真落实座谈会要求", "做好对口支援工作进行交流对接"],
+        ["将支持救灾和灾后重建工作", "作为当前最紧要的任务"],
+        ["对健全救治机制", "高效发挥机构作用", "优化资源布局具有重要意义"],
+        ["发展高端食品产业集群", "其势已成、前景广阔"],
+        ["李某围绕把握群众工作规律", "改进群众工作方法提出要求"],
+        ["强化经济韧性", "反映了结构改革的努力"],
+        ["奋力建设现代化江州", "需要官兵的积极参与和大力支持"],
+    ],
+)
+def test_both_halves_and_what_stands_between_need_each_other(texts: list[str]) -> None:
+    needs = _needs(texts)
+    last = len(texts) - 1
+    assert all(last in needs[one] for one in range(last))
+    assert needs[last]
+
+
+@pytest.mark.parametrize("text", ["办学不仅取决于条件", "只有坚持党的领导", "虽有困难"])
+def test_half_a_pair_is_lost(text: str) -> None:
+    assert find_halves([text, "全面推进建设"], [True, True], [False, False], True).lost == {0}
+
+
+def test_a_promise_is_no_half() -> None:
+    halves = find_halves(["区局将进一步加大宣贯工作", "提升质量"], [True, True], [False, False], False)
+    assert not halves.lost
+    assert not halves.needs[0]
+
+
+def test_a_name_needs_its_verb_or_what_is_said_of_it() -> None:
+    assert _needs(["审查批准了省级财政决算", "2023年省级预算调整方案"], spoken=False)[1] == {0}
+    assert _needs(["江州汽车有限公司草堂生产基地", "是全球性战略基地"], spoken=False)[0] == {1}
+    assert find_halves(["职工之家建设方案"], [True], [False], False).lost == {0}
+
+
+def test_who_is_asked_does_it_and_not_who_asks() -> None:
+    texts = ["刘某来到工地", "并嘱咐施工方合理安排时间", "做好安全生产工作"]
+    assert 1 in _needs(texts, spoken=False)[2]
+
+
+def test_a_verdict_needs_the_clause_that_says_of_whom() -> None:
+    assert 1 in _needs(["陈某从政40年", "法官考量其已认罪", "裁定100万元交保"], spoken=False)[2]
+    assert 0 in _needs(["议长张某被检举", "2月被约谈"], spoken=False)[1]
+
+
+def test_a_figure_is_of_the_time_that_its_sentence_names() -> None:
+    needs = _needs(["在江州泥石流灾害救援中，营救群众24人", "转移群众336人"])
+    assert needs[1] == {0}
+    assert not _needs(["在江州救援中，营救群众24人", "今年累计转移336人"])[1]
+
+
+def test_whose_reader_is_told_of_a_wish_together_with_others() -> None:
+    assert 0 in _needs(["中方愿同各国一道", "推动落实全球发展倡议"])[1]
+    assert 0 in _needs(["中国是当然成员", "永远是大家庭的一员"])[1]
+
+
+def test_what_points_back_needs_the_sentence_before() -> None:
+    body = (
+        "7月25日上午，江州市在体育馆举行启动仪式。当日20时，各县将开展灯光秀活动。"
+        "这种热烈的场面持续到深夜。据统计，上半年，全市兑现资金7.2亿元，98家企业受益。"
+    )
+    clauses = _clauses(body)
+    told = next(clause for text, clause in clauses.items() if text.startswith("7月25日"))
+    shown = next(clause for text, clause in clauses.items() if "灯光秀" in text)
+    assert list(clauses.values()).index(told) in shown.needs
+    same_day = list(
+        _clauses(
+            "据介绍，大会设有多个分会场，各地代表将分组讨论并发布成果，另有展览同时开放。28日上午，江州大会在体育馆开幕，当天下午举行会见。"
+        ).values()
+    )
+    assert len(same_day) - 2 in same_day[-1].needs
+    assert not clauses["这种热烈的场面持续到深夜"].usable
+    # When is part of the figure, and of the next one.
+    paid = clauses["上半年，全市兑现资金7.2亿元"]
+    assert list(clauses.values()).index(paid) in clauses["98家企业受益"].needs
