@@ -80,8 +80,10 @@ _BRIEFING = re.compile(
 # 会议 （8月9日）
 _ASIDE = re.compile(r" （[^（）]*）$")
 _TOPIC = re.compile(r"研究|部署|安排|传达|介绍|听取|审议|学习|调度|通报|进一步做好")
-# 市政府今天上午宣布 waits for what.
-_UNSAID = re.compile(r"(?:宣布|建议|表示|指出|强调|获悉|[^绍推]介绍|说|称|认为)$")
+# 市政府今天上午宣布 waits for what, 全省将通过试验区建设 for what to do.
+_UNSAID = re.compile(
+    r"(?:宣布|建议|表示|指出|强调|获悉|[^绍推]介绍|说|称|认为|(?<![议决])通过[^，《]{2,14}(?:建设|方式|形式|途径|机制))$"
+)
 # 省委书记徐某，省长梁某会见…: without the posts the comma is wrong, and without 徐某 he is left out.
 _NAME_FIRST = re.compile(r"^[\u3400-\u9fff·]{2,4}，[^，]*(?:书记|[省市县区州]长)")
 # 公众号刊发了一篇该县召开…: a text about the event; 某大学新任校长到任: and who is it?
@@ -99,6 +101,8 @@ _OFFICE_BEFORE = re.compile(r"[\u3400-\u9fff]{2,12}[部局厅委院会府]")
 _BARE_LIST = re.compile(r"^[\u3400-\u9fff·]{2,4}，[\u3400-\u9fff·]{2,4}，")
 # 1933年11月，毛泽东第三次走进才溪 is history; 刘某出席并讲话 says neither of what nor what.
 _BEFORE = re.compile(r"(?:1\d\d\d|20[01]\d)年")
+# 某公司于2003年9月转制成立: history, too
+_FOUNDED = re.compile(r"于(?:1\d\d\d|20[01]\d)年[^，]*(?:成立|建成|上市|投产|建立|创办|组建)$")
 _ONLY_CAME = re.compile(r"[\u3400-\u9fff·]{2,4}(?:出席|参加|主持|到会)?(?:会议)?(?:并)?(?:讲话|致辞|发言)$")
 # 我省近日分别在苏南、苏北召开现场会: no day in the middle, and whose province is it?
 _SOON = re.compile(
@@ -220,7 +224,7 @@ def _openings(clauses: Sequence[Clause], salience: Salience, towns: Mapping[str,
             continue
         text = _without_posts(_AFTER.sub("", _SOON.sub("", _DATE.sub("", clause.text))))
         text = _CREDIT.sub("", _ANNOUNCES.sub("", text))
-        if _BEFORE.match(text) or _ONLY_CAME.match(text) or POINTS_BACK.match(text):
+        if _BEFORE.match(text) or _FOUNDED.search(text) or _ONLY_CAME.match(text) or POINTS_BACK.match(text):
             continue
         if len(text) < 6 or _LEFTOVER.match(text) or DEFINES.match(text) or _UNSAID.search(text):
             continue

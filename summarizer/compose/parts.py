@@ -52,6 +52,8 @@ _NO_OBJECT = re.compile(
     r"部署(?!召开|开好|筹备)[^ ，：]*(?:推进|部署|动员|座谈)会$|召开[^ ，：]*(?:活动|行动|仪式|讲座|比赛)$"
     r"|举行[^ ，：]*(?:揭牌|签约|启动|奠基)$|(?<!组织)(?:调研|考察|检查|督导)[^ ，：组]*(?:座谈会|调研|协商会)$"
 )
+# 某院｜主持召开座谈会: its secretary did
+_HOUSE_CHAIRS = re.compile(r"(?:[院局厅办校部]|中心|公司|医院|协会|政府)主持召开")
 # 大数据示范｜、大数据集聚、大数据应用“七大平台”: what the list is of comes last.
 _LIST_GOES_ON = re.compile(r"(?:、[^，。、“”]{2,12})+“[^”]*”")
 _SECRETARY_SAYS = re.compile(r"习近平(?:总书记|主席)?[^。“”]{0,16}(?:强调|指出|说|要求)[：，]“[^”]*$")
@@ -71,6 +73,7 @@ def keeps_ties(text: str, source: str, names: Collection[str] = ()) -> bool:
     wrong = _NO_OBJECT.search(tidy(text.replace(" ", "，")))
     return (
         not (wrong and not any(not body[end : end + 1].isalnum() for end in ends_of(wrong.group(), body)))
+        and not ((chairs := _HOUSE_CHAIRS.search(tidy(text))) and chairs.group() not in body)
         and not _DATED_SPEECH.search(tidy(text))
         and all(
             _keeps_former(part, body)

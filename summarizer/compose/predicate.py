@@ -23,13 +23,24 @@ _PREDICATE = re.compile(
 )
 
 
+# 周某一行8人前往某防治所, 何某率队到某公司: and what did they do there?
+_ONLY_WENT = re.compile(
+    r"^[^ ，：]*(?:一行(?:\d+人)?|率队|带队|带领[^ ，：]*?)(?:先后|分别)?(?:赴|来到|到|前往|深入|走进)"
+    r"(?![^ ，：]*(?:调研|考察|检查|督[导查]|视察|指导|慰问|看望|走访|座谈|交流|会商|对接|会[见谈晤]|参[加观与]|出席|开展|举[行办]|推介|学习|招商))[^ ，：]*$"
+)
 # 为深入落实某部关于专项整治工作要求: what for, and never what.
 _ONLY_WHY = re.compile(r"^为(?:了|进一步|深入|认真|全面|切实|推进|加强|贯彻|落实)[^，]*$")
 
 
 def lacks_predicate(text: str) -> bool:
     """Whether a headline only names something: 飞行大会筹备工作, 公司治理讲座; or who spoke, and not at what."""
-    if _ONLY_SPOKE.match(text) or _NOWHERE.match(text) or _CAPTION.search(text) or _ONLY_WHY.match(text):
+    if (
+        _ONLY_SPOKE.match(text)
+        or _NOWHERE.match(text)
+        or _CAPTION.search(text)
+        or _ONLY_WHY.match(text)
+        or _ONLY_WENT.match(text)
+    ):
         return True
     people = find_people(text)
     if people and 0 in (people[0].start, people[0].post_start) and _SPOKE.fullmatch(text, people[0].end):

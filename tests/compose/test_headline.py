@@ -110,6 +110,8 @@ def test_whose_congress_it_is_was_said_before() -> None:
         "省委常委、统战部部长林致和主持并讲话",
         "远洋科技集团代表团调研",
         "云溪大堤渗水及塌方险情",
+        "周明川一行8人前往云溪省防治所",
+        "云溪市台港澳办主任林致和率队到远洋电机有限公司",
         "云溪国防战备物资储备仓库",
         "云溪“十四五”噪声污染行动计划",
         "为深入落实省人社厅关于专项整治工作要求",
@@ -117,6 +119,11 @@ def test_whose_congress_it_is_was_said_before() -> None:
 )
 def test_who_spoke_or_came_and_not_where_is_no_headline(text: str) -> None:
     assert lacks_predicate(text)
+
+
+def test_who_went_somewhere_for_something_is_one() -> None:
+    assert not lacks_predicate("周明川一行8人前往云溪省防治所调研")
+    assert not lacks_predicate("林致和带领政协委员深入云溪大学座谈交流")
 
 
 def test_the_press_conference_says_who_informed_of_what() -> None:
@@ -172,6 +179,15 @@ def test_a_visit_is_told_as_one_and_not_by_a_demand_alone() -> None:
     told = headlines(body)
     assert told[0].startswith("周明川赴平湖街道开展社区文化建设调研")
     assert not any(text.startswith(("何致和", "秦立")) for text in told)
+
+
+def test_history_is_no_news() -> None:
+    body = (
+        "近日，云溪市台办主任周明川率队到远洋电机有限公司，就高压供电线路问题进行专题调研和会商交流。"
+        "据悉，远洋电机有限公司于2003年9月转制成立，年产值约7100万元。"
+    )
+    assert not any("2003年" in text for text in headlines(body))
+    assert headlines(body)[0] == "周明川赴远洋电机有限公司就高压供电线路问题调研"
 
 
 def test_what_will_be_held_is_told_so() -> None:
