@@ -34,6 +34,12 @@ _HELD_FOR = re.compile(
 # …，推进矛盾纠纷多元化解平台建设，我省召开…: the second aim is the nearer one.
 _NEARER_AIM = re.compile(r"^(?:推进|推动)[^，]{6,}$")
 # 研究市政府系统贯彻落实意见, 部署下一步重点工作任务: everything is studied and carried out.
+_COMMA = re.compile(r"，(?![^“《]*[”》])")
+# 围绕学习贯彻总书记关于某工作的重要思想、在某会上的重要讲话精神和…，开展交流研讨
+_EXCHANGED = re.compile(
+    r"^围绕(?P<verb>学习贯彻|学习)(?P<what>习近平[^，、]{3,}?(?:重要(?:思想|论述|讲话|指示)(?:精神)?|精神))(?=[、和及与]|$)"
+)
+_ABOUT = re.compile(r"^(听取(?:和审议)?)关于(.+?)的(汇报|报告|介绍)$")
 _VAGUE = re.compile(
     r"[我本][省市县区州局]|[省市县区州]?政府系统|相关|有关|下一?步|下一?阶段|当前|近期|重点|重要|工作|任务|贯彻|落实|意见|举措|措施|情况|"
     r"上半年|汇报|问题|事项|要求|指示|讲话|会议|上级|文件|精神|具体|各项|[省市县区州]委?|[、和及与等的]"
@@ -84,13 +90,15 @@ def _items(clauses: Sequence[Clause]) -> Iterator[str]:
         people = find_people(text)
         if people and 0 in (people[0].start, people[0].post_start):
             text = text[people[0].end :]  # 区委书记喻某传达…: the meeting heard it
-        for part in text.split("，"):
+        for part in _COMMA.split(text):
             if match := _ITEM.match(part):
                 item = match["verb"] + match["what"]
                 if says_what(item):
                     yield item
             elif match := _HELD_FOR.match(part):
                 held_for.append(part[match.start("verb") if match["verb"] else match.start("aims") :])
+            elif match := _EXCHANGED.match(part):
+                yield match["verb"] + match["what"]
             elif held_for and clause.sentence == 0 and _NEARER_AIM.match(part):
                 held_for.insert(0, part)
     yield from held_for
@@ -116,6 +124,7 @@ def shortened(item: str) -> list[str]:
             steps.append(text)
 
     add(drop_adverbs(drop_brackets(steps[-1])))
+    add(_ABOUT.sub(r"\1\2\3", steps[-1]))
     # 关于制订《某区关于促进…的扶持意见》的报告 → 促进…的扶持意见
     add(_DOCUMENT.sub(r"\1\2", steps[-1]))
     base = steps[-1]

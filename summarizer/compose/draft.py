@@ -8,9 +8,11 @@ from summarizer.backends.base import Candidate, Task
 from summarizer.check import FactChecker
 from summarizer.compose.choosing import Chooser
 from summarizer.compose.clauses import Clause
+from summarizer.compose.emphasis import is_courtesy, is_only_subject
 from summarizer.compose.headline import says_nothing_yet
 from summarizer.compose.keypoints import shorten
 from summarizer.compose.meaning import keeps_meaning
+from summarizer.compose.parts import keeps_ties, told_in_order
 from summarizer.compose.phrases import overlap, tidy
 from summarizer.compose.planning import Plan, budgets
 from summarizer.compose.predicate import lacks_predicate
@@ -22,6 +24,8 @@ from summarizer.compose.town import name_ours, name_town
 from summarizer.datamodels import Checks, Evidence, Finding, Keypoint
 from summarizer.options import SummaryOptions
 
+#: News says in these sentences what happened.
+OPENING_SENTENCES = 2
 #: Summaries tried before whole sentences of the body are.
 RECOMPOSED = 3
 
@@ -71,6 +75,9 @@ def finish(
     if not model_leads:
         answers = _trusted(plan, answers)
     proposed = _side_by_side(_answers(plan, answers, "headline"))
+    patched: list[Candidate] = []
+    if not model_leads:
+        proposed, patched = _told_by_one(plan, proposed)
     headlines = rank_headlines(
         headline_options(plan, proposed),
         plan.clauses,
@@ -80,8 +87,18 @@ def finish(
     )
     if not model_leads and plan.report.kind == "news":
         # The order was learnt on meeting reports; of other news the model has read far more.
-        headlines = [*(candidate.text for candidate in proposed), *headlines]
-    headlines = sorted(headlines, key=lambda text: is_subjectless(text) or lacks_predicate(text))
+        # A proposal patched together from several sentences gives way to a clause of the opening.
+        opening = tidy(plan.body[: plan.report.sentences[:OPENING_SENTENCES][-1].end])
+        headlines = [
+            *(candidate.text for candidate in proposed),
+            *(text for text in headlines if text in opening),
+            *(candidate.text for candidate in patched),
+            *headlines,
+        ]
+    headlines = [*headlines, *(candidate.text for candidate in patched)]
+    headlines = sorted(
+        headlines, key=lambda text: is_subjectless(text) or lacks_predicate(text) or is_courtesy(text)
+    )
     if model_leads:
         headlines = [*(candidate.text for candidate in proposed if candidate.confident), *headlines]
     named = [
@@ -162,6 +179,16 @@ def _trusted(plan: Plan, answers: Sequence[Sequence[Candidate]]) -> list[list[Ca
     return trusted
 
 
+def _told_by_one(plan: Plan, proposed: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """The proposals each part of which one sentence tells, and those patched together from several."""
+    names = {name for request in plan.requests for name in request.names}
+    proposed = [one for one in proposed if keeps_ties(one.text, plan.body, names)]
+    whole = [told_in_order(one.text, plan.body, names) for one in proposed]
+    return list(itertools.compress(proposed, whole)), [
+        one for one, kept in zip(proposed, whole, strict=True) if not kept
+    ]
+
+
 def headline_options(plan: Plan, proposed: Sequence[Candidate]) -> list[Option]:
     """What the report's own words make and what the model proposes, scores relative to its best proposal."""
     best = max((candidate.score for candidate in proposed), default=0.0)
@@ -171,16 +198,25 @@ def headline_options(plan: Plan, proposed: Sequence[Candidate]) -> list[Option]:
 
 
 def _short_clauses(plan: Plan, budget: int) -> list[str]:
-    """What is left when no headline is supported: clauses that stand alone first, the most salient first of these."""
+    """What is left when no headline is supported: clauses that stand alone first, the most salient first of these.
+
+    Whose words they are is said where it is known: 打赢去年那仗只是第一回合 would be the paper's own opinion.
+    """
 
     def rank(index: int) -> tuple[bool, float]:
         clause = plan.clauses[index]
         waits = says_nothing_yet(clause.text) or lacks_predicate(clause.text)
+        waits = waits or is_only_subject(clause, plan.body)
         alone = clause.usable and not clause.needs and not waits
         return not alone, -plan.salience.summary[index]
 
     order = sorted(range(len(plan.clauses)), key=rank)
-    return [plan.clauses[index].text for index in order[:10] if len(plan.clauses[index].text) <= budget]
+    clauses = [plan.clauses[index] for index in order[:10]]
+    told = [
+        f"{clause.voice}：{clause.text}" if clause.spoken and clause.voice else clause.text
+        for clause in clauses
+    ]
+    return [text for text in told if len(text) <= budget]
 
 
 def _composed(plan: Plan, checker: FactChecker, budget: int) -> Iterator[str]:

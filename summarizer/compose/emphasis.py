@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.compose.clauses import Clause
+from summarizer.compose.phrases import drop_adverbs
 from summarizer.compose.predicate import lacks_predicate
 from summarizer.compose.salience import Salience
 
@@ -23,12 +24,11 @@ DEFINES = re.compile(r"^[^，]{2,14}(?<![就还也])是(?!否)")
 _FRAMED = re.compile(r"在[^，]{2,20}[上中里]，")
 # 五个新城建设已进入…关键阶段: how things stand is what the news starts from.
 SITUATION = re.compile(
-    r"(?:处于|处在|进入)[^，]*(?:阶段|时期|关口)|形势(?:依然|仍然|十分|总体|持续|严峻|复杂)|态势$|^(?:当前|目前|近年来|[一二三四五六七八九十]+年来)"
+    r"正在(?:增加|上升|加大|下降)|具[有备][^，]*(?:条件|基础|优势)$|拥有[^，]*(?:条件|基础|优势)$|(?:处于|处在|进入)[^，]*(?:阶段|时期|关口)|形势(?:依然|仍然|十分|总体|持续|严峻|复杂)|态势$|^(?:当前|目前|近年来|[一二三四五六七八九十]+年来)"
 )
 # 向全市职工表示感谢, 高度肯定…的成绩: courtesy, and what has long been done or is known to all
-_COURTESY = (
-    r"感谢|感动|欢迎|祝贺|祝愿|敬意|问候|(?<!得到)肯定|^今年(?:以来|上半年)|^上半年|作出[^，]*(?:部署|指示)"
-)
+_COURTESY = r"再接再厉|感谢|感动|欢迎|祝贺|祝愿|敬意|问候|(?<!得到)肯定|^今年(?:以来|上半年)|^上半年|作出[^，]*(?:部署|指示)"
+_THANKS = re.compile(r"：[^ ，]*(?:感谢|欢迎|祝贺|问候|敬意)|表示(?:热烈|衷心|诚挚)?(?:感谢|欢迎|祝贺|慰问)$")
 # 坚持以…为指导, 提高政治站位, 增强责任感, 深入学习贯彻…精神: every speech opens so
 _CREED = (
     r"为指导|提高政治站位|站在[^，]*高度|思想认识|统一思想|高度重视|[责任使命紧迫]感|两个确立|两个维护|凝心铸魂|国之大者|^始终心怀|"
@@ -39,6 +39,8 @@ _CREED = (
 _REASON = r"至关重要|重[要大]意义|^(?:深刻|充分)认识|^[^，]{2,10}(?:关系|关乎|事关|连着)"
 # 对督查组指出的问题，要举一反三, 尽快把短板“补”起来: of what or how, and the object comes too late or never
 _NO_OBJECT = r"^对[^，]*，|“[\u3400-\u9fff]”(?:起来|下去|出来|上去)"
+# 推进试验区建设，将起到示范带头作用; 强化经济韧性，反映了…: what is said of it comes after.
+_ONLY_SUBJECT = re.compile(r"，?(?:将起到|将有|就?是|才是|有利于|有助于|反映|体现|意味着|彰显|起到|具有)")
 _NO_DEMAND = re.compile("|".join((SITUATION.pattern, _COURTESY, _CREED, _REASON, _NO_OBJECT)))
 
 
@@ -51,19 +53,40 @@ def emphases(clauses: Sequence[Clause], salience: Salience, body: str) -> list[t
             if clause.usable
             and clause.spoken
             and not clause.needs
-            and len(clause.text) >= SHORTEST_EMPHASIS
+            and len(drop_adverbs(clause.text)) >= SHORTEST_EMPHASIS
             and salience.alone[index] > LEAST_ALONE
             and not (POINTS_BACK.search(clause.text) or DEFINES.match(clause.text))
             and not _FRAMED.match(clause.text)
             and not (_NO_DEMAND.search(clause.text) or lacks_predicate(clause.text))
-            and not (clause.voice and _cut_short(clause.voice, body))
+            and not (clause.voice and whole_name(clause.voice, body) != clause.voice)
+            and not is_only_subject(clause, body)
         ),
         key=lambda index: -salience.summary[index],
     )
     return [(clauses[index].voice, clauses[index].text) for index in ranked[:EMPHASES]]
 
 
-def _cut_short(name: str, body: str) -> bool:
+def is_only_subject(clause: Clause, body: str) -> bool:
+    """Whether what is said of a clause comes after it: 推进试验区建设，将起到示范带头作用."""
+    return bool(_ONLY_SUBJECT.match(body, clause.end))
+
+
+def whole_name(name: str, body: str) -> str:
     """提·扎克尔 of 雪克来提·扎克尔: the same characters stand before it wherever it does."""
-    before = {body[max(0, match.start() - 2) : match.start()] for match in re.finditer(re.escape(name), body)}
-    return "·" in name and len(before) == 1 and body.count(name) > 1 and before.pop().isalpha()
+    if "·" not in name or body.count(name) < 2:
+        return name
+    while len(before := {body[at - 1 : at] for at in _starts(name, body)}) == 1:
+        character = before.pop()
+        if not character.isalpha():
+            break
+        name = character + name
+    return name
+
+
+def _starts(name: str, body: str) -> list[int]:
+    return [match.start() for match in re.finditer(re.escape(name), body)]
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether a headline tells of thanks or a welcome and of nothing else: 某书记：向长期以来的支持表示感谢."""
+    return bool(_THANKS.search(text))

@@ -11,6 +11,7 @@ from summarizer.compose.naming import named_openings
 from summarizer.compose.phrases import drop_adverbs, drop_brackets, overlap
 from summarizer.compose.salience import Salience
 from summarizer.compose.town import find_towns, name_town
+from summarizer.compose.visits import visits
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
 from summarizer.text.spans import is_balanced
@@ -47,9 +48,9 @@ _OWN_EVENT = re.compile(r"^(全[省市县区州][^，]{2,18}[会式])(?:隆重|�
 #: 主持召开专题会议, 召开新闻发布会, 主持市政府第34次常务会议 leave out what about; the next clause says it: 研究谋划房地产工作.
 TOPICLESS = re.compile(
     r"(?:召开|举行|举办|主持)(?:[^ ，会]{0,8}(?:[省市县区州旗]委|政府|国务院|党组|党委|政协))?"
-    r"(?:新闻|专题|工作|全体|现场|\d+个|党组|党委|常务|常委会?|干部|理论|学习|中心组|主席|主任|扩大|（扩大）|\d{4}年|"
-    r"第?[一二三四五六七八九十\d]*次)*"
-    r"(?:会议?|大会|座谈会|发布会|学习会|现场会)$|(?:赴|前往)[^，]{2,12}$"
+    r"(?:新闻|专题|工作|全体|现场|\d+个|党组|党委|常务|常委会?|干部|理论|学习|中心组|主席|主任|扩大|（扩大）|\d{4}年|例行|"
+    r"第[一二三四]季度|[一二三四五六七八九十\d]+届|第?[一二三四五六七八九十\d]*次)*"
+    r"(?:会议?|大会|座谈会|发布会|记者会|学习会|现场会)$|(?:赴|前往)[^，]{2,12}$"
 )
 #: 市委审计委员会召开会议: the name says what about.
 BY_TOPIC = re.compile(r"(?<!常务)(?<!常)委员会(?:召开|举行)|领导小组|指挥部|专班")
@@ -67,31 +68,50 @@ _ABOUT = re.compile(
     r"^(?P<about>就|围绕)?(?P<aim>[^，]{6,}?)(?:进行|开展)(?P<deed>交流对接|座谈交流|交流|座谈|调研|对接|考察)$"
 )
 _ELSEWHERE = re.compile(r"在[^，。]{0,12}分会场")
-_NUMBERED = re.compile(r"(?:\d{4}年)?第[一二三四五六七八九十百\d]+[次届](?=[\u3400-\u9fff])")
+_NUMBERED = re.compile(
+    r"(?:\d{4}年)?(?:第?[一二三四五六七八九十\d]+届)?第?(?<!届第)[一二三四五六七八九十百\d]+[次届](?=[\u3400-\u9fff])"
+)
 _COUNCIL = re.compile(r"^[^ ，]{2,4}主持召开([^ ，]{0,8}(?:[省市县区州]委|政府)[^ ，]{0,4}会议)$")
 _WHO_MET = re.compile(r"^([^ ，]{3,14}?)(?<!主持)(?:召开|举行)[^ ，]*$")
 # 山东省人民政府新闻办公室召开新闻发布会，介绍… → 山东省政府新闻办介绍…
-_BRIEFING = re.compile(r"^([^ ，]{2,20}?)(?:召开|举行|举办)(?:例行)?(?:新闻发布会|发布会|吹风会|通气会)$")
+_BRIEFING = re.compile(
+    r"^([^ ，]{2,20}?)(?:召开|举行|举办)(?:\d{4}年)?(?:第[一二三四]季度)?(?:例行)?(?:新闻发布会|发布会|吹风会|通气会)$"
+)
 # 会议 （8月9日）
 _ASIDE = re.compile(r" （[^（）]*）$")
 _TOPIC = re.compile(r"研究|部署|安排|传达|介绍|听取|审议|学习|调度|通报|进一步做好")
-# 市政府今天上午宣布 waits for what.
-_UNSAID = re.compile(r"(?:宣布|建议|表示|指出|强调|获悉|[^绍推]介绍|说|称|认为)$")
+# 市政府今天上午宣布 waits for what, 全省将通过试验区建设 for what to do.
+_UNSAID = re.compile(
+    r"(?:宣布|建议|表示|指出|强调|获悉|[^绍推]介绍|说|称|认为|(?<![议决])通过[^，《]{2,14}(?:建设|方式|形式|途径|机制))$"
+)
 # 省委书记徐某，省长梁某会见…: without the posts the comma is wrong, and without 徐某 he is left out.
 _NAME_FIRST = re.compile(r"^[\u3400-\u9fff·]{2,4}，[^，]*(?:书记|[省市县区州]长)")
-# 公众号刊发了一篇该县召开…: a text about the event
-_WRITTEN = re.compile(r"刊发|刊载|转载|一篇")
+# 公众号刊发了一篇该县召开…: a text about the event; 某大学新任校长到任: and who is it?
+_WRITTEN = re.compile(r"刊发|刊载|转载|一篇|^图[为源：]|新任[^，]{2,6}(?:到任|上任|亮相)$")
+_CREDIT = re.compile(r"^视觉中国图?")
+# 谢某宣布省委决定，王某任某校校长: who announces it is no news.
+_ANNOUNCES = re.compile(r"^[^，]{2,20}?(?:宣布|宣读)[^，]{0,20}(?:决定|通知|命令|任免)，")
+# 检查灾后重建工作 被洪水淹没的办公楼
+_A_THING = re.compile(r"的[\u3400-\u9fff]{1,4}$")
+# 理论学习中心组学习会议 is who meets.
+_CENTRAL_GROUP = re.compile(r"^([^ ，]{2,8}?)(?:召开|举行)((?:党组|党委)?理论学习中心组)[^ ，]*$")
+# 住房城乡建设部倪某部长召开…
+_OFFICE_BEFORE = re.compile(r"[\u3400-\u9fff]{2,12}[部局厅委院会府]")
+# 周某，秦某，钟某一行赴…: their posts are gone and the commas left.
+_BARE_LIST = re.compile(r"^[\u3400-\u9fff·]{2,4}，[\u3400-\u9fff·]{2,4}，")
 # 1933年11月，毛泽东第三次走进才溪 is history; 刘某出席并讲话 says neither of what nor what.
 _BEFORE = re.compile(r"(?:1\d\d\d|20[01]\d)年")
+# 某公司于2003年9月转制成立: history, too
+_FOUNDED = re.compile(r"于(?:1\d\d\d|20[01]\d)年[^，]*(?:成立|建成|上市|投产|建立|创办|组建)$")
 _ONLY_CAME = re.compile(r"[\u3400-\u9fff·]{2,4}(?:出席|参加|主持|到会)?(?:会议)?(?:并)?(?:讲话|致辞|发言)$")
 # 我省近日分别在苏南、苏北召开现场会: no day in the middle, and whose province is it?
 _SOON = re.compile(
-    r"(?<=[\u3400-\u9fff）])(?:(?<![于至到从])(?:\d{1,2}月)?\d{1,2}日(?:[至到—\-](?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午|晚)?(?=主持|召开|举行|出席|会见|在)|近日|日前|近期|[昨今]天(?:（[^（）]*）)?(?:[上下]午)?(?=主持|召开|举行|出席|会见|到|赴|在))"
+    r"(?<=[\u3400-\u9fff）])(?:(?<![于至到从])(?:\d{1,2}月)?\d{1,2}日(?:[至到—\-](?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午|晚)?(?=主持|召开|举行|出席|会见|在)|近日|日前|近期|(?:[昨今当]天|当日)(?:（[^（）]*）)?(?:[上下]午)?(?=主持|召开|举行|出席|会见|到|赴|在))"
 )
 # 在收听全市会议后，温某组织召开全区会议
 _AFTER = re.compile(r"^在[^，]{2,30}(?:后|时|期间|之际)，")
 _LEFTOVER = re.compile(
-    r"^(?:会议(?!室|中心)|大会(?!堂)|我[省市县区州]|如何|怎样|怎么|在|于|由|从|据|并|还|也|又|再|将|就|在会上|会上)"
+    r"^(?:此前|[他她](?!乡|山)|召开|举行|举办|会议(?!室|中心)|大会(?!堂)|我[省市县区州]|如何|怎样|怎么|在|于|由|从|据|并|还|也|又|再|将|就|在会上|会上)"
 )
 
 
@@ -102,7 +122,7 @@ def build_headlines(
     towns = find_towns(body)
     # 国务院安委会召开…会议。市长龚某在分会场强调: who met elsewhere is no news here.
     elsewhere = bool(_ELSEWHERE.search(body[:300]))
-    openings = list(dict.fromkeys(_openings(clauses, salience, towns)))
+    openings = list(dict.fromkeys((*_openings(clauses, salience, towns), *visits(report, body, budget))))
     if any(salience.alone):
         openings = list(dict.fromkeys((*openings, *named_openings(clauses, report, body, towns, budget))))
     openings = [short for opening in openings for short in _told_in_full(opening, body)]
@@ -124,13 +144,14 @@ def build_headlines(
             goes_on = (
                 name and opening.startswith(name) and not opening.startswith(("、", "和", "与"), len(name))
             )
-            tail = f"{'' if goes_on else name}强调{demand}" if name else demand
+            stress = "" if demand.startswith("希望") else "强调"
+            tail = f"{'' if goes_on else name}{stress}{demand}" if name else demand
             found[f"{opening} {tail}"] = None
             if len(opening) + 1 + len(tail) > budget:
                 found[f"{opening.replace('主持召开', '主持')} {tail}"] = None
             found[f"{opening} {drop_adverbs(tail)}"] = None
         for other in openings:
-            if other != opening and overlap(opening, other) < 0.5:
+            if other != opening and overlap(opening, other) < 0.5 and not _A_THING.search(other):
                 found[f"{opening} {other}"] = None
     for name, demand in demands:
         if name:
@@ -145,7 +166,9 @@ def build_headlines(
 
 def says_nothing_yet(text: str) -> bool:
     """Whether a clause waits for what was said, or points back: 人民监督员建议, 将以本次活动为契机."""
-    return bool(_UNSAID.search(text) or POINTS_BACK.search(text) or _LEFTOVER.match(text))
+    return bool(
+        _UNSAID.search(text) or _BEFORE.match(text) or POINTS_BACK.search(text) or _LEFTOVER.match(text)
+    )
 
 
 def _told_in_full(opening: str, body: str) -> Iterator[str]:
@@ -165,9 +188,12 @@ def _with_agenda(opening: str, items: Sequence[str], towns: Mapping[str, str], b
         plain = drop_brackets(opening)
         named = name_town(plain, towns)
         # Of 主持召开 either says that it took place, and the place says whose meeting it was.
-        heads = [named, named.replace("主持召开", "主持"), plain, plain.replace("主持召开", "主持")]
+        heads = [opening] if "（扩大）" in opening else []
+        heads += [named, named.replace("主持召开", "主持"), plain, plain.replace("主持召开", "主持")]
         heads += [_NUMBERED.sub("", head) for head in heads]
         ways = [(head, " ") for head in dict.fromkeys(heads)]
+        if group := _CENTRAL_GROUP.match(named):
+            ways.append((group.group(1) + group.group(2), ""))
         if who_met := _WHO_MET.match(named):
             ways.append((who_met.group(1), ""))  # 规划局党组传达学习…精神: that it met goes without saying
         for head in (named, plain):
@@ -197,11 +223,17 @@ def _openings(clauses: Sequence[Clause], salience: Salience, towns: Mapping[str,
         if not clause.usable or clause.spoken or needs or alone < LEAST_ALONE * (0.1 if meets else 1):
             continue
         text = _without_posts(_AFTER.sub("", _SOON.sub("", _DATE.sub("", clause.text))))
-        if _BEFORE.match(text) or _ONLY_CAME.match(text) or POINTS_BACK.match(text):
+        text = _CREDIT.sub("", _ANNOUNCES.sub("", text))
+        if _BEFORE.match(text) or _FOUNDED.search(text) or _ONLY_CAME.match(text) or POINTS_BACK.match(text):
             continue
         if len(text) < 6 or _LEFTOVER.match(text) or DEFINES.match(text) or _UNSAID.search(text):
             continue
-        if SITUATION.search(text) or _NAME_FIRST.match(text) or _WRITTEN.search(text):
+        if (
+            SITUATION.search(text)
+            or _NAME_FIRST.match(text)
+            or _WRITTEN.search(text)
+            or _BARE_LIST.match(text)
+        ):
             continue
         if AGENDA.match(text) and not says_what(text):
             continue
@@ -253,4 +285,6 @@ def _without_posts(text: str) -> str:
     for mention in reversed(find_people(text)):
         if mention.post_start is not None and mention.post_end == mention.start:
             text = text[: mention.post_start] + text[mention.start :]
+        elif mention.post_start == mention.end and _OFFICE_BEFORE.fullmatch(text, 0, mention.start):
+            text = mention.name + text[mention.post_end :]
     return text.replace("同志", "")

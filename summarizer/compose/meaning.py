@@ -157,7 +157,8 @@ def keeps_subject(text: str, source: str, names: Collection[str] = ()) -> bool:
             if (verb := body.find(piece, end)) >= 0 and not re.search(r"[。；！？]", body[end:verb])
         ]
         held = any(
-            verb in piece[:2] and _held_before(verb, subject, body) for verb in ("举行", "召开", "发布")
+            verb in piece[:2] and _held_before(verb, subject, body)
+            for verb in ("举行", "召开", "发布", "举办", "启动")
         )
         if not held and not any(_may_be_missing(skipped, plain, names) for skipped in between):
             return False
@@ -175,14 +176,14 @@ def keeps_precedence(text: str, source: str, names: Collection[str] = ()) -> boo
     opens = max(named, key=len, default=None) or next(titled, None)
     # 林某8月1日在临江会见吕某: what is done need not follow the name at once.
     rest = re.split(r"[，；： ]", plain[plain.find(opens) + len(opens) :])[0] if opens else ""
-    deed = re.search(rf"{_DEEDS}|参加|慰问|看望|会谈|会晤", rest)
+    deed = re.search(rf"{_DEEDS}|参加|慰问|看望|会谈|会晤|率领|座谈", rest)
     if deed is None:
         return True
     people = find_people(body)
     for first, second in zip(people, people[1:], strict=False):
         begins = second.start if second.post_start is None else second.post_start
-        together = body[first.end : begins] in ("、", "和", "与", "及")
-        goes_on = re.split(r"[，。；]", body[second.end : second.end + 60])[0]
+        together = body[first.end : begins] in ("、", "和", "与", "及", "，")
+        goes_on = re.split(r"[。；]", body[second.end : second.end + 80])[0]
         if second.name == opens and together and deed.group() in goes_on:
             return first.name in plain
     return True
@@ -197,7 +198,7 @@ def keeps_host(text: str, source: str) -> bool:
     host = _HOST.match(plain)
     if host and not _AT.search(host["who"]):
         last = host["who"][-3:]
-        does = re.compile(rf"[^，。；]{{0,24}}{host['verb']}")
+        does = re.compile(rf"(?:(?!陪同)[^，。；]){{0,24}}{host['verb']}")
         told = [
             bool(_AT.search(body[: end - len(last)])) for end in ends_of(last, body) if does.match(body, end)
         ]

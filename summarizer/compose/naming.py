@@ -6,6 +6,7 @@ names a visit in passing. Words are only left out; what was held and the verb ma
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import drop_brackets, tidy
@@ -25,9 +26,15 @@ _HELD_AFTER = re.compile(
     rf"^(?:（[^（）]*）)?[^，将]{{0,24}}?(?P<place>在[^，在]{{1,14}}?)?(?P<verb>{_HELD})$"
 )
 _HELD_BEFORE = re.compile(
-    r"^(?P<who>[^，将]{2,16}?)(?:今天|昨天|近日|日前|分别|在[^，]{2,12})*(?P<verb>召开|举行|举办|启动)$"
+    r"^(?P<who>[^，将是]{2,22}?)(?:今天|昨天|近日|日前|分别|在[^，]{2,12})*(?P<verb>召开|举行|举办|启动)了?$"
 )
 _OURS = re.compile(r"^我(?P<level>[省市县区州])$")
+# …活动，将于8月21日至25日在江州举办
+_WILL_BE_HELD = re.compile(rf"^将(?:于[^，在]{{2,24}}?)?(?P<place>在[^，在]{{2,14}}?)?(?P<verb>{_HELD})$")
+# 人民法院分党组 met: the court did.
+_PARTY_GROUP = re.compile(r"(?<=[院局委厅处社校司])(?:分?党组|党委|党总支|党支部)$")
+# 公众号刊发了一篇该县召开…会的文章: that is told of the text
+_WRITTEN = re.compile(r"刊发|刊载|转载|一篇|该")
 _EVENT_END = re.compile(r"(?:会|会议|论坛|仪式|活动|[班营节展赛])$")
 # 《甲法》《乙条例》（以下简称“一法一条例”） → 安全生产“一法一条例”
 _CALLED = re.compile(r"(?:《[^》]*》[、和]?)+（(?:以下)?简称([^（）]+)）")
@@ -52,7 +59,7 @@ def named_openings(
     name = tidy(report.event or "")
     if len(name) < 4:
         return
-    for clause in clauses[:NAMING_CLAUSES]:
+    for clause, following in zip_longest(clauses[:NAMING_CLAUSES], clauses[1 : NAMING_CLAUSES + 1]):
         at = clause.text.find(name)
         if at < 0 or clause.spoken:
             continue
@@ -61,7 +68,13 @@ def named_openings(
             for short in shorter_names(name):
                 yield f"{short}{held['place'] or ''}{held['verb']}"
                 yield f"{short}{held['verb']}"
-        elif (held := _HELD_BEFORE.match(_without_day(before))) and not find_people(held["who"]):
+        elif will := _WILL_BE_HELD.match(after or (following.text if following else "")):
+            yield from (f"{short}将{will['place'] or ''}{will['verb']}" for short in shorter_names(name))
+        elif (
+            (held := _HELD_BEFORE.match(_without_day(before)))
+            and not find_people(held["who"])
+            and not _WRITTEN.search(held["who"])
+        ):
             who = held["who"]
             if ours := _OURS.match(who):
                 who = towns.get(ours["level"], "")
@@ -69,7 +82,12 @@ def named_openings(
             if who[:1] in ("在", "于"):
                 yield from (f"{short}{who}{held['verb']}" for short in names)
                 continue
-            told = [f"{who}{held['verb']}{short}" for short in names] if who else []
+            told = [
+                f"{one}{held['verb']}{short.removeprefix(one)}"
+                for short in names
+                for one in dict.fromkeys((who, _PARTY_GROUP.sub("", who)))
+                if who and not (held["verb"] == "召开" and short.endswith("活动"))
+            ]
             yield from told
             if not any(len(text) <= budget for text in told):
                 # 我市召开…会议, and nobody says which town that is; or no room for it.
@@ -92,7 +110,9 @@ def shorter_names(name: str) -> list[str]:
     parts = _JOINED.split(steps[-1])
     if len(parts) > 1:
         # 院士行暨产业发展座谈会: 院士行 alone is not held.
-        add(next((part for part in parts if _EVENT_END.search(part)), steps[-1]))
+        # 慈善活动暨动员部署会 is a meeting.
+        events = [part for part in parts if _EVENT_END.search(part)]
+        add(next(iter(sorted(events, key=lambda part: part.endswith("活动"))), steps[-1]))
     for count in (2, 1):
         if (listed := _LIST.match(steps[-1])) and len(items := listed.group(1).split("、")) > count:
             add("、".join(items[:count]) + steps[-1][listed.end(1) :])
@@ -100,6 +120,7 @@ def shorter_names(name: str) -> list[str]:
     add(re.sub(r"^\d+[个场](?=[\u3400-\u9fff])", "", steps[-1]))
     add(_STUDIES.sub("", steps[-1]))
     add(_ORDINAL.sub("", steps[-1]))
+    add(re.sub(r"^“[^”]*”(?=[^“”]{10,})", "", steps[-1]))
     return steps
 
 
@@ -120,4 +141,4 @@ def _visits_in_passing(report: Report, body: str) -> Iterator[str]:
 
 
 def _without_day(text: str) -> str:
-    return re.sub(r"^(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚)?，?", "", text)
+    return re.sub(r"^(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚)?|近日|日前|近期)，?", "", text)

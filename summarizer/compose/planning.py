@@ -7,7 +7,7 @@ from summarizer.backends.base import ClauseWorth, Request
 from summarizer.compose.clauses import Clause, read_clauses
 from summarizer.compose.headline import build_headlines
 from summarizer.compose.keypoints import Theme, find_themes
-from summarizer.compose.meaning import keeps_tense
+from summarizer.compose.meaning import keeps_precedence, keeps_tense
 from summarizer.compose.passages import headline_passages
 from summarizer.compose.phrases import tidy
 from summarizer.compose.salience import Salience, features, judged, score, with_title
@@ -87,10 +87,11 @@ def plan_requests(
     towns = find_towns(body)
     summary = compose_summary(clauses, salience, report, body, towns, summary_budget)
     news = body[:NEWS_CHARS]
+    people = _people(news)
     headlines = [
         text
         for text in build_headlines(clauses, salience, headline_budget, report, body)
-        if keeps_tense(text, news)
+        if keeps_tense(text, news) and keeps_precedence(text, news, people)
     ]
     themes = find_themes(clauses, salience, report, options.keypoint_chars, summary, options.keypoints)
     context = article.title or report.event

@@ -11,7 +11,7 @@ _NOWHERE = re.compile(
 )
 _CAPTION = re.compile(r"监控记录|^(?:图片|视频|画面)显示|^(?:追授|授予|追记)")
 _NAMES_SOMETHING = re.compile(
-    r"^[^ ：，]*(?:工作|讲座|会|会议|论坛|活动|仪式|培训班|项目|情况|方案|行动|险情)$"
+    r"^[^ ：，]*(?:工作|讲座|会|会议|论坛|活动|仪式|培训班|项目|情况|方案|行动|险情|公司|仓库|计划|规划|会议室)$"
 )
 _ONLY_SPOKE = re.compile(
     r"(?:(?:[^ ：，会]|常委会|委员会|协会|工会)*(?:书记|主任|主席|委员|[省市县区州部局厅]长))?[\u3400-\u9fff·]{2,4}(?:出席|参加|到会|主持)(?:会议|大会|活动)?(?:并)?(?:讲话|致辞|发言)?$"
@@ -23,9 +23,24 @@ _PREDICATE = re.compile(
 )
 
 
+# 周某一行8人前往某防治所, 何某率队到某公司: and what did they do there?
+_ONLY_WENT = re.compile(
+    r"^[^ ，：]*(?:一行(?:\d+人)?|率队|带队|带领[^ ，：]*?)(?:先后|分别)?(?:赴|来到|到|前往|深入|走进)"
+    r"(?![^ ，：]*(?:调研|考察|检查|督[导查]|视察|指导|慰问|看望|走访|座谈|交流|会商|对接|会[见谈晤]|参[加观与]|出席|开展|举[行办]|推介|学习|招商))[^ ，：]*$"
+)
+# 为深入落实某部关于专项整治工作要求: what for, and never what.
+_ONLY_WHY = re.compile(r"^为(?:了|进一步|深入|认真|全面|切实|推进|加强|贯彻|落实)[^，]*$")
+
+
 def lacks_predicate(text: str) -> bool:
     """Whether a headline only names something: 飞行大会筹备工作, 公司治理讲座; or who spoke, and not at what."""
-    if _ONLY_SPOKE.match(text) or _NOWHERE.match(text) or _CAPTION.search(text):
+    if (
+        _ONLY_SPOKE.match(text)
+        or _NOWHERE.match(text)
+        or _CAPTION.search(text)
+        or _ONLY_WHY.match(text)
+        or _ONLY_WENT.match(text)
+    ):
         return True
     people = find_people(text)
     if people and 0 in (people[0].start, people[0].post_start) and _SPOKE.fullmatch(text, people[0].end):

@@ -18,7 +18,7 @@ from summarizer.compose.agenda import AGENDA, VERBS
 from summarizer.compose.clauses import Clause
 from summarizer.compose.headline import BY_TOPIC, TOPICLESS
 from summarizer.compose.phrases import bigrams, drop_adverbs, overlap
-from summarizer.datamodels import Report
+from summarizer.datamodels import Report, ReportKind
 
 #: A headline below this many characters has room for what was said: 大会召开 → 大会召开 邹自景强调积极培育新质生产力.
 ROOM_LEFT = 17
@@ -29,6 +29,8 @@ SAME_EVENT = 0.7
 SAME_HOST = 0.5
 #: What a headline loses that says of a press conference only that it was held, in ROUGE-L.
 NO_NEWS_YET = 0.1
+#: What somebody said on a visit follows it.
+EMPHASIS = "强调"
 #: So many of the best are followed up.
 FULLER = 6
 
@@ -49,9 +51,14 @@ _POSTED = re.compile(
 # 人大常委会会议闭幕 asks for no demand.
 _SESSION = re.compile(r"(?:开幕|闭幕)$")
 _SAID_ALONE = re.compile(r"^(?P<who>[\u3400-\u9fff·]{2,12}?)(?:：|强调)(?P<demand>[^ ：]+)$")
-_BRIEFED = re.compile(r"(?:发布会|专场)(?:召开|举行|举办)$|(?:召开|举行|举办)[^ ，：]*发布会$")
+_VISITED = re.compile(
+    r"[^ ，：]{2,24}?(?:调研|考察|检查|督导|督查|视察|看望|慰问|走访|座谈|会商)(?![组团])[^，：]*$"
+)
+_BRIEFED = re.compile(
+    r"(?:发布会|专场)(?:召开|举行|举办)$|(?:召开|举行|举办)[^ ，：]*发布会$|(?:主持|举行|召开)[^ ，：]*记者会$"
+)
 _MET_FOR = re.compile(
-    rf"^(?!.*(?:召开|举行))([^ ，：]{{2,12}}?(?:[组局厅委院部会办]|中心|政府|政协|会议))(?:{VERBS})[^ ，：]*(?:精神|工作|情况|汇报|报告|意见|方案|规划|条例|办法|》)$"
+    rf"^(?!.*(?:召开|举行))([^ ，：]{{1,12}}?(?:[组局厅委院部会办]|中心|政府|政协|会议))(?:{VERBS})[^ ，：]*(?:精神|思想|论述|工作|情况|汇报|报告|意见|方案|规划|条例|办法|》)$"
 )
 _NUMBER = re.compile(r"\d")
 _TOPIC = re.compile(r"[“《]")
@@ -159,18 +166,19 @@ def rank_headlines(
         )
         ranked = [*islice(said, 1), *ranked]
     # The best may fail the fact check: the next ones are made as good as they can be, too.
-    fuller = [one for text in ranked[:FULLER] for one in (*_fuller(text, ranked), text)]
+    fuller = [one for text in ranked[:FULLER] for one in (*_fuller(text, ranked, report.kind), text)]
     return list(dict.fromkeys((*fuller, *ranked)))
 
 
-def _fuller(headline: str, ranked: Sequence[str]) -> Iterator[str]:
+def _fuller(headline: str, ranked: Sequence[str], report_kind: ReportKind) -> Iterator[str]:
     """The same event with what it was held for, or with one thing more, where the headline leaves that out."""
     head = headline.partition(" ")[0]
     if TOPICLESS.search(head) and not BY_TOPIC.search(head) and not _held_for(headline):
         # 主持召开党组会议 提高网络治理效能: what it was held for says more than one demand under the fifth item.
         told = (text for text in ranked if _held_for(text) and _same_meeting(text, head))
         yield from islice(told, 1)
-    if alone := _SAID_ALONE.match(headline):
+    alone = _SAID_ALONE.match(headline)
+    if alone:
         # 胡某：守好一线 → 胡某调研热线 强调守好一线: the same demand, and where it was made.
         demand = drop_adverbs(alone["demand"])
         told = (
@@ -179,6 +187,11 @@ def _fuller(headline: str, ranked: Sequence[str]) -> Iterator[str]:
             if " " in text and text.endswith(demand) and alone["who"] in text and not _NO_NEWS.search(text)
         )
         yield from islice(told, 1)
+    if alone and report_kind == "inspection":
+        # 周某：打造自主品牌 where 周某赴某街道调研: a visit is told as one.
+        for visit in islice((text for text in ranked if _VISITED.match(text)), 1):
+            yield from islice((text for text in ranked if text.startswith(f"{visit} {EMPHASIS}")), 1)
+            yield visit
     if (len(headline) < ROOM_LEFT and not _SESSION.search(headline)) or TOPICLESS.search(headline):
         more = (text for text in ranked if _adds_to(text, headline) and not _NO_NEWS.search(text))
         yield from islice(more, 1)

@@ -41,15 +41,16 @@ _WANTS_OBJECT = re.compile(
     r"(?:学习|传达|贯彻|参加|出席|会见|开展|推[进动]|加快|主持|前往|召开|举办|实施|部署|强调|要求)$"
 )
 # 会见某某｜一行, 某某｜。: where a name may be the last word; elsewhere his deed is missing.
+_GAP = re.compile(r"(?<=[\u3400-\u9fff”》）])\s+(?=[\u3400-\u9fff“《])")
 _LETS_GO = re.compile(r"[^\w]|一行|等|时|就|并")
 # 见面会举行, where it was 举行“…”见面会
 _HELD = re.compile(r"(?:举行|召开|举办|发布|启动)$")
 # 汽车工业向｜“绿”而生, 一支波兰｜—乌克兰联合兵团
 _GOES_ON_QUOTED = frozenset("“《—-·－")
-_MAY_STAND_ALONE = frozenset(
+MAY_STAND_ALONE = frozenset(
     "在将为与和等的了是向对从被把以至不再已获赴访晤抵会上中前后时新超达近促助共各其首京沪第一二三四五六七八九十百千万亿元年月日省市县区州镇称同就致因按由俄乌美英法德韩朝印伊巴以欧澳加土泰越"
 )
-POST = re.compile(r"(?:书记|[省市县区州部局厅]长|主席|主任|委员长|总理)$")
+POST = re.compile(r"(?:书记|[省市县区州部局厅]长|主席|主任|委员长|总理|政委|巡视员)$")
 # 新任校长到任，省委组织部副部长: whoever that is did nothing yet.
 _BARE_POST = re.compile(
     r"(?!.*(?:会见|会晤|会谈|致信|致电|任|选|为|同|与|对|访|向|给))[^，]{2,16}(?:书记|[部省市县区州局厅校院会]长|主席|主任|总理)$"
@@ -94,7 +95,8 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
     Its last characters are looked up, as many of them as the source has in this order. A title may stop before its
     bearer's name (会见英国财政大臣｜里夫斯), a deed before when and where it was done, or what was said.
     """
-    plain, body = tidy(text), tidy(source) + "。"
+    # A heading ends with its line, or with a space: 某县开展培训会｜ 为深入贯彻…
+    plain, body = tidy(text), tidy(_GAP.sub("。", source)) + "。"
     if _WAITS.search(plain) or _HALF.search(plain) or _names_only(tidy(text.replace(" ", "，")), names):
         return False
     if POST.search(plain) and all(body.startswith("、", end) for end in ends_of(plain[-3:], body)):
@@ -154,7 +156,7 @@ def keeps_words(text: str, source: str) -> bool:
     """Whether no lone character stands between pieces of the source (奋力争先 率｜一站式), but for those that may."""
     plain, body = tidy(text.replace(" ", "，")), tidy(source)
     pieces = pieces_of(plain, body, shortest=1)
-    return pieces is not None and all(len(piece) > 1 or piece in _MAY_STAND_ALONE for piece, _ in pieces)
+    return pieces is not None and all(len(piece) > 1 or piece in MAY_STAND_ALONE for piece, _ in pieces)
 
 
 def ends_of(piece: str, text: str) -> Iterator[int]:

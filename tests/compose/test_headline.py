@@ -5,8 +5,8 @@ import pytest
 from summarizer import Article, SummaryOptions
 from summarizer.compose.agenda import agenda, says_what, shortened
 from summarizer.compose.clauses import read_clauses
-from summarizer.compose.emphasis import emphases
-from summarizer.compose.naming import shorter_names
+from summarizer.compose.emphasis import emphases, is_courtesy, whole_name
+from summarizer.compose.naming import named_openings, shorter_names
 from summarizer.compose.planning import plan_requests
 from summarizer.compose.predicate import lacks_predicate
 from summarizer.compose.ranking import Option, rank_headlines
@@ -73,6 +73,8 @@ def test_long_names_of_events_lose_what_can_be_spared() -> None:
     assert "信访、禁毒等重点工作推进会议" in shorter_names("信访、禁毒、环保、反诈等重点工作推进会议")
     assert "院士行暨氢能座谈会" not in shorter_names("院士行暨氢能座谈会")[1:]
     assert shorter_names("院士云溪行暨氢能产业座谈会")[-1] == "氢能产业座谈会"
+    assert "云溪“一日捐”动员部署会" in shorter_names("向善而行慈善活动暨云溪“一日捐”动员部署会")
+    assert shorter_names("“镜鉴”以案明纪以案促改警示教育大会")[-1] == "以案明纪以案促改警示教育大会"
 
 
 def test_a_visit_told_in_passing_opens_the_headline() -> None:
@@ -104,10 +106,24 @@ def test_whose_congress_it_is_was_said_before() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["省委常委、统战部部长林致和主持并讲话", "远洋科技集团代表团调研", "云溪大堤渗水及塌方险情"],
+    [
+        "省委常委、统战部部长林致和主持并讲话",
+        "远洋科技集团代表团调研",
+        "云溪大堤渗水及塌方险情",
+        "周明川一行8人前往云溪省防治所",
+        "云溪市台港澳办主任林致和率队到远洋电机有限公司",
+        "云溪国防战备物资储备仓库",
+        "云溪“十四五”噪声污染行动计划",
+        "为深入落实省人社厅关于专项整治工作要求",
+    ],
 )
 def test_who_spoke_or_came_and_not_where_is_no_headline(text: str) -> None:
     assert lacks_predicate(text)
+
+
+def test_who_went_somewhere_for_something_is_one() -> None:
+    assert not lacks_predicate("周明川一行8人前往云溪省防治所调研")
+    assert not lacks_predicate("林致和带领政协委员深入云溪大学座谈交流")
 
 
 def test_the_press_conference_says_who_informed_of_what() -> None:
@@ -116,3 +132,88 @@ def test_the_press_conference_says_who_informed_of_what() -> None:
         "会上，云溪市副市长何静姝介绍，日程已经确定。"
     )
     assert headlines(body)[0] == "云溪省政府新闻办介绍2023绿色发展大会情况"
+
+
+@pytest.mark.parametrize(
+    ("body", "best"),
+    [
+        (
+            "7月25日，云溪市政协召开十四届十次主席会议，听取了关于上半年委员履职情况统计分析的汇报。",
+            "云溪市政协召开主席会议 听取上半年委员履职情况统计分析汇报",
+        ),
+        (
+            "8月16日，省委召开理论学习中心组学习会议，围绕学习贯彻习近平总书记关于党的建设的重要思想、"
+            "在某会议上的重要讲话精神，开展交流研讨。省委书记周明川主持会议并讲话。",
+            "省委理论学习中心组学习贯彻习近平总书记关于党的建设的重要思想",
+        ),
+        (
+            "8月1日晚，云溪区委书记周明川主持召开区委常委（扩大）会议。周明川传达上级指示精神，"
+            "部署防汛、物资保障、城市运行及生产恢复等相关工作。",
+            "周明川主持召开区委常委（扩大）会议 部署防汛、物资保障等工作",
+        ),
+        (
+            "7月27日，云溪银行业协会召开2023年第三季度例行新闻发布会，介绍上半年全市金融运行情况。",
+            "云溪银行业协会介绍上半年全市金融运行情况",
+        ),
+    ],
+)
+def test_a_session_is_told_with_what_it_heard_or_studied(body: str, best: str) -> None:
+    assert best in headlines(body)
+
+
+def test_who_announces_a_decision_is_no_news() -> None:
+    body = (
+        "8月11日下午，云溪大学召开干部大会。会上，省委组织部副部长何立群宣布省委决定，周明川同志任云溪大学校长。"
+        "周明川作表态发言。"
+    )
+    told = headlines(body)
+    assert "周明川任云溪大学校长" in told
+    assert not any("宣布省委决定" in text for text in told)
+
+
+def test_a_visit_is_told_as_one_and_not_by_a_demand_alone() -> None:
+    body = (
+        "7月18日下午，区委宣传部副部长周明川，区文旅局副局长秦立，区文化馆馆长何致和一行赴平湖街道开展社区文化建设调研，"
+        "街道办事处主任林晓陪同。周明川要求，要打造属于平湖街道的自主品牌，引入更多的优质资源。"
+    )
+    told = headlines(body)
+    assert told[0].startswith("周明川赴平湖街道开展社区文化建设调研")
+    assert not any(text.startswith(("何致和", "秦立")) for text in told)
+
+
+def test_history_is_no_news() -> None:
+    body = (
+        "近日，云溪市台办主任周明川率队到远洋电机有限公司，就高压供电线路问题进行专题调研和会商交流。"
+        "据悉，远洋电机有限公司于2003年9月转制成立，年产值约7100万元。"
+    )
+    assert not any("2003年" in text for text in headlines(body))
+    assert headlines(body)[0] == "周明川赴远洋电机有限公司就高压供电线路问题调研"
+
+
+def test_what_will_be_held_is_told_so() -> None:
+    body = "由省文化厅主办的“少年梨园”全省中小学生戏曲研学活动，将于8月21日至25日在云溪举办，创新活动形式。"
+    report = read_report(Article(body))
+    told = named_openings(read_clauses(body, report), report, body, {}, 30)
+    assert "“少年梨园”全省中小学生戏曲研学活动将在云溪举办" in list(told)
+
+
+def test_a_demand_that_is_a_subject_is_none() -> None:
+    body = (
+        "8月8日，云溪市召开大数据会议。市长何静姝强调，要推进大数据试验区建设，将起到示范带头作用，"
+        "要整治燃气隐患320处，希望企业再接再厉。"
+    )
+    report = read_report(Article(body))
+    clauses = read_clauses(body, report)
+    found = emphases(clauses, score(clauses, features(clauses, report, body)), body)
+    assert [text for _, text in found] == ["整治燃气隐患320处"]
+
+
+def test_courtesy_is_no_headline() -> None:
+    assert is_courtesy("云溪省委书记周明川：向长期以来的支持和帮助表示感谢")
+    assert not is_courtesy("周明川调研医院 看望慰问医护人员")
+
+
+def test_a_name_cut_short_is_made_whole() -> None:
+    body = "副委员长雪克来提·扎克尔率队检查。期间，省长拜会雪克来提·扎克尔。雪克来提·扎克尔指出，要抓落实。"
+    assert whole_name("提·扎克尔", body) == "雪克来提·扎克尔"
+    assert whole_name("何静姝", body) == "何静姝"

@@ -193,6 +193,10 @@ def test_a_piece_keeps_what_its_first_word_hangs_on() -> None:
     [
         ("江州召开公积金工作会议", "8月7日，全省公积金工作会议在江州召开。"),
         ("北原县调研卫生健康工作", "8月7日，省卫健委主任周明川到北原县调研卫生健康工作。"),
+        (
+            "北原区法院调研执行工作",
+            "区政协副主席周明川到北原区法院调研执行工作。北原区法院院长何静姝陪同调研。",
+        ),
         ("云溪县召开推进会文章", "云溪县召开推进会的文章引起热议。"),
         ("云溪侨联召开第三次全体会议", "云溪侨联召开全体人员会议，传达市委第三次全体会议精神。"),
         ("云溪院士专家：发展氢能产业", "中国科学院院士云溪行举行，九位院士专家围绕发展氢能产业建言。"),
@@ -225,3 +229,20 @@ def test_of_two_proposals_the_one_with_fewer_words_torn_out_stays() -> None:
     source = "林致和被提名为2024年云溪地区领导人参选人。"
     texts = ["林致和被提名为2024年云溪地区参选人", "林致和被提名为2024年云溪地区领导人参选人"]
     assert with_fewest_seams(texts, source) == [False, True]
+
+
+def test_a_heading_ends_with_its_line() -> None:
+    source = "云溪县开展儿童督导员能力提升培训会 为贯彻会议精神，8月13日，云溪县邀请教授授课。"
+    assert ends_whole("云溪县开展儿童督导员能力提升培训会", source)
+    assert not ends_whole("云溪县开展儿童督导员能力", source)
+
+
+def test_of_those_listed_with_commas_the_first_is_named() -> None:
+    source = "8月1日，区委书记何静姝，区委副书记、区长林致和分别前往平湖路、黄山公园，检查防汛工作。"
+    assert not keeps_precedence("林致和检查防汛工作", source, ("何静姝", "林致和"))
+    assert keeps_precedence("何静姝、林致和检查防汛工作", source, ("何静姝", "林致和"))
+
+
+def test_what_was_started_may_be_told_before_the_verb() -> None:
+    source = "云溪区妇联、云溪区教体局联合启动“山海相依”家庭教育活动。"
+    assert keeps_subject("“山海相依”家庭教育活动启动", source)
