@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence, Set
 
 from summarizer.compose.clauses import Clause
+from summarizer.compose.joining import join
 from summarizer.compose.phrases import bigrams, drop_adverbs, drop_brackets, shorten_post
 from summarizer.compose.salience import Salience, best_chances
-from summarizer.compose.standing import is_attendance, is_half, is_setting
+from summarizer.compose.standing import is_attendance, is_half, is_procedure, is_setting, is_subjectless
 from summarizer.datamodels import Report
 from summarizer.text.spans import is_balanced
 
@@ -30,6 +31,7 @@ SPREAD = 0.2
 #: takes away up to this share.
 LEAST_ALONE, LEAST_BESIDE, DOUBTFUL = 0.45, 0.05, 0.3
 #: Who came and who presided is the summary's business.
+_MEETING = re.compile(r"会$|会议|通知|方案|意见|规定|公报|决定|通报|报告|调研组|检查组|督[导查]组")
 _LESS = {"lead": 0.6, "attendance": 0.4}
 
 
@@ -121,10 +123,7 @@ def _options(
 ) -> list[_Option]:
     options: list[_Option] = []
     for index, clause in enumerate(clauses):
-        # 局长沈某，有关负责同志参与调研 is for the record, not for readers.
-        if not clause.usable or (
-            not clause.spoken and (is_attendance(clause.text) or is_setting(clause.text))
-        ):
+        if not clause.usable or not _makes_a_point(clause, report.sentences[clause.sentence].attribution):
             continue
         for last in range(index, min(index + 3, len(clauses))):
             group = range(index, last + 1)
@@ -133,9 +132,11 @@ def _options(
             # What a clause needs must be in the same point.
             if any(need not in group for one in group for need in clauses[one].needs):
                 continue
-            text = _introduced(clause.wish + "，".join(clauses[one].text for one in group), posts)
+            text = _introduced(clause.wish + join([clauses[one] for one in group]), posts)
             text = shorten(text, longest)
-            if not SHORTEST <= len(text) <= longest or not is_balanced(text) or is_half(text):
+            if not SHORTEST <= len(text) <= longest or not is_balanced(text):
+                continue
+            if is_half(text) or (not clause.spoken and is_procedure(text)):
                 continue
             pairs = bigrams(text)
             if len(pairs & known) > TOLD * len(pairs):
@@ -158,6 +159,16 @@ def _options(
             theme = Theme(text, clause.start, clauses[last].end, clause.voice, score, clause.sentence)
             options.append(_Option(theme, pairs, facts, weight))
     return options
+
+
+def _makes_a_point(clause: Clause, attribution: str | None) -> bool:
+    """Whether a clause may open a key point, by whose words or what kind of fact it is."""
+    if clause.spoken:
+        # 与会嘉宾表示，…: without them it would be the report's own word, or the last speaker's.
+        return clause.voice is not None or _MEETING.search(attribution or "") is not None
+    # 局长沈某，有关负责同志参与调研 is for the record, not for readers; nobody's deed is nobody's news.
+    for_the_record = is_attendance(clause.text) or is_setting(clause.text)
+    return not (for_the_record or (is_subjectless(clause.text) and not clause.needs))
 
 
 def _introduced(text: str, posts: Mapping[str, str]) -> str:

@@ -5,10 +5,11 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from summarizer.compose.clauses import Clause, names_speaker
+from summarizer.compose.joining import SAYS_MOOD, is_fact, join
 from summarizer.compose.phrases import date_first, drop_brackets, shorten_post, tidy
 from summarizer.compose.salience import Salience, summary_worth
 from summarizer.compose.selection import select
-from summarizer.compose.standing import FACT, PAST, is_attendance
+from summarizer.compose.standing import PAST, is_attendance
 from summarizer.compose.town import name_town
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
@@ -31,14 +32,13 @@ _OPENS = re.compile(
 
 # Verbs that quote rather than demand become the neutral one.
 _NEUTRAL = {"说": "表示", "称": "表示", "透露": "表示", "提到": "表示", "谈到": "表示", "坦言": "表示"}
+# What goes on with a verb of its own needs none before it.
+_SPEAKS = re.compile(r"希望|要求(?!是)|勉励|叮嘱|鼓励|呼吁|号召|建议(?!书)|强调(?=要)|指出(?=，)")
+_SAYING = re.compile(r"(?:强调|指出|要求|表示|提出|希望|介绍|认为|说|称)$")
 _TELLING = ("表示", "指出", "介绍", "认为")
 # The day something happens, not 没有团结就没有繁荣进步的今天.
 _TODAY = re.compile(r"(?<![的有到是])今[天日](?=[，上下中早晚凌在主举召会出前赴到调开发])")
 _DATELINE = re.compile(r"(\d{1,2}月\d{1,2}日)(?:电|讯|综合)")
-# A demand that says so itself, or names who is to act.
-_SAYS_MOOD = re.compile(
-    r"[不没未已也都]|[^，]{0,12}(?:要(?!求|点|素)|必须|须|应当?|不得|希望|将(?!来|军|士|领))|各|全[省市县区州]|广大|有关|相关"
-)
 _COLLECTIVE = re.compile(rf"({PARTICIPANTS}|会议|大会|座谈会|调研组|通知|报告|活动|论坛|发布会|意见|方案)")
 _UNNAMED = re.compile(r"(?![我你他她其在有这])[^，。；：“”]{2,14}(?<!会上)")
 _SEAT = re.compile(r"(?:常委|党组成员)(?:、|$)")
@@ -119,12 +119,15 @@ class _Writer:
         introduced: set[str] = set()
         for group in self._groups(self._without_ceremony(chosen)):
             first = self.clauses[group[0]]
-            words = self._joined(group)
+            words = join([self.clauses[index] for index in group])
             if first.spoken:
                 prefix, joins = self._attribution(group[0], introduced, sentences)
                 if prefix:
+                    words = self._mood(first, prefix) + words
+                    if _SPEAKS.match(words):
+                        prefix = _SAYING.sub("", prefix)  # 王某强调，希望企业… → 王某希望企业…
                     # 出席并讲话，强调要…: a second comma after the verb would cut it off.
-                    words = prefix + ("" if joins else "，") + self._mood(first, prefix) + words
+                    words = prefix + ("" if joins or _SPEAKS.match(words) else "，") + words
                 if joins:
                     sentences[-1] += "，" + words
                 else:
@@ -135,27 +138,10 @@ class _Writer:
         text = name_town(self._dated(date_first("。".join(sentences))), self.towns)
         return text + "。" if text else ""
 
-    def _joined(self, group: Sequence[int]) -> str:
-        """The group's clauses, those of another sentence after a semicolon, for they may be about something else;
-        指出，形势严峻，要加强巡查: what is demanded or promised after what is stated says so."""
-        words, mood = "", self.clauses[group[0]].mood
-        for index, before in zip(group, [None, *group], strict=False):
-            clause = self.clauses[index]
-            turns = clause.mood not in ("", mood) and (clause.mood == "要" or not mood)
-            turns = bool(turns and (clause.wish or not _SAYS_MOOD.match(clause.text)))
-            mood = clause.mood
-            if before is not None:
-                goes_on = self.clauses[before].sentence == clause.sentence or (
-                    turns and _is_fact(self.clauses[before])
-                )
-                words += ("，" if goes_on else "；") + (clause.mood if turns else "")
-            words += clause.text
-        return words
-
     @staticmethod
     def _mood(clause: Clause, prefix: str) -> str:
         """指出，要扛牢责任: the 要 or 将 that was left behind; after 强调 what goes on from a demand does without."""
-        if clause.wish or _SAYS_MOOD.match(clause.text):
+        if clause.wish or SAYS_MOOD.match(clause.text):
             return clause.wish
         return clause.mood if clause.demand or prefix.endswith(_TELLING) else ""
 
@@ -205,7 +191,7 @@ class _Writer:
                     and last.spoken
                     and self._voice(clause) == self._voice(last)
                     # 要加强巡查，事故连续发生: what has happened is not part of what is demanded.
-                    and not (_is_fact(clause) and not _is_fact(last))
+                    and not (is_fact(clause) and not is_fact(last))
                     # 希望企业抢抓机遇，将全力支持: nor what is promised part of what is wished of somebody.
                     and (len(last.mood) < 2 or clause.mood == last.mood)
                 )
@@ -263,10 +249,6 @@ def _only_came(clause: Clause) -> bool:
     people = find_people(clause.text)
     named = bool(people) and people[-1].end == len(clause.text)
     return not clause.spoken and (named or is_attendance(clause.text))
-
-
-def _is_fact(clause: Clause) -> bool:
-    return not clause.mood and FACT.search(clause.text) is not None
 
 
 def _verbs(clauses: Sequence[Clause]) -> list[str]:

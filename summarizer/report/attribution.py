@@ -153,20 +153,22 @@ def _opening(
                 # 徐某从三个方面做主题交流，指出治理要从源头抓起: the one person of the sentence acts in it.
                 found = ordering(body, clause.start, line.span.end, first.name, within=True)
         if found:
-            speaker = found.speaker
+            speaker, attribution = found.speaker, found.attribution
             if actor := number == 0 and not line.people and of_another(before, found, memory.focus):
                 # 军分区对慰问表示感谢；并强调，……: who is thanked is not who goes on.
                 return Attribution(None, actor, found.content, True)
             if speaker in quoted or (speaker is None and phrases.DOCUMENT.search(found.attribution)):
                 # 习近平总书记指出, 党的二十大报告强调 inside somebody's speech is a quotation within it.
                 speaker = last.speaker if last else None
+                # 李强总理提出明确要求 told by 张某: what goes on is 张某's, as it was.
+                attribution = (last.attribution if last else None) or attribution
             if quotation := _quoting(body, line, found.content, quoted) if speaker else None:
                 # 王某说，习近平总书记指出，……: what stands there is not his, what follows is.
                 return dataclasses.replace(quotation, within=speaker)
             # “……，”王某表示，……: the words begin before their attribution.
             begins_with_quote = number > 0 and body[line.span.start] in '“"'
             content = line.span.start if begins_with_quote or behind_quote else found.content
-            return Attribution(speaker, found.attribution, content, True)
+            return Attribution(speaker, attribution, content, True)
         earlier += people
     focus = memory.focus
     is_near = focus and not line.people and (focus in before or (last and last.speaker == focus))

@@ -36,3 +36,21 @@ def test_a_wish_names_of_whom() -> None:
     found = points(body)
     assert found
     assert all(text.startswith("希望园区企业") for text in found if "数字化" in text or "附加值" in text)
+
+
+def test_words_of_unnamed_people_are_no_points() -> None:
+    body = (
+        "8月3日，临江市媒体融合大会举行。市委书记林致和出席并致辞。与会嘉宾表示，要推动主力军全面挺进主战场，"
+        "持续营造良好网络生态。会议强调，要加快建设全媒体传播体系。"
+    )
+    found = points(body)
+    assert any("全媒体传播体系" in text for text in found)
+    assert not any("主战场" in text or "网络生态" in text for text in found)
+
+
+def test_how_a_meeting_went_is_no_point() -> None:
+    body = (
+        "8月3日，临江市人大常委会会议召开。会议听取了上半年经济运行情况的报告。有关新任命人员接受了任命书。"
+        "5名公民旁听会议。会议决定，批准2022年市级财政决算。"
+    )
+    assert not any("任命书" in text or "旁听" in text for text in points(body))

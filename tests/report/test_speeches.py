@@ -249,3 +249,9 @@ def test_a_dated_act_of_somebody_else_ends_a_speech() -> None:
 def test_a_date_may_stand_between_a_rare_name_and_its_verb() -> None:
     body = "区长叵迎伟8月2日上午调研民生项目。叵迎伟表示，要做好服务保障。"
     assert _speaker(body, "叵迎伟表示，要做好服务保障。") == "叵迎伟"
+
+
+def test_a_speech_that_tells_of_a_leader_goes_on_as_its_speakers() -> None:
+    told = "习近平总书记对防汛工作十分关心，李强总理、张国清副总理等亲自给予支持、提出明确要求。"
+    body = f"{OPENING}{SPEECH}{told}我们要加大人员物资投入，确保堤防安全。"
+    assert _said(body)["我们要加大人员物资投入，确保堤防安全。"] == ("林致远", "林致远")

@@ -1,0 +1,35 @@
+"""Clauses of one speaker or one sentence, joined so that each still says what it said where it stood."""
+
+import re
+from collections.abc import Sequence
+
+from summarizer.compose.clauses import Clause
+from summarizer.compose.standing import FACT
+
+# A demand that says so itself, or names who is to act.
+SAYS_MOOD = re.compile(
+    r"[不没未已也都]|[^，]{0,12}(?:要(?!求|点|素)|必须|须|应当?|不得|希望|将(?!来|军|士|领))|各|全[省市县区州]|广大|有关|相关"
+)
+# 在信访工作上，要抓好源头治理: what is joined from elsewhere is not said of that field.
+_FIELD = re.compile(r"在[^，]{2,16}(?:工作|方面|领域)[上中]?，(?=要)")
+
+
+def join(group: Sequence[Clause]) -> str:
+    """The clauses' words, those of another sentence after a semicolon, for they may be about something else;
+    指出，形势严峻，要加强巡查: what is demanded or promised after what is stated says so."""
+    words, mood = "", group[0].mood
+    wanders = len({clause.sentence for clause in group}) > 1
+    for clause, before in zip(group, [None, *group], strict=False):
+        turns = clause.mood not in ("", mood) and (clause.mood == "要" or not mood)
+        turns = bool(turns and (clause.wish or not SAYS_MOOD.match(clause.text)))
+        mood = clause.mood
+        if before is not None:
+            goes_on = before.sentence == clause.sentence or (turns and is_fact(before))
+            words += ("，" if goes_on else "；") + (clause.mood if turns else "")
+        words += _FIELD.sub("", clause.text) if wanders else clause.text
+    return words
+
+
+def is_fact(clause: Clause) -> bool:
+    """Whether it states what has happened or is so, and nothing governs it."""
+    return not clause.mood and FACT.search(clause.text) is not None

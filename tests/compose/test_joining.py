@@ -1,0 +1,38 @@
+"""Clauses keep what governed them where they are joined."""
+
+from summarizer import Article, Summarizer
+from summarizer.compose.clauses import Clause, read_clauses
+from summarizer.compose.joining import join
+from summarizer.report import read_report
+
+
+def clauses_of(body: str) -> list[Clause]:
+    return read_clauses(body, read_report(Article(body)))
+
+
+def picked(body: str, *words: str) -> list[Clause]:
+    clauses = clauses_of(body)
+    return [next(clause for clause in clauses if word in clause.text) for word in words]
+
+
+def test_a_demand_after_a_fact_says_so() -> None:
+    body = "8月3日，临江市创建工作会议召开。市长林致和指出，第三批创建活动已经启动，要抢抓机遇，主动作为。"
+    assert join(picked(body, "已经启动", "抢抓机遇")) == "第三批创建活动已经启动，要抢抓机遇"
+
+
+def test_what_is_joined_from_elsewhere_is_not_said_of_the_first_ones_field() -> None:
+    body = (
+        "8月3日，临江市重点工作推进会召开。市长林致和指出，在信访维稳工作上，要全力抓好源头治理。"
+        "要全力压制行业乱象。"
+    )
+    source, disorder = picked(body, "源头治理", "行业乱象")
+    assert join([source]).startswith("在信访维稳工作上")
+    assert join([source, disorder]) == "要全力抓好源头治理；要全力压制行业乱象"
+
+
+def test_who_wishes_or_requires_needs_no_verb_of_saying() -> None:
+    found = Summarizer("extractive").summarize(
+        "8月3日，临江市慈善联合会换届大会召开。副市长顾岚舟出席。顾岚舟指出，希望联合会继续发扬优良传统，规范善款使用流程。"
+    )
+    assert "顾岚舟希望联合会继续发扬优良传统" in found.summary
+    assert "指出，希望" not in found.summary
