@@ -123,7 +123,7 @@ def _options(
 ) -> list[_Option]:
     options: list[_Option] = []
     for index, clause in enumerate(clauses):
-        if not clause.usable or not _makes_a_point(clause, report.sentences[clause.sentence].attribution):
+        if not clause.usable or not _makes_a_point(clause, report):
             continue
         for last in range(index, min(index + 3, len(clauses))):
             group = range(index, last + 1)
@@ -161,13 +161,14 @@ def _options(
     return options
 
 
-def _makes_a_point(clause: Clause, attribution: str | None) -> bool:
+def _makes_a_point(clause: Clause, report: Report) -> bool:
     """Whether a clause may open a key point, by whose words or what kind of fact it is."""
     if clause.spoken:
         # 与会嘉宾表示，…: without them it would be the report's own word, or the last speaker's.
-        return clause.voice is not None or _MEETING.search(attribution or "") is not None
+        attribution = report.sentences[clause.sentence].attribution or ""
+        return clause.voice is not None or _MEETING.search(attribution) is not None
     # 局长沈某，有关负责同志参与调研 is for the record, not for readers; nobody's deed is nobody's news.
-    for_the_record = is_attendance(clause.text) or is_setting(clause.text)
+    for_the_record = is_attendance(clause.text) or (report.kind != "news" and is_setting(clause.text))
     return not (for_the_record or (is_subjectless(clause.text) and not clause.needs))
 
 

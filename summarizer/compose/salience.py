@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 
 from summarizer.backends.base import ClauseTable, ClauseWorth
-from summarizer.compose.clauses import OPENING_SENTENCES, Clause
+from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import bigrams
-from summarizer.compose.standing import is_attendance, is_setting, is_subjectless
+from summarizer.compose.standing import is_attendance, is_subjectless
 from summarizer.compose.ties import ties
 from summarizer.datamodels import Report
 
@@ -192,9 +192,6 @@ def summary_worth(clauses: Sequence[Clause], salience: Salience) -> list[dict[st
         wanted = clause.usable and value > LEAST_VALUE and (alone >= LEAST_ALONE or bool(clause.needs))
         # Nobody's demand is no sentence of its own: 深入贯彻…精神，建设现代文明.
         wanted = wanted and (clause.spoken or bool(clause.needs) or not is_subjectless(clause.text))
-        wanted = wanted and (
-            clause.spoken or clause.sentence < OPENING_SENTENCES or not is_setting(clause.text)
-        )
         share, cost = (BESIDE_FACTS, COST_BESIDE_FACTS) if facts else (1.0, COST)
         if is_attendance(clause.text) and clause.text.count("、") >= LIST_COMMAS:
             facts = {}

@@ -4,12 +4,12 @@ import dataclasses
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from summarizer.compose.clauses import Clause, names_speaker
+from summarizer.compose.clauses import OPENING_SENTENCES, Clause, names_speaker
 from summarizer.compose.joining import SAYS_MOOD, is_fact, join
 from summarizer.compose.phrases import date_first, drop_brackets, shorten_post, tidy
 from summarizer.compose.salience import Salience, summary_worth
 from summarizer.compose.selection import select
-from summarizer.compose.standing import PAST, is_attendance
+from summarizer.compose.standing import PAST, is_attendance, is_setting
 from summarizer.compose.town import name_town
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
@@ -67,6 +67,9 @@ def compose_summary(
     """
     brief = [_shortened(clause) for clause in clauses]
     worth = summary_worth(brief, salience)
+    if report.kind != "news":
+        # 该行始建于1897年: of a place that was visited no news, of what has been built the news itself.
+        without = {*without, *(index for index, clause in enumerate(clauses) if _tells_setting(clause))}
     for index in without:
         worth[index] = {}
         brief[index] = dataclasses.replace(brief[index], usable=False)
@@ -242,6 +245,10 @@ class _Writer:
         opening = tidy(self.body[start : span.content])
         fits = len(opening) <= LONGEST_OPENING and _OPENS.search(opening) and name in opening
         return opening if fits and is_balanced(opening) else None
+
+
+def _tells_setting(clause: Clause) -> bool:
+    return not clause.spoken and clause.sentence >= OPENING_SENTENCES and is_setting(clause.text)
 
 
 def _only_came(clause: Clause) -> bool:
