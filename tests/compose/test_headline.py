@@ -1,5 +1,7 @@
 """Headlines made of the report's own words: who, which event, and what for."""
 
+import dataclasses
+
 import pytest
 
 from summarizer import Article, SummaryOptions
@@ -217,3 +219,50 @@ def test_a_name_cut_short_is_made_whole() -> None:
     body = "副委员长雪克来提·扎克尔率队检查。期间，省长拜会雪克来提·扎克尔。雪克来提·扎克尔指出，要抓落实。"
     assert whole_name("提·扎克尔", body) == "雪克来提·扎克尔"
     assert whole_name("何静姝", body) == "何静姝"
+
+
+@pytest.mark.parametrize(
+    "demand",
+    ["整合优化工作专班", "加紧畅通堤岸作业面通道", "全力以赴完成创建", "全面保基本、逐步提品质"],
+)
+def test_how_the_work_is_organised_or_what_has_no_object_is_no_emphasis(demand: str) -> None:
+    body = f"8月4日，市长周明川主持召开防汛工作会议。周明川强调，要{demand}，抢修加固薄弱堤段。"
+    article = Article(body)
+    clauses = read_clauses(body, read_report(article))
+    salience = score(clauses, features(clauses, read_report(article), body))
+    salience = dataclasses.replace(salience, alone=tuple(1.0 for _ in clauses))
+    told = [text for _, text in emphases(clauses, salience, body)]
+    assert demand not in told
+    assert "抢修加固薄弱堤段" in told
+
+
+def test_a_condition_or_a_fight_only_those_present_know_is_no_emphasis() -> None:
+    body = (
+        "8月4日，云溪证券首席经济学家周明川表示，只有扎实地提高上市公司质量，回报投资者才成为可能。"
+        "周明川强调，打赢了去年那仗只是第一回合，要同心协力整合队伍。"
+    )
+    article = Article(body)
+    clauses = read_clauses(body, read_report(article))
+    salience = score(clauses, features(clauses, read_report(article), body))
+    salience = dataclasses.replace(salience, alone=tuple(1.0 for _ in clauses))
+    told = [text for _, text in emphases(clauses, salience, body)]
+    assert not any("那仗" in text or "提高上市公司质量" in text for text in told)
+    assert any("同心协力" in text for text in told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "图片中一名干部疑似当众“打瞌睡”",
+        "王律师引用重要理论开篇",
+        "24日上午，江州新闻记者致电云溪县交通运输局",
+        "实践团队分别前往云溪县水利局、林业局",
+    ],
+)
+def test_a_scene_is_no_headline(text: str) -> None:
+    assert lacks_predicate(text)
+
+
+def test_letters_are_named_with_the_speeches_that_are_studied() -> None:
+    item = "传达学习习近平总书记近期重要讲话、贺信回信精神"
+    assert all("贺信回信" in text for text in shortened(item))
