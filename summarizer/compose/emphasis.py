@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.compose.clauses import Clause
-from summarizer.compose.phrases import drop_adverbs
+from summarizer.compose.phrases import bigrams, drop_adverbs
 from summarizer.compose.predicate import lacks_predicate
 from summarizer.compose.salience import Salience
 
@@ -13,6 +13,13 @@ EMPHASES = 6
 #: A clause that is less likely to stand alone is no part of a headline.
 LEAST_ALONE = 0.5
 SHORTEST_EMPHASIS = 6
+#: Demands about the subject of the opening that are tried besides.
+ON_TOPIC = 3
+
+_EVERYWHERE = re.compile(
+    r"工作|会议|大会|召开|举行|主持|建设|发展|推进|推动|调研|检查|考察|督导|调度|指挥部?|前方|现场|专题|视频|电视电话|座谈|领导|干部|系统|部门|"
+    r"重点|项目|政府|全面|进一步|落实|开展|加强|提升|强化|确保|保障|问题|情况|任务|活动|责任|[省市县区州]委|全[省市县区州国]|[省市县区州]"
+)
 
 # 举办此次活动， means nothing alone.
 # 打赢了去年那仗只是第一回合: which one only who was there knows.
@@ -76,7 +83,18 @@ def emphases(clauses: Sequence[Clause], salience: Salience, body: str) -> list[t
         ),
         key=lambda index: -salience.summary[index],
     )
-    return [(clauses[index].voice, clauses[index].text) for index in ranked[:EMPHASES]]
+    # What the meeting is about may be demanded in few words, far from the most salient ones.
+    topic = topic_pairs(
+        "，".join(clause.text for clause in clauses if clause.sentence == 0 and not clause.spoken)
+    )
+    on_topic = [index for index in ranked[EMPHASES:] if topic_pairs(clauses[index].text) & topic]
+    kept = [*ranked[:EMPHASES], *on_topic[:ON_TOPIC]]
+    return [(clauses[index].voice, clauses[index].text) for index in kept]
+
+
+def topic_pairs(text: str) -> frozenset[str]:
+    """Pairs of characters that tell one subject from another: 防汛 and 抢险, not 会议 and 工作."""
+    return frozenset(bigrams(_EVERYWHERE.sub("，", text)))
 
 
 def is_only_subject(clause: Clause, body: str) -> bool:

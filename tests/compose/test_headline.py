@@ -266,3 +266,24 @@ def test_a_scene_is_no_headline(text: str) -> None:
 def test_letters_are_named_with_the_speeches_that_are_studied() -> None:
     item = "传达学习习近平总书记近期重要讲话、贺信回信精神"
     assert all("贺信回信" in text for text in shortened(item))
+
+
+def _rank(*texts: str, body: str) -> list[str]:
+    """The headlines as ranked for a report, the model having proposed them in this order."""
+    report = read_report(Article(body))
+    clauses = read_clauses(body, report)
+    options = [Option(text, -10.0 * rank, rank) for rank, text in enumerate(texts)]
+    return rank_headlines(options, clauses, [0.5] * len(clauses), report)
+
+
+def test_the_demand_about_the_subject_comes_before_one_about_another() -> None:
+    body = "8月11日，市长周明川检查调度抢险工作。周明川强调，要确保抢险救援及时高效。下午，周明川要求确保市场供应充足。"
+    market = "周明川现场检查调度抢险工作 强调确保市场供应充足"
+    rescue = "周明川现场检查调度抢险工作 强调确保抢险救援及时"
+    ranked = _rank(market, rescue, body=body)
+    assert ranked.index(rescue) < ranked.index(market)
+    # Where somebody only was is no subject.
+    justice = "周明川在省检察院调研 强调维护社会公平正义"
+    team = "周明川在省检察院调研 强调加强检察队伍建设"
+    ranked = _rank(justice, team, body=body)
+    assert ranked.index(justice) < ranked.index(team)
