@@ -217,7 +217,7 @@ def _short_clauses(plan: Plan, budget: int) -> list[str]:
         f"{clause.voice}：{clause.text}" if clause.spoken and clause.voice else clause.text
         for clause in clauses
     ]
-    return [text for text in told if len(text) <= budget]
+    return sorted((text for text in told if len(text) <= budget), key=is_courtesy)
 
 
 def _composed(plan: Plan, checker: FactChecker, budget: int) -> Iterator[str]:

@@ -37,6 +37,7 @@ SITUATION = re.compile(
 # 向全市职工表示感谢, 高度肯定…的成绩: courtesy, and what has long been done or is known to all
 _COURTESY = r"再接再厉|感谢|感动|欢迎|祝贺|祝愿|敬意|问候|(?<!得到)肯定|^今年(?:以来|上半年)|^上半年|作出[^，]*(?:部署|指示)"
 _THANKS = re.compile(r"：[^ ，]*(?:感谢|欢迎|祝贺|问候|敬意)|表示(?:热烈|衷心|诚挚)?(?:感谢|欢迎|祝贺|慰问)$")
+_PRAISE = re.compile(r"^[^ ：]{2,12}：[^ ：，]*很[多大高快]$")
 # 坚持以…为指导, 提高政治站位, 增强责任感, 深入学习贯彻…精神: every speech opens so
 _CREED = (
     r"为指导|提高政治站位|站在[^，]*高度|思想认识|统一思想|高度重视|[责任使命紧迫]感|两个确立|两个维护|凝心铸魂|国之大者|^始终心怀|"
@@ -120,5 +121,5 @@ def _starts(name: str, body: str) -> list[int]:
 
 
 def is_courtesy(text: str) -> bool:
-    """Whether a headline tells of thanks or a welcome and of nothing else: 某书记：向长期以来的支持表示感谢."""
-    return bool(_THANKS.search(text))
+    """Whether a headline tells of thanks or praise and of nothing else: 某书记：向长期以来的支持表示感谢, 某主席：我们人才济济意见很多."""
+    return bool(_THANKS.search(text) or _PRAISE.search(text))

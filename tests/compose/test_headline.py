@@ -212,6 +212,7 @@ def test_a_demand_that_is_a_subject_is_none() -> None:
 
 def test_courtesy_is_no_headline() -> None:
     assert is_courtesy("云溪省委书记周明川：向长期以来的支持和帮助表示感谢")
+    assert is_courtesy("周明川：本队人才济济意见很多")
     assert not is_courtesy("周明川调研医院 看望慰问医护人员")
 
 
