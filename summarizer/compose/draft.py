@@ -2,7 +2,7 @@
 
 import dataclasses
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from summarizer.backends.base import Candidate, Task
 from summarizer.check import FactChecker
@@ -20,7 +20,7 @@ from summarizer.compose.ranking import Option, rank_headlines
 from summarizer.compose.seams import ends_whole, is_safely_stitched, with_fewest_seams
 from summarizer.compose.standing import is_subjectless
 from summarizer.compose.summary import compose_summary, trim_to
-from summarizer.compose.town import name_ours, name_town
+from summarizer.compose.town import name_ours, name_town, name_whole
 from summarizer.datamodels import Checks, Evidence, Finding, Keypoint
 from summarizer.options import SummaryOptions
 
@@ -95,17 +95,13 @@ def finish(
             *(candidate.text for candidate in patched),
             *headlines,
         ]
-    headlines = [*headlines, *(candidate.text for candidate in patched)]
+    headlines = [*plan.occasions, *headlines, *(candidate.text for candidate in patched)]
     headlines = sorted(
         headlines, key=lambda text: is_subjectless(text) or lacks_predicate(text) or is_courtesy(text)
     )
     if model_leads:
         headlines = [*(candidate.text for candidate in proposed if candidate.confident), *headlines]
-    named = [
-        variant
-        for text in headlines
-        for variant in dict.fromkeys((name_town(name_ours(text, plan.towns), plan.towns), text))
-    ]
+    named = [variant for text in headlines for variant in dict.fromkeys((_placed(text, plan.towns), text))]
     headline = chooser.choose("headline", [*named, *_short_clauses(plan, headline_budget)], headline_budget)
     asked = _answers(plan, answers, "summary")
     summaries = [candidate.text for many in asked for candidate in many if candidate.confident]
@@ -135,6 +131,11 @@ def finish(
         summary_evidence=_flat(checker.align(summary)),
         checks=Checks(not chooser.remaining, tuple(chooser.remaining), chooser.repaired),
     )
+
+
+def _placed(headline: str, towns: Mapping[str, str]) -> str:
+    """The headline with its place where the paper's own readers need none."""
+    return name_whole(name_town(name_ours(headline, towns), towns), towns)
 
 
 def _answers(plan: Plan, answers: Sequence[Sequence[Candidate]], task: Task) -> list[Sequence[Candidate]]:
@@ -216,7 +217,7 @@ def _short_clauses(plan: Plan, budget: int) -> list[str]:
         f"{clause.voice}：{clause.text}" if clause.spoken and clause.voice else clause.text
         for clause in clauses
     ]
-    return [text for text in told if len(text) <= budget]
+    return sorted((text for text in told if len(text) <= budget), key=is_courtesy)
 
 
 def _composed(plan: Plan, checker: FactChecker, budget: int) -> Iterator[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.compose.clauses import Clause
-from summarizer.compose.phrases import drop_adverbs
+from summarizer.compose.phrases import bigrams, drop_adverbs
 from summarizer.compose.predicate import lacks_predicate
 from summarizer.compose.salience import Salience
 
@@ -13,10 +13,18 @@ EMPHASES = 6
 #: A clause that is less likely to stand alone is no part of a headline.
 LEAST_ALONE = 0.5
 SHORTEST_EMPHASIS = 6
+#: Demands about the subject of the opening that are tried besides.
+ON_TOPIC = 3
+
+_EVERYWHERE = re.compile(
+    r"工作|会议|大会|召开|举行|主持|建设|发展|推进|推动|调研|检查|考察|督导|调度|指挥部?|前方|现场|专题|视频|电视电话|座谈|领导|干部|系统|部门|"
+    r"重点|项目|政府|全面|进一步|落实|开展|加强|提升|强化|确保|保障|问题|情况|任务|活动|责任|[省市县区州]委|全[省市县区州国]|[省市县区州]"
+)
 
 # 举办此次活动， means nothing alone.
+# 打赢了去年那仗只是第一回合: which one only who was there knows.
 POINTS_BACK = re.compile(
-    r"此次|本次|这次|上述|这[是个种一些]|^(?:是|也|还|更)|^[^，]{0,6}该|^两[省市县区国地]|今年论坛"
+    r"此次|本次|这次|上述|这[是个种一些]|(?<![刹一])那(?:[仗次场回]|一[仗次场回])|^(?:是|也|还|更)|^[^，]{0,6}该|^两[省市县区国地]|今年论坛"
 )
 # 才溪镇是当年的模范区 is background, not news.
 DEFINES = re.compile(r"^[^，]{2,14}(?<![就还也])是(?!否)")
@@ -24,11 +32,12 @@ DEFINES = re.compile(r"^[^，]{2,14}(?<![就还也])是(?!否)")
 _FRAMED = re.compile(r"在[^，]{2,20}[上中里]，")
 # 五个新城建设已进入…关键阶段: how things stand is what the news starts from.
 SITUATION = re.compile(
-    r"正在(?:增加|上升|加大|下降)|具[有备][^，]*(?:条件|基础|优势)$|拥有[^，]*(?:条件|基础|优势)$|(?:处于|处在|进入)[^，]*(?:阶段|时期|关口)|形势(?:依然|仍然|十分|总体|持续|严峻|复杂)|态势$|^(?:当前|目前|近年来|[一二三四五六七八九十]+年来)"
+    r"正在(?:增加|上升|加大|下降)|具[有备][^，]*(?:条件|基础|优势)$|拥有[^，]*(?:条件|基础|优势)$|(?:处于|处在|进入)[^，]*(?:阶段|时期|关口)|形势(?:依然|仍然|十分|总体|持续|严峻|复杂)|态势$|很[多大高快]$|^(?:当前|目前|近年来|[一二三四五六七八九十]+年来)"
 )
 # 向全市职工表示感谢, 高度肯定…的成绩: courtesy, and what has long been done or is known to all
 _COURTESY = r"再接再厉|感谢|感动|欢迎|祝贺|祝愿|敬意|问候|(?<!得到)肯定|^今年(?:以来|上半年)|^上半年|作出[^，]*(?:部署|指示)"
 _THANKS = re.compile(r"：[^ ，]*(?:感谢|欢迎|祝贺|问候|敬意)|表示(?:热烈|衷心|诚挚)?(?:感谢|欢迎|祝贺|慰问)$")
+_PRAISE = re.compile(r"^[^ ：]{2,12}：[^ ：，]*很[多大高快]$")
 # 坚持以…为指导, 提高政治站位, 增强责任感, 深入学习贯彻…精神: every speech opens so
 _CREED = (
     r"为指导|提高政治站位|站在[^，]*高度|思想认识|统一思想|高度重视|[责任使命紧迫]感|两个确立|两个维护|凝心铸魂|国之大者|^始终心怀|"
@@ -39,9 +48,21 @@ _CREED = (
 _REASON = r"至关重要|重[要大]意义|^(?:深刻|充分)认识|^[^，]{2,10}(?:关系|关乎|事关|连着)"
 # 对督查组指出的问题，要举一反三, 尽快把短板“补”起来: of what or how, and the object comes too late or never
 _NO_OBJECT = r"^对[^，]*，|“[\u3400-\u9fff]”(?:起来|下去|出来|上去)"
+# 整合优化工作专班, 畅通堤岸作业面通道: how those in charge go about it is no news to anyone else.
+_INTERNAL = r"专班|作业面|信息共享渠道|工作台账|运转效率|责任到人|(?:指挥)?协调机制|会商机制|内部统筹|任务清单|责任清单"
+# 全力以赴完成创建, 做好各项工作: of what?
+_OBJECTLESS = (
+    r"^(?:[\u3400-\u9fff]{4}|全面|扎实|全力|切实|认真|持续|深入|高效|有力有序)*地?(?:完成|推进|推动|做好|抓好|开展|加快|搞好|抓紧)"
+    r"(?:各项)?(?:创建|整改|落实|工作|任务|建设|改革|整治|攻坚)(?:各项)?(?:工作|任务)?$"
+)
+# 全面保基本、逐步提品质: rhymes of three characters each, and of what they do not say either
+_RHYME = r"^(?:[\u3400-\u9fff]{2})?[保提补强增扩优促守兜](?:基本|品质|品位|质量|质效|短板|弱项|底线|效能|效益|增量|存量|规模|水平)"
+_RHYMES = rf"{_RHYME}(?:、{_RHYME[1:]})*$"
 # 推进试验区建设，将起到示范带头作用; 强化经济韧性，反映了…: what is said of it comes after.
 _ONLY_SUBJECT = re.compile(r"，?(?:将起到|将有|就?是|才是|有利于|有助于|反映|体现|意味着|彰显|起到|具有)")
-_NO_DEMAND = re.compile("|".join((SITUATION.pattern, _COURTESY, _CREED, _REASON, _NO_OBJECT)))
+_NO_DEMAND = re.compile(
+    "|".join((SITUATION.pattern, _COURTESY, _CREED, _REASON, _NO_OBJECT, _INTERNAL, _OBJECTLESS, _RHYMES))
+)
 
 
 def emphases(clauses: Sequence[Clause], salience: Salience, body: str) -> list[tuple[str | None, str]]:
@@ -63,12 +84,24 @@ def emphases(clauses: Sequence[Clause], salience: Salience, body: str) -> list[t
         ),
         key=lambda index: -salience.summary[index],
     )
-    return [(clauses[index].voice, clauses[index].text) for index in ranked[:EMPHASES]]
+    # What the meeting is about may be demanded in few words, far from the most salient ones.
+    topic = topic_pairs(
+        "，".join(clause.text for clause in clauses if clause.sentence == 0 and not clause.spoken)
+    )
+    on_topic = [index for index in ranked[EMPHASES:] if topic_pairs(clauses[index].text) & topic]
+    kept = [*ranked[:EMPHASES], *on_topic[:ON_TOPIC]]
+    return [(clauses[index].voice, clauses[index].text) for index in kept]
+
+
+def topic_pairs(text: str) -> frozenset[str]:
+    """Pairs of characters that tell one subject from another: 防汛 and 抢险, not 会议 and 工作."""
+    return frozenset(bigrams(_EVERYWHERE.sub("，", text)))
 
 
 def is_only_subject(clause: Clause, body: str) -> bool:
-    """Whether what is said of a clause comes after it: 推进试验区建设，将起到示范带头作用."""
-    return bool(_ONLY_SUBJECT.match(body, clause.end))
+    """Whether what is said of a clause comes after it: 推进试验区建设，将起到示范带头作用; 只有提高质量，回报才成为可能."""
+    condition = body.endswith(("只有", "只要"), 0, clause.start)
+    return condition or bool(_ONLY_SUBJECT.match(body, clause.end))
 
 
 def whole_name(name: str, body: str) -> str:
@@ -88,5 +121,5 @@ def _starts(name: str, body: str) -> list[int]:
 
 
 def is_courtesy(text: str) -> bool:
-    """Whether a headline tells of thanks or a welcome and of nothing else: 某书记：向长期以来的支持表示感谢."""
-    return bool(_THANKS.search(text))
+    """Whether a headline tells of thanks or praise and of nothing else: 某书记：向长期以来的支持表示感谢, 某主席：我们人才济济意见很多."""
+    return bool(_THANKS.search(text) or _PRAISE.search(text))

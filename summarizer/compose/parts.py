@@ -36,6 +36,7 @@ _TURNS = re.compile(
 )
 # 是某军发动｜的一次｜“特别行动”
 _MADE_IT = re.compile(r"的一[次种个项场]")
+_QUOTED_DEED = re.compile(r"是[^ ，：]*?([\u3400-\u9fff]{2})(?=“)")
 # 目前, 此前: no former posts.
 _FORMER = re.compile(r"(?:^|[，。、；：“”与和的\u3400-\u9fff])(?<![目此之以日当提史空年月天战午跟面门会])前$")
 # 将支持防汛工作，｜作为当前最紧要的任务
@@ -157,6 +158,9 @@ def _keeps_former(part: str, body: str) -> bool:
 
 
 def _keeps_turns(part: str, body: str) -> bool:
+    for deed in _QUOTED_DEED.finditer(part):
+        if f"{deed[1]}“" not in body and re.search(rf"{deed[1]}{_MADE_IT.pattern}“", body):
+            return False
     pieces = pieces_of(part, body, shortest=2) or []
     for (piece, at), (following, then) in pairwise(pieces):
         skipped = body[at + len(piece) : then].rstrip("“《") if then > at else ""

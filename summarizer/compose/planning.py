@@ -8,6 +8,7 @@ from summarizer.compose.clauses import Clause, read_clauses
 from summarizer.compose.headline import build_headlines
 from summarizer.compose.keypoints import Theme, find_themes
 from summarizer.compose.meaning import keeps_precedence, keeps_tense
+from summarizer.compose.occasions import occasions
 from summarizer.compose.passages import headline_passages
 from summarizer.compose.phrases import tidy
 from summarizer.compose.salience import Salience, features, judged, score, with_title
@@ -29,6 +30,7 @@ class Plan:
         towns: the place of each level that the report is about.
         summary: the composed summary, which needs no model.
         headlines: headlines built from the report's words, not yet ranked.
+        occasions: headlines of a form of words that leaves no doubt what the news is, the fullest first.
         themes: what the key points will be about, in source order.
         requests: a headline of each passage, then one key point per theme, then the summary if the model is
             asked for it.
@@ -41,6 +43,7 @@ class Plan:
     towns: Mapping[str, str]
     summary: str
     headlines: tuple[str, ...]
+    occasions: tuple[str, ...]
     themes: tuple[Theme, ...]
     requests: tuple[Request, ...]
 
@@ -115,6 +118,7 @@ def plan_requests(
         towns,
         summary,
         tuple(headlines),
+        tuple(occasions(report, body, headline_budget)),
         tuple(themes),
         tuple(requests),
     )

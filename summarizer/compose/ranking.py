@@ -16,6 +16,7 @@ from itertools import islice
 
 from summarizer.compose.agenda import AGENDA, VERBS
 from summarizer.compose.clauses import Clause
+from summarizer.compose.emphasis import topic_pairs
 from summarizer.compose.headline import BY_TOPIC, TOPICLESS
 from summarizer.compose.phrases import bigrams, drop_adverbs, overlap
 from summarizer.datamodels import Report, ReportKind
@@ -60,6 +61,8 @@ _BRIEFED = re.compile(
 _MET_FOR = re.compile(
     rf"^(?!.*(?:召开|举行))([^ ，：]{{1,12}}?(?:[组局厅委院部会办]|中心|政府|政协|会议))(?:{VERBS})[^ ，：]*(?:精神|思想|论述|工作|情况|汇报|报告|意见|方案|规划|条例|办法|》)$"
 )
+# 胡某在省检察院调研: where, and of what nothing yet
+_ONLY_WHERE = re.compile(r"[在到赴][^ ]*(?:调研|考察|检查|视察|走访)$")
 _NUMBER = re.compile(r"\d")
 _TOPIC = re.compile(r"[“《]")
 
@@ -167,6 +170,7 @@ def rank_headlines(
         ranked = [*islice(said, 1), *ranked]
     # The best may fail the fact check: the next ones are made as good as they can be, too.
     fuller = [one for text in ranked[:FULLER] for one in (*_fuller(text, ranked, report.kind), text)]
+    fuller = [told for text in fuller for told in (*islice(_on_topic(text, ranked), 1), text)]
     return list(dict.fromkeys((*fuller, *ranked)))
 
 
@@ -195,6 +199,21 @@ def _fuller(headline: str, ranked: Sequence[str], report_kind: ReportKind) -> It
     if (len(headline) < ROOM_LEFT and not _SESSION.search(headline)) or TOPICLESS.search(headline):
         more = (text for text in ranked if _adds_to(text, headline) and not _NO_NEWS.search(text))
         yield from islice(more, 1)
+
+
+def _on_topic(headline: str, ranked: Sequence[str]) -> Iterator[str]:
+    """The same event with a demand about its subject, where the headline's demand is about another.
+
+    张某检查调度抢险工作 强调确保市场供应 → 强调确保抢险救援高效: the market was visited later that day.
+    """
+    head, mark, tail = headline.partition(f" {EMPHASIS}")
+    topic = topic_pairs(head)
+    if not mark or _ONLY_WHERE.search(head) or topic & topic_pairs(tail):
+        return
+    for text in ranked:
+        other, mark, demand = text.partition(f" {EMPHASIS}")
+        if mark and overlap(other, head) > SAME_EVENT and topic & topic_pairs(demand):
+            yield text
 
 
 def _held_for(text: str) -> bool:

@@ -20,7 +20,13 @@ MARGIN = 3
 _PAPER = re.compile(
     r"(?P<before>[\u3400-\u9fff]{2,6}?)(?:日报|晚报|晨报|商报|特区报|时报|新闻网|广电|广播|电视台|发布|在线|网)"
 )
+# 据江州日报消息，7月28日下午，市委书记…: part of the text, and says whose city it is, too.
+_SOURCE = re.compile(r"^据?[^，。]{2,14}(?:消息|讯|报道)，")
 _LEVELS = "省市县区州"
+# 研究谋划全市房地产工作; but 全市民营经济发展大会 is called so.
+_WHOLE = re.compile(
+    rf"(?P<deed>研究|谋划|部署|安排|调研|检查|督导|听取|审议|推进)全(?P<level>[{_LEVELS}])(?![^ ，]*(?:会议?|论坛)(?=[ ，召举]|$))"
+)
 # 刘某来到新城区建设者之家: more often any new quarter than the district of that name.
 _COMMON = frozenset({"新城", "老城", "城中", "城关", "城东", "城西", "城北", "城南", "中心"})
 _OURS = re.compile(rf"我(?P<level>[{_LEVELS}])(?![委长级政场])")
@@ -56,7 +62,8 @@ def _home(body: str, found: Mapping[str, Counter[str]]) -> tuple[str, str] | Non
     潍坊广电新媒体讯8月14日下午，我市召开…: whose town that is only the byline says.
     """
     paragraph = body.split("\n", 1)[0]
-    end = byline_end(paragraph)
+    source = _SOURCE.match(paragraph)
+    end = byline_end(paragraph) or (source.end() if source else 0)
     places = load_words("places")
     for match in _PAPER.finditer(paragraph[:end]):
         name = next(
@@ -95,3 +102,11 @@ def name_town(text: str, towns: Mapping[str, str]) -> str:
 def name_ours(text: str, towns: Mapping[str, str]) -> str:
     """调研我区文旅项目 → 调研黄浦区文旅项目: whose district it is goes without saying in its own paper only."""
     return _OURS.sub(lambda match: towns.get(match["level"], "我") + match["level"], text, count=1)
+
+
+def name_whole(text: str, towns: Mapping[str, str]) -> str:
+    """研究谋划全市房地产工作 → 研究谋划江州市房地产工作, where the text does not name the place anywhere."""
+    for match in _WHOLE.finditer(text):
+        if (name := towns.get(match["level"])) and name not in text:
+            return f"{text[: match.start('level') - 1]}{name}{text[match.start('level') :]}"
+    return text

@@ -1,5 +1,7 @@
 """Headlines made of the report's own words: who, which event, and what for."""
 
+import dataclasses
+
 import pytest
 
 from summarizer import Article, SummaryOptions
@@ -210,6 +212,7 @@ def test_a_demand_that_is_a_subject_is_none() -> None:
 
 def test_courtesy_is_no_headline() -> None:
     assert is_courtesy("云溪省委书记周明川：向长期以来的支持和帮助表示感谢")
+    assert is_courtesy("周明川：本队人才济济意见很多")
     assert not is_courtesy("周明川调研医院 看望慰问医护人员")
 
 
@@ -217,3 +220,71 @@ def test_a_name_cut_short_is_made_whole() -> None:
     body = "副委员长雪克来提·扎克尔率队检查。期间，省长拜会雪克来提·扎克尔。雪克来提·扎克尔指出，要抓落实。"
     assert whole_name("提·扎克尔", body) == "雪克来提·扎克尔"
     assert whole_name("何静姝", body) == "何静姝"
+
+
+@pytest.mark.parametrize(
+    "demand",
+    ["整合优化工作专班", "加紧畅通堤岸作业面通道", "全力以赴完成创建", "全面保基本、逐步提品质"],
+)
+def test_how_the_work_is_organised_or_what_has_no_object_is_no_emphasis(demand: str) -> None:
+    body = f"8月4日，市长周明川主持召开防汛工作会议。周明川强调，要{demand}，抢修加固薄弱堤段。"
+    article = Article(body)
+    clauses = read_clauses(body, read_report(article))
+    salience = score(clauses, features(clauses, read_report(article), body))
+    salience = dataclasses.replace(salience, alone=tuple(1.0 for _ in clauses))
+    told = [text for _, text in emphases(clauses, salience, body)]
+    assert demand not in told
+    assert "抢修加固薄弱堤段" in told
+
+
+def test_a_condition_or_a_fight_only_those_present_know_is_no_emphasis() -> None:
+    body = (
+        "8月4日，云溪证券首席经济学家周明川表示，只有扎实地提高上市公司质量，回报投资者才成为可能。"
+        "周明川强调，打赢了去年那仗只是第一回合，要同心协力整合队伍。"
+    )
+    article = Article(body)
+    clauses = read_clauses(body, read_report(article))
+    salience = score(clauses, features(clauses, read_report(article), body))
+    salience = dataclasses.replace(salience, alone=tuple(1.0 for _ in clauses))
+    told = [text for _, text in emphases(clauses, salience, body)]
+    assert not any("那仗" in text or "提高上市公司质量" in text for text in told)
+    assert any("同心协力" in text for text in told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "图片中一名干部疑似当众“打瞌睡”",
+        "王律师引用重要理论开篇",
+        "24日上午，江州新闻记者致电云溪县交通运输局",
+        "实践团队分别前往云溪县水利局、林业局",
+    ],
+)
+def test_a_scene_is_no_headline(text: str) -> None:
+    assert lacks_predicate(text)
+
+
+def test_letters_are_named_with_the_speeches_that_are_studied() -> None:
+    item = "传达学习习近平总书记近期重要讲话、贺信回信精神"
+    assert all("贺信回信" in text for text in shortened(item))
+
+
+def _rank(*texts: str, body: str) -> list[str]:
+    """The headlines as ranked for a report, the model having proposed them in this order."""
+    report = read_report(Article(body))
+    clauses = read_clauses(body, report)
+    options = [Option(text, -10.0 * rank, rank) for rank, text in enumerate(texts)]
+    return rank_headlines(options, clauses, [0.5] * len(clauses), report)
+
+
+def test_the_demand_about_the_subject_comes_before_one_about_another() -> None:
+    body = "8月11日，市长周明川检查调度抢险工作。周明川强调，要确保抢险救援及时高效。下午，周明川要求确保市场供应充足。"
+    market = "周明川现场检查调度抢险工作 强调确保市场供应充足"
+    rescue = "周明川现场检查调度抢险工作 强调确保抢险救援及时"
+    ranked = _rank(market, rescue, body=body)
+    assert ranked.index(rescue) < ranked.index(market)
+    # Where somebody only was is no subject.
+    justice = "周明川在省检察院调研 强调维护社会公平正义"
+    team = "周明川在省检察院调研 强调加强检察队伍建设"
+    ranked = _rank(justice, team, body=body)
+    assert ranked.index(justice) < ranked.index(team)

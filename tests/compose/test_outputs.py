@@ -280,13 +280,13 @@ def test_a_headline_may_not_end_where_the_models_sight_ends() -> None:
 
 def test_headlines_of_the_reports_own_words_say_who_demands_and_name_no_today() -> None:
     body = (
-        "市长何静姝今天主持召开市政府常务会议，研究算力基础设施建设工作。何静姝指出，要整合优化工作专班，"
+        "市长何静姝今天主持召开市政府常务会议，研究算力基础设施建设工作。何静姝指出，要整合优化算力资源，"
         "在数据安全工作上，要提高站位。"
     )
     report = read_report(Article(body))
     clauses = read_clauses(body, report)
     found = build_headlines(clauses, score(clauses, features(clauses, report, body)), 40, report, body)
-    assert any(text.endswith("召开市政府常务会议 强调整合优化工作专班") for text in found)
+    assert any(text.endswith("召开市政府常务会议 强调整合优化算力资源") for text in found)
     assert not any("今天" in text or "站位" in text for text in found)
     after = body.replace(
         "市长何静姝今天主持召开市政府常务会议", "在收看全省会议后，市长何静姝召开市政府常务会议"

@@ -3,7 +3,7 @@
 import pytest
 
 from summarizer.check import check
-from summarizer.compose.town import find_towns, name_ours, name_town
+from summarizer.compose.town import find_towns, name_ours, name_town, name_whole
 
 BODY = (
     "8月17日，全市民营经济发展大会召开，市委书记周明川出席并讲话，副市长彭晓帆主持。"
@@ -48,3 +48,25 @@ def test_a_papers_own_town_is_in_its_byline() -> None:
     assert name_ours("周明川调研我市文旅项目", {}) == "周明川调研我市文旅项目"
     # Nothing says that it is about the paper's town.
     assert find_towns("襄阳日报讯8月14日下午，安全生产工作会议召开，市委书记周明川主持。") == {}
+
+
+def test_the_paper_that_is_quoted_says_whose_city_it_is() -> None:
+    body = "据合肥日报消息，7月28日下午，市委书记周明川主持召开专题会议。合肥城区房地产市场态势良好。"
+    assert find_towns(body) == {"市": "合肥"}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "周明川主持召开专题会议 研究谋划全市房地产工作",
+            "周明川主持召开专题会议 研究谋划襄阳市房地产工作",
+        ),
+        # What an event is called stays, and so does a headline that names the place.
+        ("周明川部署全市民营经济发展大会", "周明川部署全市民营经济发展大会"),
+        ("襄阳市委常委会研究全市房地产工作", "襄阳市委常委会研究全市房地产工作"),
+        ("周明川研究全省房地产工作", "周明川研究全省房地产工作"),
+    ],
+)
+def test_the_whole_city_is_named_where_work_is_discussed(text: str, named: str) -> None:
+    assert name_whole(text, {"市": "襄阳"}) == named

@@ -1,0 +1,162 @@
+"""Headlines of occasions whose news is not their first clause: the half of an event that is new, two congresses at once,
+what was handed over, who was appointed, who talked with whom, what a session heard.
+
+Each is told by a form of words that leaves no doubt what the news is, so these come before all others. Words are only
+left out, or a name takes its place before what it did.
+"""
+
+import re
+from collections.abc import Iterator
+
+from summarizer.check.places import find_places
+from summarizer.compose.phrases import tidy
+from summarizer.datamodels import Report
+from summarizer.report.people import find_people
+from summarizer.text.bylines import byline_end
+from summarizer.text.spans import is_balanced
+
+#: News says in these sentences what the occasion was.
+OPENING = 3
+#: An appointment is told with what its holder leaves, in more of them.
+APPOINTING = 5
+
+LEVELS = frozenset("省市县区州")
+
+_HAN = r"\u3400-\u9fff"
+# 某市创建实验区推进会暨“帮帮”移动应用平台上线启动仪式: a meeting was held, and something began.
+_LAUNCH = re.compile(
+    r"^(?P<first>[^，]{6,}会)暨(?P<new>[^，暨]{6,}?(?:上线|首发|发布|揭牌|开通|投产|成立))(?:启动)?(?:仪式|大会|活动)$"
+)
+# 某区文学艺术界联合会第三届第一次会员大会，某区作家协会第二届第一次会员大会在…召开
+_CONGRESS = r"[^，。、]{6,}?(?:协会|联合会|学会|商会|总会|工会)(?:第[一二三四五六七八九十]+[届次])*(?:会员|代表|会员代表)大会"
+_TWO_CONGRESSES = re.compile(
+    rf"(?P<one>{_CONGRESS})[，、和暨]+(?P<two>{_CONGRESS})[^，。]{{0,20}}?(?P<verb>召开|举行|开幕)"
+)
+_CONGRESSES = ("会员代表大会", "会员大会", "代表大会")
+_LED_BY_PLACE = re.compile(rf"^[{_HAN}]{{2,8}}[省市县区州]")
+_NUMBERS = re.compile(r"(?:第[一二三四五六七八九十]+[届次])+")
+# 会议总结创建经验，为首批13个示范区授牌; 某州委工作组深入…，并为某志愿队授旗
+_HANDED = re.compile(r"，(?:并|同时)*(?P<deed>为[^，。]{4,20}(?:授牌|授旗))(?=[，。])")
+_WHO_WENT = re.compile(
+    rf"^(?:近日|日前|\d+月\d+日)?，?(?P<who>[{_HAN}]{{3,14}}?(?:组|团|局|委|会|院|公司))(?:先后|一行)*(?:深入|赴|到|走进|前往|来到)"
+)
+_THE_MEETING = re.compile(r"^(?:会议|会上|大会|座谈会|活动|仪式)")
+# 省委决定：甲同志任某市委书记，…；乙同志任某市委委员、副书记，…。同时，提名乙同志为某市人民政府市长候选人。
+_SECRETARY = re.compile(rf"(?P<who>[{_HAN}·]{{2,4}})同志任(?P<post>[{_HAN}]{{2,10}}?(?:书记))(?=[，。；])")
+_NOMINATED = re.compile(
+    rf"提名(?P<who>[{_HAN}·]{{2,4}}?)(?:同志)?为(?P<of>[{_HAN}]{{2,10}}?人民政府)(?P<post>[省市县区州]长候选人)"
+)
+# 湘东省委书记甲，省长乙在某市与…河西省委书记丙，省长丁率领的河西党政代表团一行座谈
+_TALKED = re.compile(
+    r"^(?:在(?P<place>[^，与]{2,8}))?与[^。]*?率领的(?P<party>[^，。]{2,14}代表团)(?:一行)?(?:举行)?(?P<deed>座谈|会谈)"
+)
+# 某律师应某局邀请，为县属国有企业开展…公司治理和廉洁风险防控的讲座
+_LECTURED = re.compile(
+    rf"^(?P<title>律师|教授|研究员|博士|院士|老师)?应[^，。]{{4,}}邀请，(?P<whom>为[{_HAN}]{{2,16}})(?P<verb>开展|作|举办|讲授)了?"
+    r"(?P<what>[^，。]{4,60}?)的?(?P<kind>讲座|报告|培训)(?=[，。])"
+)
+# 某大学一群学生组成调研团，到某县开展“三下乡”暑期实践活动
+_WENT_TOGETHER = re.compile(
+    rf"(?:^|，)(?P<who>[{_HAN}]{{4,14}}?)组[成建][^，。]{{2,14}}[团队组]，(?P<deed>(?:赴|到|前往|走进)[^，。]{{2,14}}开展[^，。]{{4,24}}活动)"
+)
+# 某县交通运输局告诉记者，网传情况不属实，韩某有颈椎疾病
+_ANSWERED = re.compile(
+    rf"(?:^|，)(?P<who>[{_HAN}]{{4,16}}?(?:局|委|厅|部|院|警方|政府|公司|学校|大学|学院|中心))(?:告诉[{_HAN}]{{0,4}}记者|回应称?|通报称?|表示)[，：]"
+    r"(?P<what>(?:网传|网络传言|网上流传)[^，。]*不(?:属)?实)(?P<why>，[^，。]{4,16}(?=[，。]))?"
+)
+# 市长甲代表市政府报告2023年上半年全市经济社会发展情况和下半年工作考虑
+_REPORTED = re.compile(
+    r"^代表[^，。]{2,10}?(?:报告|作|通报)了?(?:\d{4}年)?(?P<what>[^，。]{6,40}?情况)(?:和|及|以及|、|的报告|$|(?=[，。]))"
+)
+_SESSION = re.compile(
+    rf"^(?P<place>[{_HAN}]{{2,6}}?[省市县区州])第?[一二三四五六七八九十]+届(?P<house>人大(?:常委会)?|政协)[^，]*?(?P<meets>会议|全会)"
+)
+
+
+def occasions(report: Report, body: str, budget: int) -> list[str]:
+    """Headlines of at most ``budget`` characters for the occasion that the opening tells, the fullest first."""
+    told = [
+        tidy(body[sentence.start : max(sentence.end, sentence.content)]).rstrip("。") + "。"
+        for sentence in report.sentences[:APPOINTING]
+    ]
+    appointing = "".join(told)
+    told = [text[byline_end(text) :] for text in told[:OPENING]]
+    found = [
+        *_new_half(tidy(report.event or "")),
+        *(text for sentence in told for text in _in_sentence(sentence)),
+        *_handed_over(told, tidy(report.event or "")),
+        *_appointed(appointing),
+        *_heard(told),
+    ]
+    return [text for text in dict.fromkeys(found) if len(text) <= budget and is_balanced(text)]
+
+
+def _new_half(event: str) -> Iterator[str]:
+    launch = _LAUNCH.match(event)
+    if launch is None:
+        return
+    ends = [end for start, end in find_places(event) if start == 0]
+    if ends and not launch["new"].startswith(event[: ends[0]]):
+        level = event[ends[0] : ends[0] + 1]
+        yield event[: ends[0]] + (level if level in LEVELS else "") + launch["new"]
+    yield launch["new"]
+
+
+def _in_sentence(sentence: str) -> Iterator[str]:
+    if both := _TWO_CONGRESSES.search(sentence):
+        one, two = re.sub(r"^.*日(?:[上下]午)?，?", "", both["one"]), both["two"]
+        shared = _LED_BY_PLACE.match(one)
+        kind = next((end for end in _CONGRESSES if one.endswith(end) and two.endswith(end)), None)
+        if kind and shared and two.startswith(shared.group()):
+            second = two.removeprefix(shared.group())
+            first, second = (_NUMBERS.sub("", text.removesuffix(kind)) for text in (one, second))
+            yield f"{first}、{second}{kind}{both['verb']}"
+    people = find_people(sentence)
+    hosts = [mention for mention in people if not sentence[: mention.start].count("与")]
+    if hosts and (talk := _TALKED.match(sentence[hosts[-1].end :])):
+        names = "、".join(mention.name for mention in hosts[:2])
+        where = f"在{talk['place']}" if talk["place"] else ""
+        yield f"{names}{where}与{talk['party']}{talk['deed']}"
+        yield f"{names}与{talk['party']}{talk['deed']}"
+    for mention in people[:2]:
+        if lecture := _LECTURED.match(sentence[mention.end :]):
+            head = f"{mention.name}{lecture['title'] or ''}{lecture['whom']}{lecture['verb']}"
+            parts = re.split(r"、|和", lecture["what"])
+            yield f"{head}{lecture['what']}{lecture['kind']}"
+            yield from (f"{head}{part}{lecture['kind']}" for part in parts)
+    if answer := _ANSWERED.search(sentence):
+        yield f"{answer['who']}：{answer['what']}{answer['why'] or ''}"
+        yield f"{answer['who']}：{answer['what']}"
+    if went := _WENT_TOGETHER.search(sentence):
+        yield went["who"] + went["deed"]
+
+
+def _handed_over(told: list[str], event: str) -> Iterator[str]:
+    for index, sentence in enumerate(told):
+        if (handed := _HANDED.search(sentence)) is None:
+            continue
+        if who := _WHO_WENT.match(sentence):
+            yield who["who"] + handed["deed"]
+        elif index and event and _THE_MEETING.match(sentence) and re.search(rf"{re.escape(event)}", told[0]):
+            yield event + handed["deed"]
+
+
+def _appointed(told: str) -> Iterator[str]:
+    first, second = _SECRETARY.search(told), _NOMINATED.search(told)
+    if first and second and first["who"] != second["who"]:
+        head = f"{first['who'].removeprefix('决定')}任{first['post']}"
+        yield f"{head} {second['who']}为{second['of']}{second['post']}"
+        yield f"{head} 提名{second['who']}为{second['post']}"
+
+
+def _heard(told: list[str]) -> Iterator[str]:
+    if not told or (session := _SESSION.match(told[0])) is None:
+        return
+    for sentence in told:
+        for mention in find_people(sentence)[:2]:
+            if heard := _REPORTED.match(sentence[mention.end :]):
+                what = re.sub(r"全[省市县区州]", "", heard["what"])
+                head = f"{session['place']}{session['house']}{session['meets']}举行"
+                yield f"{head} {mention.name}报告{what}"
+                yield f"{head} {mention.name}报告{re.sub(r'^[上下]半年', '', what)}"
+                return

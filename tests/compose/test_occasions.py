@@ -1,0 +1,82 @@
+"""Headlines of occasions whose news is not their first clause."""
+
+import pytest
+
+from summarizer import Article
+from summarizer.compose.occasions import occasions
+from summarizer.report import read_report
+
+
+def first(body: str, budget: int = 30) -> str | None:
+    """The first headline for the occasion of a report, None where it is none of these."""
+    return next(iter(occasions(read_report(Article(body)), body, budget)), None)
+
+
+@pytest.mark.parametrize(
+    ("body", "headline"),
+    [
+        (
+            "8月10日上午，云溪市创建全省社会救助改革实验区推进会暨“溪助你”帮办代办平台上线启动仪式在城区召开。"
+            "副市长周明川出席会议。",
+            "云溪市“溪助你”帮办代办平台上线",
+        ),
+        (
+            "7月25日下午，云溪市青山区文学艺术界联合会第三届第一次会员大会，云溪市青山区作家协会第二届第一次会员大会"
+            "在青山区会议中心胜利召开。",
+            "云溪市青山区文学艺术界联合会、作家协会会员大会召开",
+        ),
+        (
+            "近日，全国网络监管示范区座谈会在云溪市举行。会议总结交流创建经验，为首批13个示范区授牌。",
+            "全国网络监管示范区座谈会为首批13个示范区授牌",
+        ),
+        (
+            "近日，青山州委工作组深入云溪湿地，看望慰问边远牧民群众，并为云溪黄河生态保护志愿队授旗。",
+            "青山州委工作组为云溪黄河生态保护志愿队授旗",
+        ),
+        (
+            "8月11日，江州市召开全市领导干部会议。省委决定：周明川同志任江州市委书记；"
+            "韩立同志任江州市委委员、常委、副书记。同时，提名韩立同志为江州市人民政府市长候选人。",
+            "周明川任江州市委书记 韩立为江州市人民政府市长候选人",
+        ),
+        (
+            "27日下午，湘东省委书记周明川，省委副书记、省长韩立在江州市与前来出席推进大会的河西省委书记吕建国率领的"
+            "河西党政代表团一行座谈。",
+            "周明川、韩立在江州市与河西党政代表团座谈",
+        ),
+        (
+            "云溪市第十六届人大常委会第四次会议今天下午举行。市长周明川代表市政府报告2023年上半年全市经济社会发展情况"
+            "和下半年工作总体考虑。",
+            "云溪市人大常委会会议举行 周明川报告上半年经济社会发展情况",
+        ),
+        (
+            "今年暑假，江州大学一群学生组成生态调研团，到云溪县开展“三下乡”暑期实践活动，为生态保护助力。",
+            "江州大学一群学生到云溪县开展“三下乡”暑期实践活动",
+        ),
+        (
+            "7月24日，云溪县交通运输局告诉记者，网传情况不属实，韩某有颈椎方面疾病，当时只是活动脖子。",
+            "云溪县交通运输局：网传情况不属实，韩某有颈椎方面疾病",
+        ),
+    ],
+)
+def test_the_news_of_an_occasion_leads(body: str, headline: str) -> None:
+    assert first(body) == headline
+
+
+def test_a_lecture_is_told_by_who_gave_it_and_on_what() -> None:
+    body = (
+        "7月14日，云溪律师事务所主任、省国资委外部董事王国梁律师应江州县国有资产监督管理局邀请，为县属国有企业开展新时期国企监管、"
+        "国有企业公司治理和廉洁风险防控的讲座，20余户企业参与了培训。"
+    )
+    assert first(body) == "王国梁律师为县属国有企业开展新时期国企监管讲座"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "8月1日，云溪市安全生产推进会暨安委会全体会议召开。市长周明川出席。",
+        "8月1日，云溪市第十六届人大常委会第四次会议举行。副主任周明川主持。",
+        "8月1日，省委决定：周明川同志任江州市委书记。",
+    ],
+)
+def test_other_reports_are_no_such_occasion(body: str) -> None:
+    assert first(body) is None
