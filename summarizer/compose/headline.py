@@ -37,8 +37,10 @@ _VISIT_AT = re.compile(
     r"(?P<who>[\u3400-\u9fff]{2,3}?)(?:一行)?(?:率队|带队)?(?:赴|到|深入|前往)[^，、]{4,20}?(?P<deed>(?:调研|检查|考察|督导)(?![组团])[^，]{6,})$"
 )
 _PURPOSE = re.compile(
-    r"(?:现场|实地)?(?:调研|检查|考察|视察|看望|慰问|督导|走访|察看|查看|调度|出席|参加|会见)"
+    r"(?:现场|实地|视频)?(?:调研|检查|考察|视察|看望|慰问|督导|走访|察看|查看|调度|出席|参加|会见)"
 )
+# 发布会由纪某主持， 三位局长出席发布会并回答记者提问
+_HOW_IT_WENT = re.compile(r"由[^，]{2,40}主持$|回答记者提问$")
 # 推进会暨平台上线仪式召开 → 推进会召开
 _JOINT_EVENT = re.compile(r"^([^，]{6,})暨[^，]+?(召开|举行|举办|开幕)$")
 # 吕某主持召开党组会议暨学习会议和常务会议 → 吕某主持召开党组会议
@@ -224,7 +226,13 @@ def _openings(clauses: Sequence[Clause], salience: Salience, towns: Mapping[str,
             continue
         text = _without_posts(_AFTER.sub("", _SOON.sub("", _DATE.sub("", clause.text))))
         text = _CREDIT.sub("", _ANNOUNCES.sub("", text))
-        if _BEFORE.match(text) or _FOUNDED.search(text) or _ONLY_CAME.match(text) or POINTS_BACK.match(text):
+        if (
+            _HOW_IT_WENT.search(text)
+            or _BEFORE.match(text)
+            or _FOUNDED.search(text)
+            or _ONLY_CAME.match(text)
+            or POINTS_BACK.match(text)
+        ):
             continue
         if len(text) < 6 or _LEFTOVER.match(text) or DEFINES.match(text) or _UNSAID.search(text):
             continue

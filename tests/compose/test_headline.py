@@ -288,3 +288,13 @@ def test_the_demand_about_the_subject_comes_before_one_about_another() -> None:
     team = "周明川在省检察院调研 强调加强检察队伍建设"
     ranked = _rank(justice, team, body=body)
     assert ranked.index(justice) < ranked.index(team)
+
+
+def test_how_a_briefing_went_is_no_headline() -> None:
+    body = (
+        "8月6日，临江市政府新闻办公室举行新闻发布会。市人社局局长顾岚舟出席发布会并回答记者提问。"
+        "发布会由市政府新闻办主任沈望川主持。顾岚舟介绍，全市将筹集青年公寓4200套。"
+    )
+    found = headlines(body)
+    assert any("举行新闻发布会" in text for text in found)
+    assert not any("由沈望川主持" in text or "回答记者提问" in text for text in found)

@@ -246,3 +246,12 @@ def test_of_those_listed_with_commas_the_first_is_named() -> None:
 def test_what_was_started_may_be_told_before_the_verb() -> None:
     source = "云溪区妇联、云溪区教体局联合启动“山海相依”家庭教育活动。"
     assert keeps_subject("“山海相依”家庭教育活动启动", source)
+
+
+def test_what_a_meeting_did_is_nobodys_word_and_a_phase_needs_its_verb() -> None:
+    source = (
+        "沈望川主持召开常务会议，研究冬季供暖工作。地铁二号线首列空载列车驶出，标志着二号线进入试运行阶段。"
+    )
+    assert not ends_whole("沈望川：研究冬季供暖工作", source)
+    assert not ends_whole("地铁二号线首列空载列车试运行阶段", source)
+    assert ends_whole("二号线进入试运行阶段", source)
