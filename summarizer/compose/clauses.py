@@ -243,6 +243,13 @@ def _linked(found: Sequence[Clause], before: Sequence[Clause]) -> list[Clause]:
             usable = usable and told is not None
             needs |= {} if told is None else {told: None}
         linked.append(dataclasses.replace(one, needs=tuple(needs), usable=usable))
+    for place, one in enumerate(linked):
+        # 省人大常委会要立足职能实际，发挥人大优势: what is led up to is that body's to do, too.
+        if one.spoken and standing.OBLIGES.match(one.text):
+            for led in (need - len(before) for need in one.needs if need >= len(before) + place):
+                linked[led] = dataclasses.replace(
+                    linked[led], needs=tuple(dict.fromkeys((*linked[led].needs, len(before) + place)))
+                )
     return linked
 
 

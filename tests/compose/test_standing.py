@@ -225,3 +225,8 @@ def test_a_half_year_is_part_of_what_was_done_in_it() -> None:
 def test_what_is_discussed_and_how_is_whole() -> None:
     assert not introduces("围绕科技创新驱动发展进行调研", spoken=False)
     assert introduces("围绕科技创新驱动发展", spoken=False)
+
+
+def test_members_are_no_meeting() -> None:
+    assert is_subjectless("发挥会员优势")
+    assert not is_subjectless("发挥会议作用")

@@ -237,3 +237,15 @@ def test_who_was_elected_is_the_news_of_a_voting_meeting() -> None:
     worth = summary_worth(clauses, Salience(low, low, ({},) * len(clauses), (1.0,) * len(clauses)))
     best = max(range(len(clauses)), key=lambda index: max(worth[index].values(), default=0.0))
     assert clauses[best].text.endswith("顾岚舟当选为会长")
+
+
+def test_what_a_body_is_to_do_keeps_which_body() -> None:
+    body = (
+        "8月3日，临江市人大常委会会议召开。市委书记林致和指出，市人大常委会要立足职能实际，发挥人大特点优势，"
+        "打开工作新局面。"
+    )
+    clauses = clauses_of(body)
+    led = next(index for index, clause in enumerate(clauses) if clause.text == "发挥人大特点优势")
+    assert led - 1 in clauses[led].needs
+    everybody = clauses_of(body.replace("市人大常委会要", "各级各部门要"))
+    assert led - 1 not in everybody[led].needs
