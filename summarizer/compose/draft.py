@@ -95,7 +95,7 @@ def finish(
             *(candidate.text for candidate in patched),
             *headlines,
         ]
-    headlines = [*plan.occasions, *headlines, *(candidate.text for candidate in patched)]
+    headlines = [*plan.occasions, *headlines, plan.title, *(candidate.text for candidate in patched)]
     headlines = sorted(
         headlines, key=lambda text: is_subjectless(text) or lacks_predicate(text) or is_courtesy(text)
     )

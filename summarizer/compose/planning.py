@@ -30,6 +30,7 @@ class Plan:
         towns: the place of each level that the report is about.
         summary: the composed summary, which needs no model.
         headlines: headlines built from the report's words, not yet ranked.
+        title: the article's own without what follows a dash; a headline where the text makes no better one.
         occasions: headlines of a form of words that leaves no doubt what the news is, the fullest first.
         themes: what the key points will be about, in source order.
         requests: a headline of each passage, then one key point per theme, then the summary if the model is
@@ -43,6 +44,7 @@ class Plan:
     towns: Mapping[str, str]
     summary: str
     headlines: tuple[str, ...]
+    title: str
     occasions: tuple[str, ...]
     themes: tuple[Theme, ...]
     requests: tuple[Request, ...]
@@ -118,6 +120,7 @@ def plan_requests(
         towns,
         summary,
         tuple(headlines),
+        tidy((article.title or "").partition("——")[0]),
         tuple(occasions(report, body, headline_budget)),
         tuple(themes),
         tuple(requests),

@@ -36,6 +36,10 @@ _ONLY_WENT = re.compile(
 _ONLY_WHY = re.compile(r"^为(?:了|进一步|深入|认真|全面|切实|推进|加强|贯彻|落实)[^，]*$")
 
 
+# 沈某：2023年工作回顾: a report's section, and no word of his.
+_SECTION = re.compile(r"：[^：]*(?:回顾|展望|总结|目标任务|主要工作|工作安排)$")
+
+
 def lacks_predicate(text: str) -> bool:
     """Whether a headline only names something: 飞行大会筹备工作, 公司治理讲座; or who spoke, and not at what."""
     if (
@@ -43,10 +47,12 @@ def lacks_predicate(text: str) -> bool:
         or _NOWHERE.match(text)
         or _CAPTION.search(text)
         or _ONLY_WHY.match(text)
+        or _SECTION.search(text)
         or _ONLY_WENT.match(text)
     ):
         return True
     people = find_people(text)
-    if people and 0 in (people[0].start, people[0].post_start) and _SPOKE.fullmatch(text, people[0].end):
+    opens = bool(people) and 0 in (people[0].start, people[0].post_start)
+    if opens and (people[0].end == len(text) or _SPOKE.fullmatch(text, people[0].end)):
         return True
     return bool(_NAMES_SOMETHING.search(text)) and not _PREDICATE.search(text)

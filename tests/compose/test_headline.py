@@ -298,3 +298,16 @@ def test_how_a_briefing_went_is_no_headline() -> None:
     found = headlines(body)
     assert any("举行新闻发布会" in text for text in found)
     assert not any("由沈望川主持" in text or "回答记者提问" in text for text in found)
+
+
+def test_a_work_report_has_its_own_title_rather_than_its_readers_name() -> None:
+    assert lacks_predicate("临江市市长沈望川")
+    assert lacks_predicate("临江市市长沈望川：2023年工作回顾")
+    assert not lacks_predicate("临江市市长沈望川主持召开常务会议")
+    body = (
+        "临江市市长 沈望川\n各位代表：\n现在，我代表市人民政府，向大会报告工作，请予审议。\n"
+        "一、2023年工作回顾\n过去的一年，全市地区生产总值增长6.2%。我们坚持稳中求进，改造老旧小区136个。"
+    )
+    article = Article(body, title="临江市人民政府工作报告 ——2024年1月16日在市人民代表大会上")
+    plan = plan_requests(article, read_report(article), SummaryOptions(), 230)
+    assert plan.title == "临江市人民政府工作报告"
