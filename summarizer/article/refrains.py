@@ -8,7 +8,7 @@ import re
 #: It stands this often at least in front of a sentence.
 REPEATS = 3
 
-_PHRASE = re.compile(r"[^，。！？：；\s“”\d]{6,24}(?=[，：！])")
+_PHRASE = re.compile(r"[^，。！？：；\s“”\d]{6,24}(?=[，！])")
 _SAID = re.compile(r"(?:说|称|道|强调|指出|要求|表示|认为|介绍|提出|透露|问|答)$")
 
 

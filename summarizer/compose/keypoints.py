@@ -32,6 +32,7 @@ SPREAD = 0.2
 LEAST_ALONE, LEAST_BESIDE, DOUBTFUL = 0.45, 0.05, 0.3
 #: Who came and who presided is the summary's business.
 _MEETING = re.compile(r"会$|会议|通知|方案|意见|规定|公报|决定|通报|报告|调研组|检查组|督[导查]组")
+_ACTS_ALONE = re.compile(r"(?![、和与]|一行)")
 _LESS = {"lead": 0.6, "attendance": 0.4}
 
 
@@ -174,7 +175,9 @@ def _makes_a_point(clause: Clause, report: Report) -> bool:
 
 def _introduced(text: str, posts: Mapping[str, str]) -> str:
     """冯某感谢帮扶小组 → 校长冯某感谢帮扶小组, where neither headline nor summary has said who that is."""
-    name = next((name for name in posts if re.match(rf"{re.escape(name)}(?![、和与]|一行)", text)), None)
+    name = next(
+        (name for name in posts if text.startswith(name) and _ACTS_ALONE.match(text, len(name))), None
+    )
     return shorten_post(posts[name]) + text if name else text
 
 

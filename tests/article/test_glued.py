@@ -4,6 +4,7 @@ import pytest
 from article_material import LEAD, ORDER, SPEECH
 
 from summarizer.article import article_from_text
+from summarizer.article.refrains import strip_refrain
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,8 @@ def test_a_phrase_for_search_engines_goes_everywhere() -> None:
 def test_a_speaker_named_three_times_is_no_refrain() -> None:
     text = "云泊市委书记简若棠强调，" + "要提速。云泊市委书记简若棠强调，" * 3 + SPEECH
     assert article_from_text(text).body == text
+
+
+def test_the_label_of_a_speaker_in_a_transcript_is_no_refrain() -> None:
+    text = "市政府办公室发言人顾岚舟：大家好。市政府办公室发言人顾岚舟：谢谢提问。市政府办公室发言人顾岚舟：再见。"
+    assert strip_refrain(text) == (text, [])

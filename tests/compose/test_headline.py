@@ -300,6 +300,21 @@ def test_how_a_briefing_went_is_no_headline() -> None:
     assert not any("由沈望川主持" in text or "回答记者提问" in text for text in found)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "8月3日，临江市会议召开。顾岚舟强调，要" + "全面扎实认真深入" * 10 + "。市长顾岚舟主持。",
+        "市长顾岚舟" + "带领" * 48 + "。市长顾岚舟强调，要加强建设。",
+        "市长顾岚舟" + "率队带队率队团队" * 12 + "到园区调研。",
+        "市长顾岚舟" + "在分别" * 26 + "参加全市经济工作会议召开。顾岚舟强调，要加强建设。",
+        "临江市商会第三届第七次代表大会和" * 170 + "。顾岚舟强调，要加强建设。",
+    ],
+)
+def test_words_that_come_again_and_again_do_not_hold_anybody_up(body: str) -> None:
+    """Each took minutes or for ever while a pattern could read it in more than one way."""
+    headlines(body)
+
+
 def test_a_work_report_has_its_own_title_rather_than_its_readers_name() -> None:
     assert lacks_predicate("临江市市长沈望川")
     assert lacks_predicate("临江市市长沈望川：2023年工作回顾")
