@@ -65,20 +65,14 @@ class Example:
     pieces: Tensor
 
 
-def read_examples(
-    path: Path, corpora: Path, pieces: sentencepiece.SentencePieceProcessor, size: int
-) -> list[Example]:
-    """The annotated reports of a marks file; one whose body cannot be read is left out.
-
-    Args:
-        size: pieces of a window.
-    """
+def read_examples(path: Path, corpora: Path, pieces: sentencepiece.SentencePieceProcessor) -> list[Example]:
+    """The annotated reports of a marks file; one whose body cannot be read is left out."""
     found = []
     for one in tqdm(read_reports(path, corpora), desc=path.name):
         table = one.table()
         kept = [one.kept[use] for use in PIECE_USES]
         pairs = [bigrams(clause.text) for clause in one.clauses]
-        cut = windows(table.texts, pieces, size)
+        cut = windows(table.texts, pieces)
         found.append(
             Example(
                 torch.tensor(table.features),
@@ -195,7 +189,7 @@ def main() -> None:
     torch.manual_seed(options.seed)
     network = ClauseSalience(len(feature_names()), encoder.config, options.depth)
     network.start_from(encoder)
-    examples = read_examples(options.marks, options.corpora, pieces, encoder.config.max_source_pieces)
+    examples = read_examples(options.marks, options.corpora, pieces)
     kept, held = hold_out(examples, options.held_out)
     train(network, encoder, kept, options.epochs, options.rate, options.reading_rate, options.seed)
     if held:

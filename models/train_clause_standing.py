@@ -51,7 +51,7 @@ def read_examples(folder: Path, path: Path, corpora: Path) -> list[tuple[Tensor,
         if not one.alone:
             continue
         table = one.table()
-        cut = windows(table.texts, pieces, model.encoder.config.max_source_pieces)
+        cut = windows(table.texts, pieces)
         states, owners = network.states(model.encoder, cut)
         rows = torch.tensor(table.features)
         seen = network.seen(rows, states, owners)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: Pieces hold 1.42 characters on average; the model was trained on 160 of them.
+#: What a piece holds on average.
 CHARS_PER_PIECE = 1.42
 
 #: Share of the budget, in characters, that each draft is asked for; None leaves the length to the model.
@@ -72,9 +72,9 @@ class EmbeddedBackend:
 
         Raises:
             InvalidOptionError: a number format that this model does not compute in.
-            ModelLoadError: the metadata cannot be read.
+            ModelLoadError: the metadata or the configuration cannot be read.
         """
-        from summarizer.modeling.weights import read_metadata
+        from summarizer.modeling.weights import read_metadata, source_pieces
 
         if dtype not in ("auto", "float32", "bfloat16"):
             raise InvalidOptionError(f"The embedded model computes in float32 or bfloat16, not in {dtype}.")
@@ -85,7 +85,7 @@ class EmbeddedBackend:
         self.beams = beams
         metadata = read_metadata(self.folder)
         self.name = str(metadata.get("name") or self.folder.name)
-        self.max_source_chars = int(metadata.get("max_source_chars") or 160 * CHARS_PER_PIECE)
+        self.max_source_chars = round(source_pieces(self.folder) * CHARS_PER_PIECE)
 
     @functools.cached_property
     def version(self) -> str:

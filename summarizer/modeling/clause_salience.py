@@ -34,6 +34,8 @@ _FACTS = slice(2, 4)
 #: Clauses looked at together; of a longer report every block sees the opening again, so that cost stays linear.
 BLOCK = 160
 OPENING = 16
+#: Pieces read together: what the network was trained on, whatever the model itself reads of a text.
+WINDOW = 160
 #: Windows encoded together.
 BATCH = 8
 
@@ -68,7 +70,9 @@ class Window:
     owners: list[int]
 
 
-def windows(texts: Sequence[str], pieces: sentencepiece.SentencePieceProcessor, size: int) -> list[Window]:
+def windows(
+    texts: Sequence[str], pieces: sentencepiece.SentencePieceProcessor, size: int = WINDOW
+) -> list[Window]:
     """Clauses packed into windows of at most `size` pieces; one longer than a window gives its beginning."""
     found, ids, owners = [], list[int](), list[int]()
     for clause, text in enumerate(texts):
@@ -208,7 +212,7 @@ class SalienceJudge:
         count = len(report.texts)
         if not count:
             return []
-        cut = windows(report.texts, self.pieces, self.encoder.config.max_source_pieces)
+        cut = windows(report.texts, self.pieces)
         # By the batch, so that memory stays bounded.
         parts = [
             self.network.states(self.encoder, cut[start : start + BATCH])

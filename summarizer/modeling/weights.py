@@ -61,6 +61,18 @@ def read_metadata(folder: Path) -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
+def source_pieces(folder: Path) -> int:
+    """Pieces of a text that the model reads, by its `config.json`.
+
+    Raises:
+        ModelLoadError: The configuration cannot be read, or does not say it.
+    """
+    try:
+        return int(json.loads((folder / "config.json").read_text(encoding="utf-8"))["max_source_pieces"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelLoadError(f"The configuration of the model in {folder} cannot be read: {error}") from error
+
+
 def read_version(folder: Path) -> str:
     """Twelve characters that change with any file of the model that shapes its outputs.
 

@@ -117,7 +117,7 @@ def test_a_head_beside_the_network_says_which_clauses_stand_alone(judge, trained
     # A head that has learnt that clauses with 第1 do not stand alone, by their first pieces.
     with torch.inference_mode():
         rows = torch.tensor(report.features)
-        cut = windows(report.texts, judge.pieces, judge.encoder.config.max_source_pieces)
+        cut = windows(report.texts, judge.pieces)
         parts = [judge.network.states(judge.encoder, [window]) for window in cut]
         states, owners = torch.cat([part[0] for part in parts]), torch.cat([part[1] for part in parts])
         seen = judge.network.seen(rows, states, owners)
