@@ -2,13 +2,13 @@
 
 import dataclasses
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from summarizer.backends.base import Candidate, Task
 from summarizer.check import FactChecker
 from summarizer.compose.choosing import Chooser
 from summarizer.compose.clauses import Clause
-from summarizer.compose.emphasis import is_courtesy, is_only_subject
+from summarizer.compose.emphasis import is_courtesy, is_half_condition, is_only_subject
 from summarizer.compose.headline import says_nothing_yet
 from summarizer.compose.keypoints import shorten
 from summarizer.compose.meaning import keeps_meaning
@@ -20,7 +20,7 @@ from summarizer.compose.ranking import Option, rank_headlines
 from summarizer.compose.seams import ends_whole, is_safely_stitched, with_fewest_seams
 from summarizer.compose.standing import is_subjectless
 from summarizer.compose.summary import compose_summary, trim_to
-from summarizer.compose.town import name_ours, name_town, name_whole
+from summarizer.compose.town import name_in_full, name_ours, placed
 from summarizer.datamodels import Checks, Evidence, Finding, Keypoint
 from summarizer.options import SummaryOptions
 
@@ -97,11 +97,22 @@ def finish(
         ]
     headlines = [*plan.occasions, *headlines, plan.title, *(candidate.text for candidate in patched)]
     headlines = sorted(
-        headlines, key=lambda text: is_subjectless(text) or lacks_predicate(text) or is_courtesy(text)
+        headlines,
+        key=lambda text: (
+            is_subjectless(text)
+            or lacks_predicate(text)
+            or is_courtesy(text)
+            or is_half_condition(text, plan.body)
+        ),
     )
     if model_leads:
         headlines = [*(candidate.text for candidate in proposed if candidate.confident), *headlines]
-    named = [variant for text in headlines for variant in dict.fromkeys((_placed(text, plan.towns), text))]
+    report = plan.title + plan.body
+    named = [
+        variant
+        for text in headlines
+        for variant in dict.fromkeys((*placed(text, plan.towns, plan.report.event, report), text))
+    ]
     headline = chooser.choose("headline", [*named, *_short_clauses(plan, headline_budget)], headline_budget)
     asked = _answers(plan, answers, "summary")
     summaries = [candidate.text for many in asked for candidate in many if candidate.confident]
@@ -113,9 +124,10 @@ def finish(
     points = _answers(plan, answers, "keypoint") or [[]] * len(plan.themes)
     for theme, candidates in zip(plan.themes, points, strict=True):
         texts = [candidate.text for candidate in candidates if candidate.confident]
+        own = [shorten(theme.text, options.keypoint_chars), theme.text]
         text = chooser.choose(
             f"keypoints[{len(keypoints)}]",
-            [*texts, shorten(theme.text, options.keypoint_chars), theme.text],
+            [*texts, *(name_ours(name_in_full(text, plan.towns), plan.towns) for text in own), *own],
             options.keypoint_chars,
             speaker=theme.speaker,
             needed=False,
@@ -131,11 +143,6 @@ def finish(
         summary_evidence=_flat(checker.align(summary)),
         checks=Checks(not chooser.remaining, tuple(chooser.remaining), chooser.repaired),
     )
-
-
-def _placed(headline: str, towns: Mapping[str, str]) -> str:
-    """The headline with its place where the paper's own readers need none."""
-    return name_whole(name_town(name_ours(headline, towns), towns), towns)
 
 
 def _answers(plan: Plan, answers: Sequence[Sequence[Candidate]], task: Task) -> list[Sequence[Candidate]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import bigrams, drop_adverbs
@@ -63,10 +64,21 @@ _ONLY_SUBJECT = re.compile(r"，?(?:将起到|将有|就?是|才是|有利于|�
 _NO_DEMAND = re.compile(
     "|".join((SITUATION.pattern, _COURTESY, _CREED, _REASON, _NO_OBJECT, _INTERNAL, _OBJECTLESS, _RHYMES))
 )
+# 全省行业积极支持职工住房消费，工作取得明显成效: what such a sentence tells has been done.
+_ACHIEVED = re.compile(r"取得[^，]*(?:成效|成绩|成果|成就|进展|突破)|走在[^，]*前列|^成效(?:明显|显著)")
+# 各部门要狠抓落实，推动整改取得成效 has not been yet.
+_WANTED = re.compile(r"要(?!求|素|闻)|必须|确保|力争|争取|推动")
+# 打造出更多品牌 without 要 reads as done.
+_DONE = re.compile(r"(?<=打造|培育|创造)出(?=更多|一批)")
+_SAID_IN = re.compile(r"：|强调")
+_CONDITION = re.compile(r"只有|只要|如果|若(?=能|要|是|将|加)|一旦")
+_FOLLOWS = re.compile(r"^[^，]{0,10}(?:就|才)(?=[有能会可成是])|，[^，]{0,10}(?:就|才)(?=[有能会可成是])")
 
 
 def emphases(clauses: Sequence[Clause], salience: Salience, body: str) -> list[tuple[str | None, str]]:
     """Demands that may follow the event, each with whom the report lets say it, the one most wanted first."""
+    achieved = {clause.sentence for clause in clauses if _ACHIEVED.search(clause.text)}
+    achieved -= {clause.sentence for clause in clauses if clause.mood or _WANTED.search(clause.text)}
     ranked = sorted(
         (
             index
@@ -81,6 +93,7 @@ def emphases(clauses: Sequence[Clause], salience: Salience, body: str) -> list[t
             and not (_NO_DEMAND.search(clause.text) or lacks_predicate(clause.text))
             and not (clause.voice and whole_name(clause.voice, body) != clause.voice)
             and not is_only_subject(clause, body)
+            and clause.sentence not in achieved
         ),
         key=lambda index: -salience.summary[index],
     )
@@ -90,7 +103,7 @@ def emphases(clauses: Sequence[Clause], salience: Salience, body: str) -> list[t
     )
     on_topic = [index for index in ranked[EMPHASES:] if topic_pairs(clauses[index].text) & topic]
     kept = [*ranked[:EMPHASES], *on_topic[:ON_TOPIC]]
-    return [(clauses[index].voice, clauses[index].text) for index in kept]
+    return [(clauses[index].voice, _DONE.sub("", clauses[index].text)) for index in kept]
 
 
 def topic_pairs(text: str) -> frozenset[str]:
@@ -102,6 +115,36 @@ def is_only_subject(clause: Clause, body: str) -> bool:
     """Whether what is said of a clause comes after it: 推进试验区建设，将起到示范带头作用; 只有提高质量，回报才成为可能."""
     condition = body.endswith(("只有", "只要"), 0, clause.start)
     return condition or bool(_ONLY_SUBJECT.match(body, clause.end))
+
+
+def conditions(clauses: Sequence[Clause]) -> list[tuple[str, str]]:
+    """What somebody says depends on something, with that: 若能加大落实力度，中国股市就有希望了."""
+    return [
+        (one.voice, f"{one.text}，{next_.text.partition('，')[0]}")
+        for one, next_ in pairwise(clauses)
+        if one.voice
+        and one.usable
+        and next_.usable
+        and one.sentence == next_.sentence
+        and _CONDITION.match(one.text)
+        and _FOLLOWS.search(next_.text.partition("，")[0])
+    ]
+
+
+def is_half_condition(headline: str, body: str) -> bool:
+    """Whether a headline has a condition or what follows from it, but not both.
+
+    只有提高质量，回报才成为可能 asks for no quality, 若能落实，股市就有希望 hopes for none yet."""
+    said = _SAID_IN.split(headline)[-1]
+    at = body.find(said)
+    if _CONDITION.match(said):
+        return not _FOLLOWS.search(said)
+    if at < 0:
+        return False
+    before = re.split(r"[，。；！？]", body[:at])
+    if _CONDITION.fullmatch(before[-1]):
+        return True
+    return bool(_FOLLOWS.search(said) and len(before) > 1 and not before[-1] and _CONDITION.match(before[-2]))
 
 
 def whole_name(name: str, body: str) -> str:

@@ -6,11 +6,12 @@ from itertools import zip_longest
 
 from summarizer.compose.agenda import AGENDA, LOOKS_BACK, agenda, is_study, says_what, shortened
 from summarizer.compose.clauses import Clause
-from summarizer.compose.emphasis import DEFINES, LEAST_ALONE, POINTS_BACK, SITUATION, emphases
+from summarizer.compose.emphasis import DEFINES, LEAST_ALONE, POINTS_BACK, SITUATION, conditions, emphases
+from summarizer.compose.home import find_towns
 from summarizer.compose.naming import named_openings
 from summarizer.compose.phrases import drop_adverbs, drop_brackets, overlap
 from summarizer.compose.salience import Salience
-from summarizer.compose.town import find_towns, name_town
+from summarizer.compose.town import name_town
 from summarizer.compose.visits import visits
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
@@ -159,6 +160,8 @@ def build_headlines(
         if name:
             found[f"{name}：{demand}"] = None
             found[f"{name}强调{drop_adverbs(demand)}"] = None
+    for name, depends in conditions(clauses):
+        found[f"{name}：{depends}"] = None
     return [
         text
         for text in found
@@ -194,13 +197,11 @@ def _with_agenda(opening: str, items: Sequence[str], towns: Mapping[str, str], b
         heads += [named, named.replace("主持召开", "主持"), plain, plain.replace("主持召开", "主持")]
         heads += [_NUMBERED.sub("", head) for head in heads]
         ways = [(head, " ") for head in dict.fromkeys(heads)]
-        if group := _CENTRAL_GROUP.match(named):
-            ways.append((group.group(1) + group.group(2), ""))
-        if who_met := _WHO_MET.match(named):
-            ways.append((who_met.group(1), ""))  # 规划局党组传达学习…精神: that it met goes without saying
-        for head in (named, plain):
-            if council := _COUNCIL.match(_NUMBERED.sub("", head)):
-                ways.append((council.group(1), ""))  # 区政府常务会议审议…
+        for head in dict.fromkeys((named, plain)):
+            # 规划局党组传达学习…精神, 区政府常务会议审议…: that it met goes without saying.
+            group, who_met = _CENTRAL_GROUP.match(head), _WHO_MET.match(head)
+            council = _COUNCIL.match(_NUMBERED.sub("", head))
+            ways += [("".join(met.groups()), "") for met in (group, who_met, council) if met]
     else:
         return None
     for item in items:

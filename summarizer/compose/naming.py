@@ -41,6 +41,8 @@ _CALLED = re.compile(r"(?:《[^》]*》[、和]?)+（(?:以下)?简称([^（）]
 _JOINED = re.compile(r"暨|(?<=[式会])(?:及|和)(?=[^，]{2,}(?:会|会议|仪式|论坛)$)")
 # 大学生“回家乡、观变化、品乡味”社会实践活动: a motto, not a name
 _MOTTO = re.compile(r"“[^”]*[、，·][^”]*”(?=[^“”]{4,})|“[^”]{9,}”(?=[^“”]{6,})")
+# 中国科学院、中国工程院院士江州行暨…座谈会 → 院士江州行暨…座谈会: whose members they are goes first.
+_JOURNEY = re.compile(r"^[^，暨]{2,20}?(?=(?:院士|专家|学者|博士|记者|作家|企业家)[^，、暨]{2,6}行暨)")
 _LIST = re.compile(r"^([^、]{2,12}(?:、[^、等]{2,12})+)(?=等)")
 _STUDIES = re.compile(r"学习(?:贯彻)?习近平[^，]*?精神")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[届次]")
@@ -107,6 +109,7 @@ def shorter_names(name: str) -> list[str]:
 
     add(_CALLED.sub(r"\1", steps[-1]))
     add(drop_brackets(steps[-1]))
+    add(_JOURNEY.sub("", steps[-1]))
     parts = _JOINED.split(steps[-1])
     if len(parts) > 1:
         # 院士行暨产业发展座谈会: 院士行 alone is not held.

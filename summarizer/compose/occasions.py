@@ -64,6 +64,8 @@ _ANSWERED = re.compile(
     rf"(?:^|，)(?P<who>[{_HAN}]{{4,16}}?(?:局|委|厅|部|院|警方|政府|公司|学校|大学|学院|中心))(?:告诉[{_HAN}]{{0,4}}记者|回应称?|通报称?|表示)[，：]"
     r"(?P<what>(?:网传|网络传言|网上流传)[^，。]*不(?:属)?实)(?P<why>，[^，。]{4,16}(?=[，。]))?"
 )
+# …当时只是活动了一下脖子，并不是在“打瞌睡”: the rumour that 网传情况 leaves unsaid
+_DENIED = re.compile(r"(?:不是|并非|不存在)在?(?P<what>“[^”]{2,8}”)")
 # 市长甲代表市政府报告2023年上半年全市经济社会发展情况和下半年工作考虑
 _REPORTED = re.compile(
     r"^代表[^，。]{2,10}?(?:报告|作|通报)了?(?:\d{4}年)?(?P<what>[^，。]{6,40}?情况)(?:和|及|以及|、|的报告|$|(?=[，。]))"
@@ -125,6 +127,10 @@ def _in_sentence(sentence: str) -> Iterator[str]:
             yield f"{head}{lecture['what']}{lecture['kind']}"
             yield from (f"{head}{part}{lecture['kind']}" for part in parts)
     if answer := _ANSWERED.search(sentence):
+        if denied := _DENIED.search(sentence, answer.end()):
+            what = answer["what"].replace("网传情况", f"网传{denied['what']}")
+            yield f"{answer['who']}：{what}{answer['why'] or ''}"
+            yield f"{answer['who']}：{what}"
         yield f"{answer['who']}：{answer['what']}{answer['why'] or ''}"
         yield f"{answer['who']}：{answer['what']}"
     if went := _WENT_TOGETHER.search(sentence):

@@ -74,6 +74,7 @@ _BARE_POST = re.compile(
     r"^(?:常务|专职)?(?:副)?(?:局长|厅长|院长|校长|部长|主任|会长|行长|台长|总经理|董事长|所长|处长|主席)$"
 )
 _SEAT_IN = re.compile(r"^(.*[省市县区州]委)(?:副书记|常委)$")
+_DEPUTY = re.compile(r"[省市县区州旗盟]委副书记$")
 _DEPARTMENT = re.compile(r"(?:统战|组织|宣传)部|政法委|秘书长|办公[室厅]")
 # Membership of a committee, not an office: 市委常委, 党组成员.
 _RANK_ONLY = re.compile(r"^分管|(?:常委|委员|党组成员|党组书记|党委书记|副书记)$")
@@ -166,6 +167,9 @@ def shorten_post(post: str) -> str:
     if parts[-1].startswith("书记处"):
         return parts[0]
     office = next((part for part in parts if not _RANK_ONLY.search(part)), parts[0])
+    # 市委副书记、统战部部长: the second post is the lower one.
+    if _DEPUTY.search(parts[0]) and _DEPARTMENT.search(office):
+        return parts[0]
     # 市委常委、统战部部长 is head of the committee's department, not of any.
     committee = _SEAT_IN.match(parts[0])
     return committee.group(1) + office if committee and _DEPARTMENT.match(office) else office

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from summarizer.backends.base import ClauseWorth, Request
 from summarizer.compose.clauses import Clause, read_clauses
 from summarizer.compose.headline import build_headlines
+from summarizer.compose.home import find_towns
 from summarizer.compose.keypoints import Theme, find_themes
 from summarizer.compose.meaning import keeps_precedence, keeps_tense
 from summarizer.compose.occasions import occasions
@@ -13,7 +14,6 @@ from summarizer.compose.passages import headline_passages
 from summarizer.compose.phrases import tidy
 from summarizer.compose.salience import Salience, features, judged, score, with_title
 from summarizer.compose.summary import compose_summary
-from summarizer.compose.town import find_towns
 from summarizer.datamodels import Article, Report
 from summarizer.options import SummaryOptions
 from summarizer.report.people import find_people

@@ -225,7 +225,7 @@ def _held_for(text: str) -> bool:
 def _same_meeting(text: str, head: str) -> bool:
     first, mark, _ = text.partition(" ")
     who = _MET_FOR.match(text) if not mark else None
-    return overlap(head, who.group(1)) > SAME_HOST if who else overlap(head, first) > SAME_EVENT
+    return overlap(head, who.group(1)) >= SAME_HOST if who else overlap(head, first) > SAME_EVENT
 
 
 def _adds_to(text: str, headline: str) -> bool:

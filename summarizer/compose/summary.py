@@ -10,7 +10,7 @@ from summarizer.compose.phrases import date_first, drop_brackets, shorten_post, 
 from summarizer.compose.salience import Salience, summary_worth
 from summarizer.compose.selection import select
 from summarizer.compose.standing import PAST, is_attendance, is_setting
-from summarizer.compose.town import name_town
+from summarizer.compose.town import name_in_full, name_place
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
 from summarizer.report.phrases import PARTICIPANTS
@@ -62,7 +62,7 @@ def compose_summary(
     """The best summary of at most ``budget`` characters; shorter when less is worth saying.
 
     Args:
-        towns: of ``body``, as :func:`summarizer.compose.town.find_towns` gives them.
+        towns: of ``body``, as :func:`summarizer.compose.home.find_towns` gives them.
         without: indexes of clauses that must not be used.
     """
     brief = [_shortened(clause) for clause in clauses]
@@ -138,7 +138,8 @@ class _Writer:
             else:
                 sentences.append(self._with_post(words, introduced))
             introduced.update(name for name in self.posts if name in sentences[-1])
-        text = name_town(self._dated(date_first("。".join(sentences))), self.towns)
+        text = self._dated(date_first("。".join(sentences)))
+        text = name_place(name_in_full(text, self.towns), self.towns)
         return text + "。" if text else ""
 
     @staticmethod

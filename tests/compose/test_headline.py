@@ -7,7 +7,7 @@ import pytest
 from summarizer import Article, SummaryOptions
 from summarizer.compose.agenda import agenda, says_what, shortened
 from summarizer.compose.clauses import read_clauses
-from summarizer.compose.emphasis import emphases, is_courtesy, whole_name
+from summarizer.compose.emphasis import emphases, is_courtesy, is_half_condition, whole_name
 from summarizer.compose.naming import named_openings, shorter_names
 from summarizer.compose.planning import plan_requests
 from summarizer.compose.predicate import lacks_predicate
@@ -75,6 +75,7 @@ def test_long_names_of_events_lose_what_can_be_spared() -> None:
     assert "信访、禁毒等重点工作推进会议" in shorter_names("信访、禁毒、环保、反诈等重点工作推进会议")
     assert "院士行暨氢能座谈会" not in shorter_names("院士行暨氢能座谈会")[1:]
     assert shorter_names("院士云溪行暨氢能产业座谈会")[-1] == "氢能产业座谈会"
+    assert "院士云溪行暨氢能产业座谈会" in shorter_names("中国科学院、中国工程院院士云溪行暨氢能产业座谈会")
     assert "云溪“一日捐”动员部署会" in shorter_names("向善而行慈善活动暨云溪“一日捐”动员部署会")
     assert shorter_names("“镜鉴”以案明纪以案促改警示教育大会")[-1] == "以案明纪以案促改警示教育大会"
 
@@ -288,6 +289,36 @@ def test_the_demand_about_the_subject_comes_before_one_about_another() -> None:
     team = "周明川在省检察院调研 强调加强检察队伍建设"
     ranked = _rank(justice, team, body=body)
     assert ranked.index(justice) < ranked.index(team)
+
+
+def test_what_has_been_achieved_is_no_demand() -> None:
+    body = (
+        "8月7日，全省住房公积金工作会议在云溪召开。会议指出，全省住房公积金行业持续改革，积极支持职工基本住房消费，"
+        "工作取得明显成效。会议强调，要总结提炼成效和亮点，打造出更多住房公积金服务品牌。要加大公积金贷款支持力度。"
+    )
+    found = headlines(body)
+    assert not any("基本住房消费" in text for text in found)
+    # Without 要, 打造出 would be done already.
+    assert any(text.endswith("打造更多住房公积金服务品牌") for text in found)
+
+
+@pytest.mark.parametrize(
+    ("headline", "half"),
+    [
+        ("周明川：扎扎实实地提高公司质量", True),
+        ("周明川：股市就有希望了", True),
+        ("周明川：若能加大落实力度", True),
+        ("周明川：若能加大落实力度，股市就有希望了", False),
+        ("周明川：保护投资者的合法权益", False),
+    ],
+)
+def test_a_condition_stands_with_what_follows_from_it(headline: str, half: bool) -> None:
+    body = (
+        "首席经济学家周明川表示，若能加大落实力度，股市就有希望了。只有扎扎实实地提高公司质量，回报投资者才成为可能。"
+        "周明川指出，要保护投资者的合法权益。"
+    )
+    assert is_half_condition(headline, body) == half
+    assert "周明川：只有扎扎实实地提高公司质量，回报投资者才成为可能" in headlines(body)
 
 
 def test_how_a_briefing_went_is_no_headline() -> None:

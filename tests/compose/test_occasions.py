@@ -56,6 +56,11 @@ def first(body: str, budget: int = 30) -> str | None:
             "7月24日，云溪县交通运输局告诉记者，网传情况不属实，韩某有颈椎方面疾病，当时只是活动脖子。",
             "云溪县交通运输局：网传情况不属实，韩某有颈椎方面疾病",
         ),
+        # What was rumoured is said where it is denied.
+        (
+            "7月24日，云溪县交通运输局告诉记者，网传情况不属实，韩某有颈椎方面疾病，并不是在“打瞌睡”。",
+            "云溪县交通运输局：网传“打瞌睡”不属实，韩某有颈椎方面疾病",
+        ),
     ],
 )
 def test_the_news_of_an_occasion_leads(body: str, headline: str) -> None:

@@ -82,6 +82,8 @@ def test_demand_is_seen_behind_connectives() -> None:
         ("江州省委副书记、省长", "江州省省长"),
         ("代市长", "代市长"),
         ("原市委书记", "原市委书记"),
+        # The higher post stays.
+        ("商丘市委副书记、统战部部长", "商丘市委副书记"),
     ],
 )
 def test_shorten_post_never_drops_deputy_acting_or_former(post: str, short: str) -> None:
