@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from summarizer.compose import standing
 from summarizer.compose.halves import find_halves
+from summarizer.compose.headings import find_headed, set_off
 from summarizer.compose.phrases import bigrams, drop_links, is_demand, shorten_ceremony, strip_opening, tidy
 from summarizer.datamodels import Report, Sentence
 from summarizer.text.bylines import byline_end
@@ -20,8 +21,8 @@ from summarizer.text.spans import is_balanced
 OPENING_SENTENCES = 3
 #: Characters from which a demand may be printed without the one before it.
 SHORTEST_DEMAND = 8
-# 以及促进基因治疗创新， 即可办理预售许可证，: the clause before it is not whole without.
-_CONCLUDES = re.compile(r"以及|及(?!时)|即可|方[可能]|就能|[^，]{0,4}才[能有会]")
+# 以及促进基因治疗创新， 即可办理预售许可证， 安全保障就能强一分，: the clause before it is not whole without.
+_CONCLUDES = re.compile(r"以及|及(?!时)|即可|方[可能]|[^，]{0,10}就能|[^，]{0,4}才[能有会]")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -67,8 +68,12 @@ class Clause:
 def read_clauses(body: str, report: Report) -> list[Clause]:
     """All clauses of a report in order. Linear in the body's length."""
     clauses: list[Clause] = []
+    headed = find_headed(body, report.sentences)
     for index, sentence in enumerate(report.sentences):
-        clauses += _sentence_clauses(body, index, sentence, clauses)
+        found = _sentence_clauses(body, index, sentence, clauses)
+        if index in headed and found:
+            found[0] = dataclasses.replace(found[0], text=set_off(found[0].text))
+        clauses += found
     return _without_echoes(clauses)
 
 

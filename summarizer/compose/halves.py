@@ -8,6 +8,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from summarizer.compose.leaning import is_led_to, leans_on
 from summarizer.compose.standing import COPULA, OWN_SUBJECT
 from summarizer.compose.waiting import NOBODY, SERVES, is_purpose, waits_for
 
@@ -23,7 +24,7 @@ _PAIRS = tuple(
         # 若能加大落实力度，股市就有希望了
         (
             r"(?:若(?!干)|如果|要是|假如|倘若|只要)(?!.*[就便则])",
-            r"[^，]{0,16}(?:就|便|则|将|会|即|都|要|应|可)",
+            r"[^，]{0,16}(?:就|便|则|将|会|即|都|要|应(?![对用急变])|可)",
             True,
         ),
         # 办学不仅取决于条件，还包括文化; 征兵既突出学历，也注重技能
@@ -85,7 +86,7 @@ _NOUN = re.compile(
 _WHOSE = re.compile(r"[^，有是为]{2,20}的重要性，")  # 潘某首先强调｜本次调查的重要性，对各单位进行动员
 _NAMES = re.compile(
     r"(?:审议|审查|审定|研究|通过|批准|听取|传达|学习|制定|出台|起草|讨论|修[改订]|完善|发布|印发|实施|落实|提[出高]|优化|明确|推[进动]|建[立成]|建设(?!方案)|打造|编制|了解|察看|查看|检查|调研|考察|汇报|询问|观看|掌握|开展|"
-    r"举[行办]|强调|指出|讲[述解授话]|突出|把握|加快|做好|抓好|聚焦|公布|介绍|通报|解读|编|申报|启动|形成|成[为立]|布局|按照|根据|严格|细化|优选|确定)"
+    r"举[行办]|强调|指出|讲[述解授话]|突出|把握|加快|做好|抓好|聚焦|公布|介绍|通报|解读|发挥|编|申报|启动|形成|成[为立]|布局|按照|根据|严格|细化|优选|确定)"
 )
 _SAID_OF = re.compile(r"(?:是|为|由|经|位于|包括|已|共|占|将|于)")
 # 刘某来到工地，嘱咐施工方合理安排时间，做好安全工作: who is asked to does it, not who asks.
@@ -97,17 +98,8 @@ _DOES_MORE = re.compile(
 _BY_OTHERS = re.compile(
     r"(?:裁定|判处|判决|改判|宣判|(?:\d{1,2}月(?:\d{1,2}日)?|[昨今当]日|随后|先后|后)?被)"
 )
-# 将支持帮扶小组的工作，助力乡村振兴; 降低门槛，更方便缴存使用; 贡献巨大，家乡人民将始终记在心里; 由负责人介绍情况
-_RESULT = re.compile(r"(?:更好)?(?:助力|助推)")
-_LEANS = re.compile(
-    r"更(?:方便|便捷|便于)|[^，]*(?:记在心|看在眼里)|由[^，]{2,24}(?:介绍|讲解|授课)|(?:\d{4}年)?又(?!好又)"
-)
-# 围绕党的建设，开展交流研讨: on what.
-_DISCUSSES = re.compile(
-    r"(?:并)?(?:开展|进行|展开|作)了?(?:深入|专题|集中)?(?:交流|研讨|讨论|座谈|发言|讲解)[^，]{0,6}$"
-)
-_ON = re.compile(r"围绕|就|聚焦|结合")
-_TOGETHER = re.compile(r"同[^，]*(?:一道|携手)$")
+# 从祖父时代合法承租，不料近年被列为违规使用
+_TURNS = re.compile(r"不料|岂料|没想到|谁知")
 # 上半年，全市兑现资金7.2亿元，9879家受益; 在甘南泥石流救援中，营救24人，转移336人: a figure of then and there.
 _THEN = re.compile(
     r"(?:在[^，]{2,30}[中里上]|截至[^，]{2,12}|到\d{4}年|[^，]{0,14}(?:(?:\d{4}|去)年|[今近]年以来|[上下]半年|季度|\d月份?|期间|以来))，"
@@ -188,6 +180,9 @@ def _go_on(
 ) -> None:
     """What goes on from the clauses before it, and which of those wait for it."""
     text = texts[index]
+    found.needs[index] |= leans_on(index, texts, usable, demands, spoken)
+    if spoken and (end := is_led_to(index, texts, demands)) is not None:
+        found.needs[index].add(end)
     last = text.rsplit("，", 1)[-1]
     if (_NOUN.match(last) and not _NAMES.search(last)) or _WHOSE.match(text):
         if index + 1 < len(texts) and _SAID_OF.match(texts[index + 1]):
@@ -207,13 +202,9 @@ def _go_on(
             if demands[before] or not NOBODY.match(texts[before]):
                 break
             found.needs[before].add(index)
-    if (
-        _LEANS.match(text)
-        or (_RESULT.match(text) and not usable[index - 1])
-        or (_DISCUSSES.match(text) and _ON.match(texts[index - 1]))
-        or (_TOGETHER.search(texts[index - 1]) and not demands[index])
-    ):
+    if _TURNS.match(text):
         found.needs[index].add(index - 1)
+        found.needs[index - 1].add(index)
     if not spoken and _BY_OTHERS.match(text):
         found.needs[index].add(index - 1)
     if not spoken and not OWN_SUBJECT.match(text) and not _DOES_MORE.match(text):

@@ -1,16 +1,21 @@
 """Headline-style key points: one per theme, in source order, each naming its speaker, none repeating another."""
 
 import dataclasses
+import itertools
 import math
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import pairwise
 
 from summarizer.compose.clauses import Clause
 from summarizer.compose.joining import join
+from summarizer.compose.leaning import bearer
 from summarizer.compose.phrases import bigrams, drop_adverbs, drop_brackets, shorten_post
 from summarizer.compose.salience import Salience, best_chances
-from summarizer.compose.standing import is_attendance, is_half, is_procedure, is_setting, is_subjectless
+from summarizer.compose.standing import is_attendance, is_half, is_setting, is_subjectless
+from summarizer.compose.trifles import is_long_past, is_name, is_procedure, refers_back
 from summarizer.datamodels import Report
+from summarizer.report.people import find_people
 from summarizer.text.spans import is_balanced
 
 #: A key point shorter than this says too little.
@@ -30,9 +35,14 @@ SPREAD = 0.2
 #: A point that is less likely to be understood alone is none, nor is one with a part that hardly is; of others the doubt
 #: takes away up to this share.
 LEAST_ALONE, LEAST_BESIDE, DOUBTFUL = 0.45, 0.05, 0.3
+#: The most clauses of one point, and how far from whose deed it is a clause may stand.
+MOST_CLAUSES, FARTHEST = 4, 8
 #: Who came and who presided is the summary's business.
 _MEETING = re.compile(r"会$|会议|通知|方案|意见|规定|公报|决定|通报|报告|调研组|检查组|督[导查]组")
 _ACTS_ALONE = re.compile(r"(?![、和与]|一行)")
+_HEARSAY = re.compile(r"(?:网友|网文|网传|有人|帖文|博主|自媒体)[^，]*(?:称|说|表示|爆料|指出|认为)$")
+_UNNAMED = re.compile(r"与会|嘉宾|专家|人士|人员|主任|负责人|网友|居民|村民|群众")
+_FIGURES = re.compile(r"\d(?:[\d.]*)(?:[万亿千百]|余|多)*(?:人次|人|户|栋|家|元|名|%)")
 _LESS = {"lead": 0.6, "attendance": 0.4}
 
 
@@ -66,7 +76,7 @@ def find_themes(
     """
     known = bigrams(said)
     posts = {one.name: one.post for one in report.speakers if one.post and one.name not in said}
-    waiting = _options(clauses, salience, report, longest, known, posts)
+    waiting = _options(clauses, salience, report, longest, said, posts)
     chosen: list[Theme] = []
     per_voice: dict[str | None, int] = {}
     voices = {option.theme.speaker for option in waiting if option.theme.speaker}
@@ -89,7 +99,22 @@ def find_themes(
             and not (other.theme.start < theme.end and theme.start < other.theme.end)
             and len(other.pairs & best.pairs) <= MOST_SHARED * min(len(other.pairs), len(best.pairs))
         ]
-    return sorted(chosen, key=lambda theme: theme.start)
+    return _presented(sorted(chosen, key=lambda theme: theme.start), posts)
+
+
+def _presented(themes: Sequence[Theme], posts: Mapping[str, str]) -> list[Theme]:
+    """The themes with the post of each speaker whom nothing before has named: 省委书记胡某：再创辉煌."""
+    found: list[Theme] = []
+    for theme in themes:
+        named = any(theme.speaker == other.speaker or (theme.speaker or "") in other.text for other in found)
+        if not named:
+            theme = dataclasses.replace(theme, text=_post_of(theme.speaker, posts) + theme.text)
+        found.append(theme)
+    return found
+
+
+def _post_of(speaker: str | None, posts: Mapping[str, str]) -> str:
+    return f"{shorten_post(posts[speaker])}{speaker}：" if speaker in posts else ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -119,25 +144,36 @@ def _options(
     salience: Salience,
     report: Report,
     longest: int,
-    known: Set[str],
+    said: str,
     posts: Mapping[str, str],
 ) -> list[_Option]:
+    known = bigrams(said)
+    bearers = _bearers(clauses)
+    hearsay = _hearsay(clauses, report)
     options: list[_Option] = []
     for index, clause in enumerate(clauses):
-        if not clause.usable or not _makes_a_point(clause, report):
+        if not clause.usable or clause.sentence in hearsay or not _makes_a_point(clause, report):
             continue
-        for last in range(index, min(index + 3, len(clauses))):
-            group = range(index, last + 1)
-            if clauses[last].sentence != clause.sentence or not all(clauses[one].usable for one in group):
-                break
-            # What a clause needs must be in the same point.
-            if any(need not in group for one in group for need in clauses[one].needs):
+        for group in _groups(index, clauses, bearers):
+            last = group[-1]
+            # What a clause needs must be in the same point, and so must whose deed it is.
+            needs = {need for one in group for need in clauses[one].needs} | {
+                bearers[one] for one in group if one in bearers
+            }
+            if not needs <= set(group):
+                continue
+            # Four short ones only where each leads up to a later one.
+            if len(group) == MOST_CLAUSES and any(
+                max(clauses[one].needs, default=0) <= one for one in group[:-1]
+            ):
                 continue
             text = _introduced(clause.wish + join([clauses[one] for one in group]), posts)
-            text = shorten(text, longest)
-            if not SHORTEST <= len(text) <= longest or not is_balanced(text):
+            # 省委书记胡某：再创辉煌: of whom nothing has been told, there must be room for his post.
+            room = longest - len(_post_of(clause.voice, posts))
+            text = shorten(text, room)
+            if not SHORTEST <= len(text) <= room or not is_balanced(text):
                 continue
-            if is_half(text) or (not clause.spoken and is_procedure(text)):
+            if is_half(text) or refers_back(text, said) or (not clause.spoken and is_trifle(text, report)):
                 continue
             pairs = bigrams(text)
             if len(pairs & known) > TOLD * len(pairs):
@@ -146,7 +182,7 @@ def _options(
             facts = {pair: chance for pair, chance in held.items() if pair in pairs}
             # What only begins or ends a thought is whole beside the half that it needs.
             chances = [salience.alone[one] for one in group]
-            linked = any(clauses[one].needs for one in group)
+            linked = bool(needs)
             alone = max(chances) if linked else math.fsum(chances) / len(chances)
             if alone < LEAST_ALONE or min(chances) < LEAST_BESIDE:
                 continue
@@ -162,15 +198,71 @@ def _options(
     return options
 
 
+def _groups(index: int, clauses: Sequence[Clause], bearers: Mapping[int, int]) -> Iterator[Sequence[int]]:
+    """Clauses of one sentence, from one on, that may make a point."""
+    for last in range(index, min(index + MOST_CLAUSES, len(clauses))):
+        group = range(index, last + 1)
+        if clauses[last].sentence != clauses[index].sentence or not all(clauses[one].usable for one in group):
+            break
+        yield group
+    # 市国资委将建立专班，｜细化清单，｜更好统筹协调工作: any of the body's deeds may stand behind its name.
+    for one in range(index + 2, min(index + FARTHEST, len(clauses))):
+        if bearers.get(one) == index and clauses[one].usable:
+            yield (index, one)
+
+
+def _bearers(clauses: Sequence[Clause]) -> dict[int, int]:
+    """For clauses of speeches, the one that says whose deed it is where that is nobody who hears the speech."""
+    found: dict[int, int] = {}
+    for _, group in itertools.groupby(range(len(clauses)), key=lambda index: clauses[index].sentence):
+        members = list(group)
+        texts, demands = zip(*((clauses[one].text, clauses[one].demand) for one in members), strict=True)
+        for place, one in enumerate(members):
+            head = bearer(place, texts, demands) if clauses[one].spoken else None
+            if head is not None:
+                found[one] = members[head]
+    return found
+
+
+def _hearsay(clauses: Sequence[Clause], report: Report) -> set[int]:
+    """Sentences that are neither the report's own news nor words of somebody it names.
+
+    有网友发文称，…; 局办公室一工作人员表示，…。｜他有颈椎疾病; 各级要守土有责: what others write, what an unnamed person goes on to
+    say, and what the writer himself would have done.
+    """
+    found = {
+        clause.sentence
+        for clause in clauses
+        if not clause.spoken and (clause.demand or _HEARSAY.search(clause.text))
+    }
+    for index, (before, sentence) in enumerate(pairwise(report.sentences), 1):
+        unnamed = before.speaker is None and _UNNAMED.search(before.attribution or "")
+        if unnamed and sentence.role == "background" and sentence.start == before.end:
+            found.add(index)
+    return found
+
+
 def _makes_a_point(clause: Clause, report: Report) -> bool:
     """Whether a clause may open a key point, by whose words or what kind of fact it is."""
     if clause.spoken:
         # 与会嘉宾表示，…: without them it would be the report's own word, or the last speaker's.
-        attribution = report.sentences[clause.sentence].attribution or ""
-        return clause.voice is not None or _MEETING.search(attribution) is not None
+        sentence = report.sentences[clause.sentence]
+        before = report.sentences[clause.sentence - 1] if clause.sentence else None
+        # 张某说，…。⏎一年来，参训人员约6千人次: a new paragraph of figures is the report's own as likely as his.
+        new = before is not None and before.end < sentence.start
+        if new and not clause.verb and not clause.mood and _FIGURES.search(clause.text):
+            return False
+        return clause.voice is not None or _MEETING.search(sentence.attribution or "") is not None
     # 局长沈某，有关负责同志参与调研 is for the record, not for readers; nobody's deed is nobody's news.
     for_the_record = is_attendance(clause.text) or (report.kind != "news" and is_setting(clause.text))
     return not (for_the_record or (is_subjectless(clause.text) and not clause.needs))
+
+
+def is_trifle(text: str, report: Report) -> bool:
+    """Whether what the report tells is how the day went, a name, or what happened years before."""
+    year = report.date.year if report.date else None
+    attended = is_attendance(text) and len(find_people(text)) > 1
+    return attended or is_procedure(text) or is_name(text) or is_long_past(text, year)
 
 
 def _introduced(text: str, posts: Mapping[str, str]) -> str:

@@ -98,3 +98,25 @@ def test_what_points_back_needs_the_sentence_before() -> None:
     # When is part of the figure, and of the next one.
     paid = clauses["上半年，全市兑现资金7.2亿元"]
     assert list(clauses.values()).index(paid) in clauses["98家企业受益"].needs
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["甘南各族群众沐浴着党的政策光辉", "沿着民族区域自治的正确道路", "共同团结奋斗"],
+        ["切实抓好环境问题整改、合力攻坚", "加快推动环保项目建设"],
+        ["江州警备区要充分发挥职能作用", "更好动员官兵支持经济社会发展"],
+        ["江州是林致和同志的出生地", "学习他对党绝对忠诚的品格"],
+        ["今年2月因遭检举占用公有地", "被调查站约谈"],
+        ["宣传月活动自7月25日开始", "持续到8月下旬"],
+        ["防汛准备工作多做一些", "安全隐患排查细一点"],
+    ],
+)
+def test_what_leads_up_to_the_next_clause(texts: list[str]) -> None:
+    needs = _needs(texts)
+    assert all(one + 1 in needs[one] for one in range(len(texts) - 1))
+
+
+def test_a_condition_goes_on_to_its_conclusion() -> None:
+    texts = ["只要找到了问题", "认真加以应对解决", "市场就有希望"]
+    assert 2 in _needs(texts)[0]

@@ -54,3 +54,62 @@ def test_how_a_meeting_went_is_no_point() -> None:
         "5名公民旁听会议。会议决定，批准2022年市级财政决算。"
     )
     assert not any("任命书" in text or "旁听" in text for text in points(body))
+
+
+def test_whose_deed_a_clause_is_stands_in_the_same_point() -> None:
+    body = (
+        "8月3日，临江市召开援建工作会议。副市长林致和主持会议。林致和指出，各企业要全力参与静河区灾后重建。"
+        "市国资委也将建立工作专班，细化援建任务清单，全力支持配合静河区的灾后重建工作。"
+    )
+    found = [text for text in points(body) if "任务清单" in text or "支持配合" in text]
+    assert found
+    assert all(text.startswith("市国资委将") for text in found)
+
+
+def test_a_measure_keeps_its_scope() -> None:
+    body = (
+        "8月3日，临江市召开土地工作会议。会议要求，一是要加强土地供应管理。"
+        "二是“城中村”改造是公益性项目，并非营利性工程，大胆探索土地供应“定向挂牌、协议出让”。"
+    )
+    found = points(body)
+    assert "“城中村”改造是公益性项目，大胆探索土地供应“定向挂牌、协议出让”" in found
+    assert not any(text.endswith("公益性项目") or text.startswith("大胆探索") for text in found)
+
+
+def test_hearsay_is_no_point() -> None:
+    body = (
+        "8月3日，临江市交通局回应网传照片。有网友发文称，会议现场有多名领导参加并就座于前排。"
+        "该局一名工作人员表示，网传情况不属实。林某有颈椎方面疾病，久坐容易不舒服。市交通局召开会议部署作风建设。"
+    )
+    assert not any("多名领导" in text or "颈椎" in text for text in points(body))
+
+
+def test_figures_of_a_new_paragraph_are_not_the_last_speakers() -> None:
+    body = (
+        "8月3日，临江市召开房屋安全会议。副市长林致和说，要采取警示和隔离措施，制定整治方案。 "
+        "在近一年的整治中，参与排查人员约40万人次，涉及住户490万户。"
+    )
+    assert not any("40万人次" in text for text in points(body))
+
+
+def test_a_speaker_of_whom_nothing_was_told_has_his_post() -> None:
+    body = (
+        "8月3日，临江市召开防汛工作会议。市长林致和主持会议。会上，市水利局局长顾岚舟强调，要加强水库巡查值守。"
+        "顾岚舟强调，要做好山洪灾害预警工作。"
+    )
+    found = points(body, "市长林致和主持会议。")
+    assert sum(text.startswith("市水利局局长顾岚舟：") for text in found) == 1
+    assert not any("顾岚舟：" in text for text in points(body, "市水利局局长顾岚舟讲话。"))
+
+
+def test_headings_run_into_the_text_are_set_off() -> None:
+    body = (
+        "8月3日，临江市召开环保会议。林致和指出，心中要有数理顺清楚当前的重点难点；"
+        "手里要有招把握好环境保护工作的规律；靶向要精准坚持抓住污染治理重点；标准要提高对标先进地市补齐短板。"
+    )
+    clauses = read_clauses(body, read_report(Article(body)))
+    texts = [clause.text for clause in clauses]
+    assert "手里要有招：把握好环境保护工作的规律" in texts
+    assert "标准要提高：对标先进地市补齐短板" in texts
+    deeds = "8月3日，会议召开。会议指出，企业要落实主体责任；部门要加强监管执法；各级要提高思想认识。"
+    assert not any("：" in one.text for one in read_clauses(deeds, read_report(Article(deeds))))

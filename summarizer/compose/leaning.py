@@ -1,0 +1,144 @@
+"""Clauses that go on from an earlier one of their sentence: whose deed it is, on what, or how it comes about.
+
+What leads up to a later clause is :mod:`summarizer.compose.waiting`'s matter. Each pattern comes with the sentence that
+made it necessary.
+"""
+
+import re
+from collections.abc import Sequence
+
+from summarizer.compose.phrases import bigrams
+from summarizer.compose.standing import AIM, FACT, NAMES_WHOSE, OWN_SUBJECT
+
+#: A demand of so few characters names no object of its own: 强化应急处置, 推进落实.
+SHORT = 8
+#: Clauses that tell of one subject before it has to be named again.
+FARTHEST = 4
+
+# 降低门槛，更方便缴存使用; 贡献巨大，家乡人民将始终记在心里; 由负责人介绍情况
+_LEANS = re.compile(
+    r"更(?:方便|便捷|便于)|[^，]*(?:记在心|看在眼里)|由[^，]{2,24}(?:介绍|讲解|授课)|(?:\d{4}年)?又(?!好又)"
+    # 学习贯彻指示精神，重点在抓落实、关键在勇担当
+    r"|(?:重点|关键|根本|核心|前提|要害|难点)在(?!于?线|场|校)"
+)
+# 提升规划能力，引领区域创新发展: by what? 坚持探索实践，“步履不歇”; 制定具体方案，清单化推进落实
+_BY_WHAT = re.compile(r"引领(?!作用|力)[^，、]*发展$|“[^”]*”$|[^，、]{0,8}(?:推进|抓好|推动)落实$")
+# 将支持帮扶小组的工作，助力乡村振兴
+_RESULT = re.compile(r"(?:更好)?(?:助力|助推)")
+# 围绕党的建设，开展交流研讨: on what.
+_DISCUSSES = re.compile(
+    r"(?:并)?(?:开展|进行|展开|作)了?(?:深入|专题|集中)?(?:交流|研讨|讨论|座谈|发言|讲解)[^，]{0,6}$"
+)
+_ON = re.compile(r"围绕|就|聚焦|结合")
+_TOGETHER = re.compile(r"[同与和跟][^，]*(?:一道|一起|携手)$")
+# 支持更多专家深耕江州，把论文写在大地上; 协调相关单位，向山区空投物资: who is to do it
+_MOVES = re.compile(
+    r"(?:要|尽快|积极|主动|更好|广泛|充分)*(?:支持|鼓励|引导|动员|组织|协调|督促|带领|发动)[^，]*(?:专家|人才|院士|学者|单位|部门|企业|官兵|青年|群众|干部|党员|代表|委员|师生|职工|会员|力量|社会组织)"
+)
+_MOVED = re.compile(r"[把向为](?![住牢好关主])")
+# 对难以整治的房屋采取隔离措施，制定整治方案: for those
+_MEASURES = re.compile(r"对[^，]{4,}(?:采取|实行|实施)[^，]*(?:措施|管控|管理|办法)$")
+# 一体把握方法，在实践探索上争创成果
+_IN_FIELD = re.compile(r"在[^，]{4,24}[上中](?:争创|争当|贡献|发挥|展现|彰显|走在)")
+# 聚焦一个“法”字，凸显一个“严”字，做实一个“联”字
+_ONE_WORD = re.compile(r"[^，]{2,6}一个“[^”]{1,2}”字$")
+# 强化预报预警，强化隐患整治，强化应急处置，确保城市安全度汛
+_ENSURES = re.compile(r"(?:确保|保障)[^，]*$")
+# 在禁毒工作上，要突出重点，切实把下半年的工作抓细: the work is that one.
+_FIELD = re.compile(r"在([^，]{2,16})(?:工作|领域|方面|问题)[上中]?，")
+_VAGUE = re.compile(
+    r"(?:各项|每一?项|重点|[上下]半年的?|有关|相关|所有)(?:工作|任务|措施|举措)|^[^，]{2,4}重点、[^，]{2,4}$"
+)
+# 电信集团锚定目标，加强技术攻关: what the group does, and no demand of its speaker's
+_PRACTICE = re.compile(
+    r"(?!我们|要|希望)[^，]{2,24}?(?:集团|公司|银行|大学|学院|研究院|医院|中心|某部|战线|行业|系统|[省市县区]|局|镇|社区)(?![要将应须的、和与及]|[^，]{0,8}要)"
+    r"(?:锚定|持续|不断|积极|始终|充分|深入|全面|认真|坚持|按照|聚焦|紧扣|立足|贯彻|围绕|是一[支个座家])"
+)
+# …，工作取得明显成效; …，圆满完成任务: all of it has been done.
+_DONE = re.compile(
+    r"取得(?:了[^，]{0,8}|明显|显著|扎实|积极|阶段性)(?:成效|成绩|进展|成果|突破)|圆满完成|(?:成效|效果)(?:明显|显著)|(?:持续|不断)(?:优化|向好|改善|涌现)$|快速发展$|(?:运行|保持)平稳"
+)
+_SINCE = re.compile(r"[^，]{2,16}以来，")
+# “城中村”改造是公益性项目，大胆探索土地供应“协议出让”: of such projects only
+_DEFINES = re.compile(r"[^，]{2,20}(?<![就还也都只不])是[^，]{0,16}(?:项目|工程|任务|事业)$")
+_ASIDE = re.compile(r"并非|不是|而是|也是|更是|是")
+# 不断丰富内涵, 对服务事项进行提升, 在保家卫国的同时，始终…, 科学回答了问题: nobody's, as far as the words tell
+_NOBODYS = re.compile(
+    rf"{AIM.pattern}|(?:持续|不断|积极|始终|圆满|科学|深刻|成功|有效|有力|全力|大力|认真|着力|率先|大胆|创新|丰富|完善|优化|健全|建立|细化|制定|开展|实施|支持|加快|织密|树立|培[植育]|把|将|对|为|更好|在[^，]*的同时)"
+)
+
+
+def leans_on(
+    index: int, texts: Sequence[str], usable: Sequence[bool], demands: Sequence[bool], spoken: bool
+) -> set[int]:
+    """The earlier clauses of its sentence without which a clause is not whole."""
+    if not index:
+        return set()
+    text, before = texts[index], texts[index - 1]
+    needed: set[int] = set()
+    governed = demands[index]
+    if (
+        _LEANS.match(text)
+        or (_BY_WHAT.match(text) and not governed)
+        or (_RESULT.match(text) and not usable[index - 1])
+        or (_DISCUSSES.match(text) and _ON.match(before))
+        or (_TOGETHER.search(before) and not governed)
+        or (_MOVES.match(before) and _MOVED.match(text) and not governed)
+        or (_MEASURES.match(before) and not governed)
+        or (_IN_FIELD.match(text) and demands[index - 1] and not governed and not _IN_FIELD.match(before))
+        or (_ONE_WORD.match(text) and _ONE_WORD.match(before))
+    ):
+        needed.add(index - 1)
+    return needed
+
+
+def is_led_to(index: int, texts: Sequence[str], demands: Sequence[bool]) -> int | None:
+    """The later clause without which one of a row of short ones is not whole: what they are for, or the last of them."""
+    text = texts[index]
+    if _ONE_WORD.match(text) and index + 1 < len(texts) and _ONE_WORD.match(texts[index + 1]):
+        return index + 1
+    if len(text) > SHORT:
+        return None
+    end = index
+    while end < len(texts) and texts[end][:2] == text[:2] and len(texts[end]) <= SHORT:
+        end += 1
+    start = index
+    while start and texts[start - 1][:2] == text[:2] and len(texts[start - 1]) <= SHORT:
+        start -= 1
+    whole = end < len(texts) and end - start > 2 and _ENSURES.match(texts[end]) and not demands[end]
+    return end if whole else None
+
+
+def bearer(index: int, texts: Sequence[str], demands: Sequence[bool]) -> int | None:
+    """The other clause of a spoken sentence that says whose deed it is, or of which field, where the clause does not.
+
+    Behind its speaker's name a clause reads as what he demands of whoever hears him.
+    """
+    text, first = texts[index], texts[0]
+    if demands[index]:
+        return None
+    if not index:
+        # A premise of a measure is none without it.
+        return _measure(texts, demands)
+    field = _FIELD.match(first)
+    if field and _VAGUE.search(text) and not bigrams(field[1]) & bigrams(text):
+        return 0
+    if OWN_SUBJECT.match(text) or not _NOBODYS.match(text):
+        return None
+    for head in range(index - 1, max(-1, index - FARTHEST), -1):
+        if NAMES_WHOSE.match(texts[head]):
+            return head
+        if demands[head] or not _NOBODYS.match(texts[head]):
+            break
+    told = not any(demands) and (
+        _PRACTICE.match(first) or _SINCE.match(first) or any(map(_DONE.search, texts))
+    )
+    told = told or index == _measure(texts, demands)
+    return 0 if told or (FACT.search(text) and not _NOBODYS.match(first)) else None
+
+
+def _measure(texts: Sequence[str], demands: Sequence[bool]) -> int | None:
+    """The clause that says what is to be done in what the first one defines."""
+    found = next((one for one in range(1, len(texts)) if not _ASIDE.match(texts[one])), None)
+    plain = found is not None and not demands[found] and _NOBODYS.match(texts[found])
+    return found if plain and _DEFINES.match(texts[0]) else None

@@ -1,0 +1,93 @@
+"""What a report tells and no key point repeats: how a meeting went, where somebody went, what happened long before.
+
+Each pattern comes with the kind of sentence that made it necessary.
+"""
+
+import re
+
+from summarizer.report.people import find_people
+
+# 就座, 5名公民旁听会议, 有关人员接受了任命书
+_PROCEDURE = re.compile(
+    r"驱车|(?:主持|旁听)(?:会议|大会)?$|(?:致辞|宣读)(?:，|$)|还通过了其他|任命书|宪法宣誓|逐项(?:汇报|审议)|(?:表示|致以)(?:热烈|衷心)?的?祝贺$|"
+    r"(?:大会|会议|活动|仪式)(?:正式)?(?:开始|结束)$|主席台|就[座坐]$|面向国[徽旗]|通报了[^，]{0,20}评选结果$"
+    # 副厅长林某到会讲话; 省高院、省司法厅分别作工作部署; 8家企业负责人作了重点发言
+    r"|到会(?:并)?(?:讲话|致辞)$|^(?![^，]*(?:[就对]|围绕))[^，]*(?<![合工])作(?:了|出)?(?:工作|专题|典型|经验|表态|交流|重点|大会|书面|主题)*(?:部署|发言|汇报|讲话)$"
+    # 全体人员观看了招商宣传片; 本期培训班在区人才办指导下举办
+    r"|观看了?[^，]*(?:宣传片|警示片|纪录片|专题片|短片|视频)$|在[^，]{2,20}(?:指导|支持|见证)下(?:成功|顺利)?(?:举[办行]|召开)$"
+    # 组织部28日发布一则公示名单: and who is on it? 候选人特别到门口迎接老主席
+    r"|(?:发布|公布|刊登)了?一[则份批个](?![^，]*《)[^，]*(?:名单|公告|通知|公示|声明|消息)$|到[^，]{0,10}(?:门口|机场|车站)[^，]{0,4}(?:迎接|迎候|送行)"
+)
+# 张某来到农产品批发市场, 实践团队分别前往水利局、林业局, 考察团深入花园社区、文化街区: and what did they do there?
+_ARRIVES = re.compile(
+    r"^[^，]{0,30}?(?:(?:来到|走进|前往)(?P<there>[^，]{2,60})|(?:深入|赴|抵达)(?P<place>[^，]{2,60}(?:[省市县区州镇乡村局站馆厂园院室]|等地|现场|社区|街道|企业|公司|基地|中心|车间|项目|一线|广场)))$"
+)
+_DEED = re.compile(
+    r"看望|慰问|走访|调研|参观|考察|检查|督[导查促]|指导|了解|交流|座谈|出席|参[加与]|开展|举[办行]|推[进动介]|招商|学习|察看|查看|视察|送"
+)
+# 工作组与乡党委书记张某进行了交流: on what?
+_TALKED = re.compile(
+    r"^(?![^，]*(?:[就对]|围绕))[^，]*与[^，]*(?:进行[了可]?|深入|亲切|开展了?)(?:深入|亲切)?(?:座谈|交流|交谈)+$"
+)
+# 监控记录了干部奔赴现场的身影
+_PICTURE = re.compile(r"^[^，]{0,10}?(?:监控|视频|画面|镜头|照片|图片|录像)(?:录像|画面)?(?:记录|显示|中|拍)")
+# 虽书面声明仍未生效，但议会开议; 过去3年因疫情而减少交流机会; 在此次走访过程中，孙某还看望了群众: of whom and when, the sentence before says
+_SUBJECT_BEFORE = re.compile(
+    r"虽(?!然)|过去[一二三四五六七八九十几\d]+年因|在?(?:此次|这次|本次)[^，]*(?:中|期间)，[^，]*还"
+)
+# 王某1996年至2001年在职业学院任教
+_CAREER = re.compile(r"\d{4}年(?:\d{1,2}月)?[至到—-]+\d{4}年[^，]*(?:任教|任职|学习|就读|工作|挂职|担任|任)")
+# 2006年，建筑师接手老楼的修缮设计
+_YEAR_AGO = re.compile(
+    r"^(?P<year>\d{4})年(?:\d{1,2}月(?:\d{1,2}日)?)?(?!以来|底|末|[至到—-]|\d)(?![^，]{0,4}以来)"
+)
+_OFFICE = re.compile(r"[将获]|成为|[担出历就调连]任|任命|晋升|挂职|当选|任职|(?<![责主])任[^务期]")
+# 钱某同志是优秀党员，忠诚的战士，…: of such a verdict no part may be left out.
+_VERDICT = re.compile(r"同志是[^，]*(?:党员|战士|革命家|领导人|活动家)$")
+# 大学党委书记李某院士: one of a list, and nothing is said of him.
+_TITLES = re.compile(r"(?:院士|教授|同志|先生|女士|博士|研究员|等)+$")
+# 一体推进全会精神学习宣传, 加快推进试点工作落地: which one? 充分发挥引领作用: in what?
+_REFERS = re.compile(
+    r"上述|^(?:充分|更好|切实|积极)*发挥[^，的在]{0,10}作用$|^[^，把]{0,6}(?<![次届中委])(?P<meeting>全会)|^(?P<which>项目)(?:首|总|包|位于|占地|建成|预计)|(?:^|[进彻实好习行把达领])(?P<what>大会|讲话|试点|条例|规划)(?:精神|工作(?![要点者]))"
+)
+_FIGURE = re.compile(r"\d(?![\d.年月日])")
+
+
+def is_procedure(text: str) -> bool:
+    """Whether it only says how a meeting went or where somebody went: 5名公民旁听会议, 市领导来到文化中心."""
+    last = text.rsplit("，", 1)[-1]
+    arrives = _ARRIVES.search(last)
+    return bool(
+        _PROCEDURE.search(text)
+        or _SUBJECT_BEFORE.match(text)
+        or (arrives and not _DEED.search(arrives["there"] or arrives["place"] or ""))
+        or _TALKED.search(last)
+        or _PICTURE.match(text)
+        or _VERDICT.search(text)
+    )
+
+
+def is_name(text: str) -> bool:
+    """Whether a clause is a person with his post and no more: 大学党委书记李某院士."""
+    plain = _TITLES.sub("", text)
+    people = find_people(plain)
+    return bool(people) and people[0].post_start == 0 and people[0].end == len(plain)
+
+
+def is_long_past(text: str, year: int | None) -> bool:
+    """Whether it tells of an earlier year than the report's, which seldom writes its own, but for figures, and for whose offices are the news."""
+    if _CAREER.search(text):
+        return True
+    told = _YEAR_AGO.match(text)
+    return bool(
+        told
+        and (year is None or int(told["year"]) < year)
+        and not _OFFICE.search(text)
+        and not _FIGURE.search(text[told.end() :])
+    )
+
+
+def refers_back(text: str, said: str) -> bool:
+    """Whether it names something by half its name (全会精神) of which neither headline nor summary has told."""
+    refers = _REFERS.search(text)
+    return refers is not None and next(filter(None, refers.groups()), text) not in said

@@ -1,0 +1,90 @@
+"""Clauses that go on from an earlier one; every case comes from a report that was read."""
+
+import pytest
+
+from summarizer.compose.halves import find_halves
+from summarizer.compose.leaning import bearer
+
+
+def _needs(texts: list[str], demands: list[bool] | None = None) -> list[set[int]]:
+    count = len(texts)
+    return find_halves(texts, [True] * count, demands or [False] * count, True).needs
+
+
+def _bearer(texts: list[str], demands: list[bool] | None = None) -> int | None:
+    return bearer(len(texts) - 1, texts, demands or [False] * len(texts))
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["强化规划工作统筹能力", "引领江州区域整体创新发展"],
+        ["坚持探索实践", "“推陈出新、步履不歇”"],
+        ["及时制定具体方案", "清单化闭环式推进落实"],
+        ["学习贯彻重要指示精神", "重点在抓落实、关键在勇担当"],
+        ["尽快协调相关单位", "向山区空投生活物资"],
+        ["支持更多院士专家深耕江州", "把论文写在江州大地上"],
+        ["对一时难以整治的房屋采取警示和隔离措施", "制定整治方案和计划"],
+        ["与海内外企业家、投资者一起", "共同推动食品产业高起点发展"],
+        ["从祖父时代完全合法承租", "不料近年被列为违规使用"],
+    ],
+)
+def test_by_whom_and_how_stands_before(texts: list[str]) -> None:
+    assert 0 in _needs(texts)[1]
+
+
+def test_a_field_of_a_demand_goes_with_what_is_demanded() -> None:
+    texts = ["一体把握立场、观点、方法", "在推进实践探索上争创人大成果"]
+    assert 0 in _needs(texts, [True, False])[1]
+    assert 0 not in _needs(texts, [True, True])[1]
+
+
+def test_rows_are_whole_only_together() -> None:
+    row = ["强化预报预警", "强化隐患整治", "强化应急处置", "确保城市安全度汛"]
+    assert all(3 in needs for needs in _needs(row)[:3])
+    assert not _needs(["强化应急处置", "确保城市安全度汛"])[0]
+    words = _needs(["聚焦一个“法”字", "凸显一个“严”字", "做实一个“联”字"])
+    assert 1 in words[0]
+    assert 1 in words[2]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["市国资委将建立工作专班", "细化援建任务清单", "更好统筹协调援建企业工作"],
+        ["江州警备区要充分发挥职能作用", "更好动员官兵支持经济社会发展"],
+        ["江州信息科技集团锚定目标定位", "充分发挥央企在科技创新方面的作用"],
+        [
+            "全省公积金行业持续改革完善制度设计",
+            "对服务事项进行标准化提升",
+            "取得明显成效",
+            "持续深化信息化建设",
+        ],
+        ["示范区创建工作启动以来，江州市按照工作思路", "优化网络交易服务"],
+        ["才溪乡调查", "科学回答了根据地建设的重要性问题"],
+        ["在禁毒工作上，要突出重点", "切实把下半年的工作抓细、抓实、抓好"],
+        ["“城中村”改造是公益性项目", "并非营利性工程", "大胆探索土地供应“协议出让”"],
+    ],
+)
+def test_whose_deed_it_is_and_of_what_the_first_clause_says(texts: list[str]) -> None:
+    assert _bearer(texts) == 0
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["各部门要形成合力", "加快破解瓶颈难题"],
+        ["重点要推动存量用地转型升级", "推进滨江土地收储"],
+        ["推动高质量发展取得新成效", "加快创新型省份建设"],
+        ["在禁毒工作上，要突出重点", "全力打赢禁毒攻坚战"],
+        ["调查是本年度重点项目", "各单位要组织专业队伍", "确保数据真实、准确、完整"],
+    ],
+)
+def test_a_demand_of_everybody_stands_alone(texts: list[str]) -> None:
+    assert _bearer(texts) is None
+
+
+def test_a_premise_is_none_without_its_measure() -> None:
+    texts = ["“城中村”改造是公益性项目", "并非营利性工程", "大胆探索土地供应“协议出让”"]
+    assert bearer(0, texts, [False] * 3) == 2
+    assert bearer(0, ["示范区创建是重要抓手", "全力推进"], [False] * 2) is None

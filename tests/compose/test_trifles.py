@@ -1,0 +1,68 @@
+"""What a report tells and no key point repeats; every case comes from a report that was read."""
+
+import pytest
+
+from summarizer.compose.trifles import is_long_past, is_name, is_procedure, refers_back
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "省水务厅副厅长林致和到会讲话",
+        "省公安厅、省高院、省司法厅分别作工作部署",
+        "8家国有、民营企业负责人作了重点发言",
+        "全体与会人员集中观看了临江市招商宣传片",
+        "本期专题班在区人才办指导下举办",
+        "省委组织部7月28日发布一则拟任职干部公示名单",
+        "林致和今天特别到门口迎接顾岚舟",
+        "下午，林致和来到位于静河区的农产品批发市场",
+        "林致和驱车前往度假区核心区，实地调研工程建设情况",
+        "实践团队分别前往湖江县水利局、林业局和生态环境局",
+        "考察团深入邗江区花都社区、文化街区",
+        "工作组与乡党委书记林致和进行了深入交流",
+        "监控记录了公职人员奔赴救灾现场的身影",
+        "过去3年因疫情而减少双方交流机会",
+        "虽书面声明仍未生效，但8月7日议会开议",
+        "林致和同志是中国共产党的优秀党员",
+    ],
+)
+def test_how_the_day_went_is_procedure(text: str) -> None:
+    assert is_procedure(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "林致和来到敬老院看望老人",
+        "林致和就防汛工作作出部署",
+        "双方就产业合作进行了深入交流",
+        "省委组织部发布一则通知，公布《干部管理办法》",
+        "持续深入打好污染防治攻坚战",
+        "在本次讲座中，王律师着重强调“管资本十分重要”",
+    ],
+)
+def test_what_was_done_is_none(text: str) -> None:
+    assert not is_procedure(text)
+
+
+def test_a_name_says_nothing_of_its_bearer() -> None:
+    assert is_name("临江大学党委书记林致和院士")
+    assert not is_name("市委书记林致和出席会议")
+
+
+def test_what_happened_years_before_is_background() -> None:
+    assert is_long_past("2006年，英国建筑师接手大楼的修缮设计", 2023)
+    assert is_long_past("2006年，英国建筑师接手大楼的修缮设计", None)
+    assert is_long_past("林致和1996年至2001年在职业学院任教", None)
+    assert not is_long_past("2023年，英国建筑师接手大楼的修缮设计", 2023)
+    assert not is_long_past("2022年，全市实现零售额547.7亿元", 2023)
+    assert not is_long_past("2018年，林致和晋升副厅级", 2023)
+
+
+def test_half_a_name_is_told_only_of_what_has_been_named() -> None:
+    assert refers_back("一体推进全会精神学习、宣传、贯彻", "省人大常委会召开党组会议")
+    assert not refers_back("一体推进全会精神学习、宣传、贯彻", "省委全会在临江召开")
+    assert refers_back("加快推进试点工作落地", "市政府常务会议召开")
+    assert refers_back("上述地区仍无有效降雨", "")
+    assert refers_back("充分发挥示范引领作用", "")
+    assert not refers_back("充分发挥党员的示范引领作用", "")
