@@ -1,5 +1,6 @@
 """Headings that a paper's text runs into the sentence after them without a mark."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -17,17 +18,15 @@ _NO_DEED = re.compile(r"要(?:有[\u3400-\u9fff]|精准|到位|过硬|明确|准
 def find_headed(body: str, sentences: Sequence[Sentence]) -> set[int]:
     """Indexes of sentences that open with a heading: one of a row of at least three, at least two of which name no deed."""
     found: set[int] = set()
-    run: list[int] = []
-    deeds = 0
-    for index, sentence in enumerate(sentences):
-        heading = _HEADING.match(body, sentence.start, sentence.end)
-        if not heading:
-            run, deeds = [], 0
-            continue
-        run.append(index)
-        deeds += not _NO_DEED.search(heading.group())
-        if len(run) >= HEADINGS and len(run) - deeds >= HEADINGS - 1:
-            found.update(run)
+    rows = itertools.groupby(
+        enumerate(_HEADING.match(body, one.start, one.end) for one in sentences),
+        key=lambda pair: bool(pair[1]),
+    )
+    for headed, row in rows:
+        members = list(row)
+        bare = sum(bool(heading and _NO_DEED.search(heading.group())) for _, heading in members)
+        if headed and len(members) >= HEADINGS and bare >= HEADINGS - 1:
+            found.update(index for index, _ in members)
     return found
 
 

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from summarizer.compose.clauses import Clause
 from summarizer.compose.joining import join
-from summarizer.compose.leaning import bearer
+from summarizer.compose.leaning import bearers
 from summarizer.compose.phrases import bigrams, drop_adverbs, drop_brackets, shorten_post
 from summarizer.compose.salience import Salience, best_chances
-from summarizer.compose.standing import is_attendance, is_half, is_setting, is_subjectless
+from summarizer.compose.standing import OWN_SUBJECT, is_attendance, is_half, is_setting, is_subjectless
 from summarizer.compose.trifles import is_long_past, is_name, is_procedure, refers_back
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
@@ -40,7 +40,7 @@ MOST_CLAUSES, FARTHEST = 4, 8
 #: Who came and who presided is the summary's business.
 _MEETING = re.compile(r"会$|会议|通知|方案|意见|规定|公报|决定|通报|报告|调研组|检查组|督[导查]组")
 _ACTS_ALONE = re.compile(r"(?![、和与]|一行)")
-_HEARSAY = re.compile(r"(?:网友|网文|网传|有人|帖文|博主|自媒体)[^，]*(?:称|说|表示|爆料|指出|认为)$")
+_HEARSAY = re.compile(r"(?:网友|网文|网传|有人|帖文|博主|自媒体)[^，]{0,20}(?:称|说|表示|爆料|指出|认为)$")
 _UNNAMED = re.compile(r"与会|嘉宾|专家|人士|人员|主任|负责人|网友|居民|村民|群众")
 _FIGURES = re.compile(r"\d(?:[\d.]*)(?:[万亿千百]|余|多)*(?:人次|人|户|栋|家|元|名|%)")
 _LESS = {"lead": 0.6, "attendance": 0.4}
@@ -114,7 +114,8 @@ def _presented(themes: Sequence[Theme], posts: Mapping[str, str]) -> list[Theme]
 
 
 def _post_of(speaker: str | None, posts: Mapping[str, str]) -> str:
-    return f"{shorten_post(posts[speaker])}{speaker}：" if speaker in posts else ""
+    post = posts.get(speaker or "")
+    return f"{shorten_post(post)}{speaker}：" if post else ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -148,17 +149,17 @@ def _options(
     posts: Mapping[str, str],
 ) -> list[_Option]:
     known = bigrams(said)
-    bearers = _bearers(clauses)
+    heads = _heads(clauses)
     hearsay = _hearsay(clauses, report)
     options: list[_Option] = []
     for index, clause in enumerate(clauses):
         if not clause.usable or clause.sentence in hearsay or not _makes_a_point(clause, report):
             continue
-        for group in _groups(index, clauses, bearers):
+        for group in _groups(index, clauses, heads):
             last = group[-1]
             # What a clause needs must be in the same point, and so must whose deed it is.
             needs = {need for one in group for need in clauses[one].needs} | {
-                bearers[one] for one in group if one in bearers
+                heads[one] for one in group if one in heads
             }
             if not needs <= set(group):
                 continue
@@ -198,7 +199,7 @@ def _options(
     return options
 
 
-def _groups(index: int, clauses: Sequence[Clause], bearers: Mapping[int, int]) -> Iterator[Sequence[int]]:
+def _groups(index: int, clauses: Sequence[Clause], heads: Mapping[int, int]) -> Iterator[Sequence[int]]:
     """Clauses of one sentence, from one on, that may make a point."""
     for last in range(index, min(index + MOST_CLAUSES, len(clauses))):
         group = range(index, last + 1)
@@ -207,20 +208,20 @@ def _groups(index: int, clauses: Sequence[Clause], bearers: Mapping[int, int]) -
         yield group
     # 市国资委将建立专班，｜细化清单，｜更好统筹协调工作: any of the body's deeds may stand behind its name.
     for one in range(index + 2, min(index + FARTHEST, len(clauses))):
-        if bearers.get(one) == index and clauses[one].usable:
+        if heads.get(one) == index and clauses[one].usable:
             yield (index, one)
 
 
-def _bearers(clauses: Sequence[Clause]) -> dict[int, int]:
+def _heads(clauses: Sequence[Clause]) -> dict[int, int]:
     """For clauses of speeches, the one that says whose deed it is where that is nobody who hears the speech."""
     found: dict[int, int] = {}
     for _, group in itertools.groupby(range(len(clauses)), key=lambda index: clauses[index].sentence):
         members = list(group)
-        texts, demands = zip(*((clauses[one].text, clauses[one].demand) for one in members), strict=True)
-        for place, one in enumerate(members):
-            head = bearer(place, texts, demands) if clauses[one].spoken else None
-            if head is not None:
-                found[one] = members[head]
+        if clauses[members[-1]].spoken:
+            held = bearers([clauses[one].text for one in members], [clauses[one].demand for one in members])
+            found |= {
+                members[one]: members[head] for one, head in held.items() if clauses[members[one]].spoken
+            }
     return found
 
 
@@ -230,14 +231,18 @@ def _hearsay(clauses: Sequence[Clause], report: Report) -> set[int]:
     有网友发文称，…; 局办公室一工作人员表示，…。｜他有颈椎疾病; 各级要守土有责: what others write, what an unnamed person goes on to
     say, and what the writer himself would have done.
     """
+    # 会议通报了7起案例，要…, an official who sets tasks: that is the report's own.
+    own = {clause.sentence for clause in clauses if clause.position == 0 and OWN_SUBJECT.match(clause.text)}
     found = {
         clause.sentence
         for clause in clauses
-        if not clause.spoken and (clause.demand or _HEARSAY.search(clause.text))
+        if not clause.spoken
+        and ((clause.demand and clause.sentence not in own) or _HEARSAY.search(clause.text))
     }
     for index, (before, sentence) in enumerate(pairwise(report.sentences), 1):
         unnamed = before.speaker is None and _UNNAMED.search(before.attribution or "")
-        if unnamed and sentence.role == "background" and sentence.start == before.end:
+        goes_on = sentence.role == "background" and sentence.start == before.end and index not in own
+        if unnamed and goes_on:
             found.add(index)
     return found
 

@@ -30,14 +30,14 @@ _DISCUSSES = re.compile(
     r"(?:并)?(?:开展|进行|展开|作)了?(?:深入|专题|集中)?(?:交流|研讨|讨论|座谈|发言|讲解)[^，]{0,6}$"
 )
 _ON = re.compile(r"围绕|就|聚焦|结合")
-_TOGETHER = re.compile(r"[同与和跟][^，]*(?:一道|一起|携手)$")
+_TOGETHER = re.compile(r"[同与和跟][^，]{0,40}(?:一道|一起|携手)$")
 # 支持更多专家深耕江州，把论文写在大地上; 协调相关单位，向山区空投物资: who is to do it
 _MOVES = re.compile(
     r"(?:要|尽快|积极|主动|更好|广泛|充分)*(?:支持|鼓励|引导|动员|组织|协调|督促|带领|发动)[^，]*(?:专家|人才|院士|学者|单位|部门|企业|官兵|青年|群众|干部|党员|代表|委员|师生|职工|会员|力量|社会组织)"
 )
 _MOVED = re.compile(r"[把向为](?![住牢好关主])")
 # 对难以整治的房屋采取隔离措施，制定整治方案: for those
-_MEASURES = re.compile(r"对[^，]{4,}(?:采取|实行|实施)[^，]*(?:措施|管控|管理|办法)$")
+_MEASURES = re.compile(r"对[^，]{4,40}(?:采取|实行|实施)[^，]{0,30}(?:措施|管控|管理|办法)$")
 # 一体把握方法，在实践探索上争创成果
 _IN_FIELD = re.compile(r"在[^，]{4,24}[上中](?:争创|争当|贡献|发挥|展现|彰显|走在)")
 # 聚焦一个“法”字，凸显一个“严”字，做实一个“联”字
@@ -99,46 +99,58 @@ def is_led_to(index: int, texts: Sequence[str], demands: Sequence[bool]) -> int 
         return index + 1
     if len(text) > SHORT:
         return None
-    end = index
-    while end < len(texts) and texts[end][:2] == text[:2] and len(texts[end]) <= SHORT:
+    end, last = index, min(len(texts), index + FARTHEST)
+    while end < last and texts[end][:2] == text[:2] and len(texts[end]) <= SHORT:
         end += 1
-    start = index
-    while start and texts[start - 1][:2] == text[:2] and len(texts[start - 1]) <= SHORT:
+    start, earliest = index, max(0, index - FARTHEST)
+    while start > earliest and texts[start - 1][:2] == text[:2] and len(texts[start - 1]) <= SHORT:
         start -= 1
     whole = end < len(texts) and end - start > 2 and _ENSURES.match(texts[end]) and not demands[end]
     return end if whole else None
 
 
-def bearer(index: int, texts: Sequence[str], demands: Sequence[bool]) -> int | None:
-    """The other clause of a spoken sentence that says whose deed it is, or of which field, where the clause does not.
+def bearers(texts: Sequence[str], demands: Sequence[bool]) -> dict[int, int]:
+    """For clauses of a spoken sentence the other one that says whose deed it is, or of which field, where they do not.
 
     Behind its speaker's name a clause reads as what he demands of whoever hears him.
     """
-    text, first = texts[index], texts[0]
-    if demands[index]:
-        return None
-    if not index:
-        # A premise of a measure is none without it.
-        return _measure(texts, demands)
+    first, measure = texts[0], _measure(texts, demands)
+    told = not any(demands) and bool(
+        _PRACTICE.match(first) or _SINCE.match(first) or any(map(_DONE.search, texts))
+    )
     field = _FIELD.match(first)
-    if field and _VAGUE.search(text) and not bigrams(field[1]) & bigrams(text):
-        return 0
-    if OWN_SUBJECT.match(text) or not _NOBODYS.match(text):
-        return None
+    found: dict[int, int] = {}
+    # A premise of a measure is none without it.
+    if measure is not None:
+        found[0] = measure
+    for index in range(1, len(texts)):
+        text = texts[index]
+        if demands[index]:
+            continue
+        if field and _VAGUE.search(text) and not bigrams(field[1]) & bigrams(text):
+            found[index] = 0
+        elif not OWN_SUBJECT.match(text) and _NOBODYS.match(text):
+            body = _body(index, texts, demands)
+            if body is not None:
+                found[index] = body
+            elif told or index == measure or (FACT.search(text) and not _NOBODYS.match(first)):
+                found[index] = 0
+    return found
+
+
+def _body(index: int, texts: Sequence[str], demands: Sequence[bool]) -> int | None:
+    """The clause before that names the body that will or is to do it, with none of anybody else's between."""
     for head in range(index - 1, max(-1, index - FARTHEST), -1):
         if NAMES_WHOSE.match(texts[head]):
             return head
         if demands[head] or not _NOBODYS.match(texts[head]):
-            break
-    told = not any(demands) and (
-        _PRACTICE.match(first) or _SINCE.match(first) or any(map(_DONE.search, texts))
-    )
-    told = told or index == _measure(texts, demands)
-    return 0 if told or (FACT.search(text) and not _NOBODYS.match(first)) else None
+            return None
+    return None
 
 
 def _measure(texts: Sequence[str], demands: Sequence[bool]) -> int | None:
     """The clause that says what is to be done in what the first one defines."""
+    if not _DEFINES.match(texts[0]):
+        return None
     found = next((one for one in range(1, len(texts)) if not _ASIDE.match(texts[one])), None)
-    plain = found is not None and not demands[found] and _NOBODYS.match(texts[found])
-    return found if plain and _DEFINES.match(texts[0]) else None
+    return found if found is not None and not demands[found] and _NOBODYS.match(texts[found]) else None

@@ -82,6 +82,8 @@ def test_hearsay_is_no_point() -> None:
         "该局一名工作人员表示，网传情况不属实。林某有颈椎方面疾病，久坐容易不舒服。市交通局召开会议部署作风建设。"
     )
     assert not any("多名领导" in text or "颈椎" in text for text in points(body))
+    body = "8月3日，临江市召开廉政会议。与会人员表示，要引以为戒。会议通报了7起利用职权为亲友牟利的典型案例，要知敬畏守底线。"
+    assert any("7起" in text for text in points(body))
 
 
 def test_figures_of_a_new_paragraph_are_not_the_last_speakers() -> None:

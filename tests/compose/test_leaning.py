@@ -3,7 +3,7 @@
 import pytest
 
 from summarizer.compose.halves import find_halves
-from summarizer.compose.leaning import bearer
+from summarizer.compose.leaning import bearers
 
 
 def _needs(texts: list[str], demands: list[bool] | None = None) -> list[set[int]]:
@@ -12,7 +12,7 @@ def _needs(texts: list[str], demands: list[bool] | None = None) -> list[set[int]
 
 
 def _bearer(texts: list[str], demands: list[bool] | None = None) -> int | None:
-    return bearer(len(texts) - 1, texts, demands or [False] * len(texts))
+    return bearers(texts, demands or [False] * len(texts)).get(len(texts) - 1)
 
 
 @pytest.mark.parametrize(
@@ -86,5 +86,5 @@ def test_a_demand_of_everybody_stands_alone(texts: list[str]) -> None:
 
 def test_a_premise_is_none_without_its_measure() -> None:
     texts = ["“城中村”改造是公益性项目", "并非营利性工程", "大胆探索土地供应“协议出让”"]
-    assert bearer(0, texts, [False] * 3) == 2
-    assert bearer(0, ["示范区创建是重要抓手", "全力推进"], [False] * 2) is None
+    assert bearers(texts, [False] * 3)[0] == 2
+    assert 0 not in bearers(["示范区创建是重要抓手", "全力推进"], [False] * 2)
