@@ -127,11 +127,13 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequenc
         start = max(left, skip, sentence.content if spoken and right > sentence.content else left)
         raw = body[start:right]
         text = drop_links(shorten_ceremony(strip_opening(tidy(raw))))
+        if found and raw.startswith("就是要"):
+            text = f"就是要{text}"  # 最基本的基础，就是要同心协力: no demand, but what that is
         if text[:1] in ("他", "她") and not spoken and sentence.speaker:
             text = sentence.speaker + text[1:]  # 他希望汕头搭建…: whom the report means by 他 is known
         here = len(before) + len(found)
         following = tidy(body[slice(*units[position + 1])]) if position + 1 < len(units) else ""
-        demand = is_demand(raw)
+        demand = is_demand(raw) and not text.startswith("就是要")
         sets_out = not demand and standing.SETS_OUT.match(text) and standing.TAKES.match(following)
         open_ended = _CONCLUDES.match(following) or sets_out
         # 为深化源头治理，推进矛盾纠纷化解，我省召开…: all that it is for leads up to what was done.

@@ -106,6 +106,25 @@ _THEN = re.compile(
     r"|(?:近[期日]，)?[^，]{0,40}在[^，]{2,24}(?:救援|行动)中$"
     r"|(?:\d{4}年|去年)(?![^，]{0,4}\d{1,2}日)"
 )
+# 国民党已提名侯某，他就支持; 会议明确方向，才有奔头: what is said first is no news without it.
+_THEN_HE = re.compile(r"(?:他们?|她们?|我们?|自己)[就便才](?![业医诊是])")
+# 最好的纪念就是努力传承基因，把城市建设得更美好: what it all is
+_NOTHING_BUT = re.compile(r"[^，]{2,24}(?:就是|在于|莫过于)(?!要)[^，]{2,}")
+_PUTS = re.compile(r"[把将](?![来军士领])")
+# 要聚焦重点，做到“不务虚功”: by what
+_MOTTO = re.compile(r"(?:真正|切实)?做到“[^”]{2,10}”$")
+# 学习贯彻重要指示精神，重点在抓落实
+_LIES_IN = re.compile(r"(?:重点|关键|根本|核心|难点|要害|出路|希望)在(?!于?[^，]{0,2}$)|[重贵难]在")
+_WISHES = ("希望", "要求", "勉励")
+# 要求中心和街道联动，｜将排摸做细做实; 组织群众、动员群众，｜投身抢险: who does it, and what they join to do
+_TO_DO = re.compile(
+    r"(?:希望|要求|勉励)[^，]{4,}(?:联动|配合|协同|携手|联手|合作|一道)$|[^，]{0,8}(?:组织|动员|发动|引导|号召)[^，]{0,12}(?:群众|党员|干部|力量)$"
+)
+_JOINS_IN = re.compile(r"(?:积极|踊跃|主动|广泛|共同)(?:投身|参与|投入|加入|支持)")
+# 江东经济体量大，肩负着重大责任: the one for the other's sake
+_BEARS = re.compile(r"(?:肩负|担负|承担)着?[^，]*(?:责任|使命|任务|职责)")
+# 某国试图用两架飞机袭击，两架飞机均被拦截
+_BOTH = re.compile(r"(?P<which>[两三四五六七八九十\d]+[架名位家个艘辆起栋座][\u3400-\u9fff]{1,4}?)[均都]")
 _OWN_TIME = re.compile(r"\d{4}年|[今去前]年|\d月|目前|截至|同期")
 _FIGURE = re.compile(
     r"\d(?:[\d.,]*)(?:[万亿千百]|余|多)*(?:元|人|名|家|户|个|%|吨|公里|次|条|项|辆|艘|起|美元|亩|$)"
@@ -205,6 +224,25 @@ def _go_on(
     if _TURNS.match(text):
         found.needs[index].add(index - 1)
         found.needs[index - 1].add(index)
+    previous = texts[index - 1]
+    if _THEN_HE.match(text) or _MOTTO.match(text):
+        found.needs[index].add(index - 1)
+    if _THEN_HE.match(text):
+        found.needs[index - 1].add(index)
+    if spoken and not demands[index] and _PUTS.match(text) and _NOTHING_BUT.match(previous):
+        found.needs[index].add(index - 1)
+    if _LIES_IN.match(text) or (spoken and not demands[index - 1] and _BEARS.match(text)):
+        found.needs[index].add(index - 1)
+        found.needs[index - 1].add(index)
+    if _TO_DO.match(previous) and not demands[index]:
+        if previous.startswith(_WISHES):
+            found.needs[index - 1].add(
+                index if _PUTS.match(text) or index + 1 == len(texts) else len(texts) - 1
+            )
+        elif _JOINS_IN.match(text):
+            found.needs[index].add(index - 1)
+    if (both := _BOTH.match(text)) and both["which"] in previous:
+        found.needs[index].add(index - 1)
     if not spoken and _BY_OTHERS.match(text):
         found.needs[index].add(index - 1)
     if not spoken and not OWN_SUBJECT.match(text) and not _DOES_MORE.match(text):

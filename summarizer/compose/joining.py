@@ -4,11 +4,16 @@ import re
 from collections.abc import Sequence
 
 from summarizer.compose.clauses import Clause
-from summarizer.compose.standing import FACT
+from summarizer.compose.standing import FACT, PAST
+
+# Verbs that quote rather than demand become the neutral one.
+_NEUTRAL = {"说": "表示", "称": "表示", "透露": "表示", "提到": "表示", "谈到": "表示", "坦言": "表示"}
+#: What stands behind these is told, not demanded, unless it says so.
+TELLING = ("表示", "指出", "介绍", "认为")
 
 # A demand that says so itself, or names who is to act.
 SAYS_MOOD = re.compile(
-    r"[不没未已也都]|[^，]{0,12}(?:要(?!求|点|素)|必须|须|应当?|不得|希望|将(?!来|军|士|领))|各|全[省市县区州]|广大|有关|相关"
+    r"(?:[^，“]{2,16}，)?(?:[不没未已也都]|[^，“]{0,12}(?:要(?!求|点|素)|必须|须|应当?|不得|希望|将(?!来|军|士|领))|各|全[省市县区州]|广大|有关|相关)"
 )
 # 在信访工作上，要抓好源头治理: what is joined from elsewhere is not said of that field.
 _FIELD = re.compile(r"在[^，]{2,16}(?:工作|方面|领域)[上中]?，(?=要)")
@@ -33,3 +38,16 @@ def join(group: Sequence[Clause]) -> str:
 def is_fact(clause: Clause) -> bool:
     """Whether it states what has happened or is so, and nothing governs it."""
     return not clause.mood and FACT.search(clause.text) is not None
+
+
+def verbs_of(clauses: Sequence[Clause]) -> list[str]:
+    """The verb of saying for each clause: where a speech just goes on, what its speaker's last sentence opened with;
+    a demand is stressed, whatever was introduced before, and what has been done is told, not stressed."""
+    found, last = list[str](), dict[str | None, str]()
+    for clause in clauses:
+        if clause.spoken and clause.verb:
+            last[clause.speaker] = clause.verb
+        verb = clause.verb or ("强调" if clause.demand else last.get(clause.speaker, "强调"))
+        told = not clause.verb and not clause.mood and PAST.match(clause.text)
+        found.append("表示" if told and verb == "强调" else _NEUTRAL.get(verb, verb))
+    return found

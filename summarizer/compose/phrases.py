@@ -80,6 +80,11 @@ _DEPARTMENT = re.compile(r"(?:统战|组织|宣传)部|政法委|秘书长|办�
 _RANK_ONLY = re.compile(r"^分管|(?:常委|委员|党组成员|党组书记|党委书记|副书记)$")
 
 
+# “共建现代化慈善 聚力高质量发展”: the space between the halves of a slogan is all that parts them.
+_SLOGAN = re.compile(rf"“(?P<one>[{_CHINESE}]{{4,14}})[ \u3000]+(?P<other>[{_CHINESE}]{{4,14}})”")
+_GAP = "\ue000"
+
+
 # An article's few clauses come by dozens of times, as candidates are made, compared and checked.
 @functools.lru_cache(maxsize=512)
 def tidy(text: str) -> str:
@@ -88,11 +93,11 @@ def tidy(text: str) -> str:
         r"(?<![0-9A-Za-z])[,;:!?()](?=.)|(?<=[0-9A-Za-z])[,;:!?()](?![0-9A-Za-z])|[()]", _widen, text
     )
     text = re.sub(r"[,;:!?]$", _widen, text)
-    text = _pair_quotes(text)
+    text = _SLOGAN.sub(_keep_gap, _pair_quotes(text))
     text = re.sub(
         rf"(?<=[{_CHINESE}，。；：、“”《》（）])\s+|\s+(?=[{_CHINESE}，。；：、“”《》（）])", "", text.strip()
     )
-    return text.strip("，。；：、！？… \t\n")
+    return text.strip("，。；：、！？… \t\n").replace(_GAP, " ")
 
 
 def strip_opening(text: str) -> str:
@@ -186,6 +191,10 @@ def overlap(text: str, other: str) -> float:
     """Share of the shorter text's character pairs that the other holds, 0 to 1."""
     first, second = bigrams(text), bigrams(other)
     return len(first & second) / max(1, min(len(first), len(second)))
+
+
+def _keep_gap(match: re.Match[str]) -> str:
+    return f"“{match['one']}{_GAP}{match['other']}”"
 
 
 def _widen(match: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from summarizer.backends.base import ClauseWorth, Request
 from summarizer.compose.clauses import Clause, read_clauses
+from summarizer.compose.company import without_background
 from summarizer.compose.headline import build_headlines
 from summarizer.compose.home import find_towns
 from summarizer.compose.keypoints import Theme, find_themes
@@ -90,6 +91,7 @@ def plan_requests(
         salience = with_title(salience, clauses, article.title)
     headline_budget, summary_budget = budgets(options)
     towns = find_towns(body)
+    news_clauses = without_background(clauses, report, body)
     summary = compose_summary(clauses, salience, report, body, towns, summary_budget)
     news = body[:NEWS_CHARS]
     people = _people(news)
@@ -98,7 +100,7 @@ def plan_requests(
         for text in build_headlines(clauses, salience, headline_budget, report, body)
         if keeps_tense(text, news) and keeps_precedence(text, news, people)
     ]
-    themes = find_themes(clauses, salience, report, options.keypoint_chars, summary, options.keypoints)
+    themes = find_themes(news_clauses, salience, report, options.keypoint_chars, summary, options.keypoints)
     context = article.title or report.event
     # What the model proposes for a meeting report competes with the report's own words; of other news it is taken.
     thorough = report.kind == "news"

@@ -160,9 +160,11 @@ _SETTING_OF = re.compile(
 _ATTENDANCE = re.compile(
     r"(?:参加|出席|列席|陪同|参与)(?:了)?(?:会议|大会|活动|上述活动|相关活动|有关活动|调研|座谈|仪式|推介会)?$"
 )
-# 我们将全力支持， 浙江将扛起使命，
+# 新征程上，要坚持正确方向，｜推动融合发展
+_DEMANDED_THEN = re.compile(r"[^，]{2,12}，(?:还|也|更)?要(?![求素点闻道害塞领])")
+# 我们将全力支持， 浙江将扛起使命， but not 若将3000点比作海平面
 _PROMISING = r"将(?!来|军|士|领|[^，]{2,30}(?:作为|转化|纳入|摆在|贯穿|打造成|发扬|落到|融入|引向|列[入为]|视为|当作|变[成为]|推向|办成|建成|送[到达]|放在|置于|延伸到|写[入进]|抓[好实在]|化为))"
-_PROMISES = re.compile(rf"[^，]{{0,6}}{_PROMISING}")
+_PROMISES = re.compile(rf"(?!若|如|假)[^，]{{0,6}}{_PROMISING}")
 # 市国资委将建立工作专班, 警备区要发挥作用: a body by its name, which not everybody is who hears the speech.
 _BODY = r"(?!我们|下一步|今后|未来|会议|[各对在尤重全]|[^，将要]*[的级])[^，将要]{1,16}?(?:[委局院厅部办联会协]|备区|军区|集团|公司|大学|学院|银行|政府|中心|医院)"
 NAMES_WHOSE = re.compile(rf"{_BODY}(?:要(?![求素点闻])|{_PROMISING})")
@@ -185,7 +187,7 @@ _SETS_ABOUT = re.compile(r"(?:围绕|针对)[^，]*(?:进行|提出|展开|作�
 
 def mood(text: str, demand: bool, before: str) -> str:
     """What governs a clause of somebody's speech: 要, 将, 希望企业, or nothing; ``before`` governed the clause before it."""
-    if demand:
+    if demand or _DEMANDED_THEN.match(text):
         return "要"
     if wished := _WHOM.match(text):
         return wished.group(1) + wished.group(2)

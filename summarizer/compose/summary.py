@@ -4,12 +4,15 @@ import dataclasses
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from summarizer.compose.calling import post_of, which_meeting
 from summarizer.compose.clauses import OPENING_SENTENCES, Clause, names_speaker
-from summarizer.compose.joining import SAYS_MOOD, is_fact, join
+from summarizer.compose.company import in_company, without_background
+from summarizer.compose.joining import SAYS_MOOD, TELLING, is_fact, join, verbs_of
 from summarizer.compose.phrases import date_first, drop_brackets, shorten_post, tidy
 from summarizer.compose.salience import Salience, summary_worth
 from summarizer.compose.selection import select
-from summarizer.compose.standing import PAST, is_attendance, is_setting
+from summarizer.compose.standing import is_attendance, is_setting
+from summarizer.compose.topics import find_topics
 from summarizer.compose.town import name_in_full, name_place
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
@@ -30,12 +33,9 @@ _OPENS = re.compile(
     r"(?:(?:在.{2,30}|[研察会见谈查视访问])时|[会上中]).{0,4}(?:强调|指出|表示|要求)$|\d日.*(?:强调|指出|表示|要求)$"
 )
 
-# Verbs that quote rather than demand become the neutral one.
-_NEUTRAL = {"说": "表示", "称": "表示", "透露": "表示", "提到": "表示", "谈到": "表示", "坦言": "表示"}
 # What goes on with a verb of its own needs none before it.
 _SPEAKS = re.compile(r"希望|要求(?!是)|勉励|叮嘱|鼓励|呼吁|号召|建议(?!书)|强调(?=要)|指出(?=，)")
 _SAYING = re.compile(r"(?:强调|指出|要求|表示|提出|希望|介绍|认为|说|称)$")
-_TELLING = ("表示", "指出", "介绍", "认为")
 # The day something happens, not 没有团结就没有繁荣进步的今天.
 _TODAY = re.compile(r"(?<![的有到是])今[天日](?=[，上下中早晚凌在主举召会出前赴到调开发])")
 _DATELINE = re.compile(r"(\d{1,2}月\d{1,2}日)(?:电|讯|综合)")
@@ -65,6 +65,8 @@ def compose_summary(
         towns: of ``body``, as :func:`summarizer.compose.home.find_towns` gives them.
         without: indexes of clauses that must not be used.
     """
+    topics = find_topics(clauses, report, body)
+    clauses = in_company(without_background(clauses, report, body), topics, report, body)
     brief = [_shortened(clause) for clause in clauses]
     worth = summary_worth(brief, salience)
     if report.kind != "news":
@@ -73,7 +75,7 @@ def compose_summary(
     for index in without:
         worth[index] = {}
         brief[index] = dataclasses.replace(brief[index], usable=False)
-    writer = _Writer(brief, report, body, towns)
+    writer = _Writer(brief, report, body, towns, topics)
     while True:
         chosen = select(brief, worth, budget, writer.write)
         first = [index for index in chosen if brief[index].sentence == brief[chosen[0]].sentence]
@@ -107,15 +109,21 @@ class _Writer:
     """Joins chosen clauses into sentences, naming each speaker in full once."""
 
     def __init__(
-        self, clauses: Sequence[Clause], report: Report, body: str, towns: Mapping[str, str]
+        self,
+        clauses: Sequence[Clause],
+        report: Report,
+        body: str,
+        towns: Mapping[str, str],
+        topics: Mapping[int, frozenset[str]],
     ) -> None:
         self.clauses = clauses
+        self.topics = topics
         self.report = report
         self.towns = towns
         self.body = body
         self.dateline = _DATELINE.search(body, 0, LONGEST_DATELINE)
-        self.verbs = _verbs(clauses)
-        self.posts = {speaker.name: speaker.post for speaker in report.speakers}
+        self.verbs = verbs_of(clauses)
+        self.posts = {speaker.name: post_of(speaker, body) for speaker in report.speakers}
 
     def write(self, chosen: Sequence[int]) -> str:
         sentences: list[str] = []
@@ -136,6 +144,7 @@ class _Writer:
                 else:
                     sentences.append(words)
             else:
+                words = which_meeting(words, sentences, self.body[:LONGEST_DATELINE])
                 sentences.append(self._with_post(words, introduced))
             introduced.update(name for name in self.posts if name in sentences[-1])
         text = self._dated(date_first("。".join(sentences)))
@@ -147,7 +156,7 @@ class _Writer:
         """指出，要扛牢责任: the 要 or 将 that was left behind; after 强调 what goes on from a demand does without."""
         if clause.wish or SAYS_MOOD.match(clause.text):
             return clause.wish
-        return clause.mood if clause.demand or prefix.endswith(_TELLING) else ""
+        return clause.mood if clause.demand or prefix.endswith(TELLING) else ""
 
     def _dated(self, text: str) -> str:
         """今天，大会开幕 → 8月16日，大会开幕, where the report's own dateline gives the day: 新华社8月16日电."""
@@ -198,6 +207,7 @@ class _Writer:
                     and not (is_fact(clause) and not is_fact(last))
                     # 希望企业抢抓机遇，将全力支持: nor what is promised part of what is wished of somebody.
                     and (len(last.mood) < 2 or clause.mood == last.mood)
+                    and self._same_topic(clause, last)
                 )
                 same_sentence = clause.sentence == last.sentence or groups[-1][0] in clause.needs
                 if (same_sentence and clause.spoken == last.spoken) or same_speech:
@@ -206,6 +216,10 @@ class _Writer:
             groups.append([index])
         return groups
 
+    def _same_topic(self, clause: Clause, last: Clause) -> bool:
+        topic, before = self.topics.get(clause.sentence), self.topics.get(last.sentence)
+        return topic is None or before is None or topic == before
+
     def _voice(self, clause: Clause) -> str:
         return clause.speaker or self.report.sentences[clause.sentence].attribution or ""
 
@@ -213,7 +227,7 @@ class _Writer:
         """What precedes reported words, and whether it continues the sentence before (X出席并讲话，强调…)."""
         clause = self.clauses[index]
         attribution = self.report.sentences[clause.sentence].attribution or ""
-        verb = _NEUTRAL.get(said := self.verbs[index], said)
+        verb = self.verbs[index]
         name = clause.speaker
         if not names_speaker(attribution, name):
             collective = _COLLECTIVE.match(attribution)
@@ -257,19 +271,6 @@ def _only_came(clause: Clause) -> bool:
     people = find_people(clause.text)
     named = bool(people) and people[-1].end == len(clause.text)
     return not clause.spoken and (named or is_attendance(clause.text))
-
-
-def _verbs(clauses: Sequence[Clause]) -> list[str]:
-    """The verb of saying for each clause: where a speech just goes on, what its speaker's last sentence opened with;
-    a demand is stressed, whatever was introduced before, and what has been done is told, not stressed."""
-    found, last = list[str](), dict[str | None, str]()
-    for clause in clauses:
-        if clause.spoken and clause.verb:
-            last[clause.speaker] = clause.verb
-        verb = clause.verb or ("强调" if clause.demand else last.get(clause.speaker, "强调"))
-        told = not clause.verb and not clause.mood and PAST.match(clause.text)
-        found.append("表示" if told and verb == "强调" else verb)
-    return found
 
 
 def trim_to(text: str, budget: int) -> str:

@@ -120,3 +120,20 @@ def test_what_leads_up_to_the_next_clause(texts: list[str]) -> None:
 def test_a_condition_goes_on_to_its_conclusion() -> None:
     texts = ["只要找到了问题", "认真加以应对解决", "市场就有希望"]
     assert 2 in _needs(texts)[0]
+
+
+@pytest.mark.parametrize(
+    ("texts", "place", "other"),
+    [
+        (["聚焦重点任务", "做到“不务虚功”"], 1, 0),
+        (["甲党已提名侯某", "他就支持"], 0, 1),
+        (["最好的纪念就是努力传承红色基因", "把这座城市建设得更加美好"], 1, 0),
+        (["学习贯彻重要指示精神", "重点在抓落实、关键在勇担当"], 0, 1),
+        (["要求经发中心和服务中心联动", "结合普查工作", "将排摸工作做细做实"], 0, 2),
+        (["充分组织群众、动员群众", "积极投身抢险一线"], 1, 0),
+        (["甲国试图用两架无人机袭击首都", "两架无人机均受到压制"], 1, 0),
+        (["江东经济体量大", "肩负着勇挑大梁的重大责任"], 0, 1),
+    ],
+)
+def test_halves_that_waited_for_each_other(texts: list[str], place: int, other: int) -> None:
+    assert other in _needs(texts)[place]

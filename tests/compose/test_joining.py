@@ -27,7 +27,7 @@ def test_what_is_joined_from_elsewhere_is_not_said_of_the_first_ones_field() -> 
     )
     source, disorder = picked(body, "源头治理", "行业乱象")
     assert join([source]).startswith("在信访维稳工作上")
-    assert join([source, disorder]) == "要全力抓好源头治理；要全力压制行业乱象"
+    assert join([source, disorder]) == "要全力抓好源头治理；全力压制行业乱象"
 
 
 def test_who_wishes_or_requires_needs_no_verb_of_saying() -> None:
@@ -36,3 +36,8 @@ def test_who_wishes_or_requires_needs_no_verb_of_saying() -> None:
     )
     assert "顾岚舟希望联合会继续发扬优良传统" in found.summary
     assert "指出，希望" not in found.summary
+
+
+def test_a_quotations_own_demand_is_not_the_clauses() -> None:
+    body = "8月7日，临江市政府召开常务会议。会议指出，当前经济延续向好态势。要深刻领会会议分析经济形势时的讲话精神，坚决扛起“经济大市要挑大梁”的责任。"
+    assert join(picked(body, "延续向好", "坚决扛起")).endswith("要坚决扛起“经济大市要挑大梁”的责任")

@@ -149,3 +149,8 @@ def test_what_only_ties_a_demand_to_others_goes() -> None:
     # Whose support is needed is no demand.
     assert strip_opening("需要驻地官兵的积极参与和大力支持").startswith("需要")
     assert strip_opening("需要加强管理") == "加强管理"
+
+
+def test_the_halves_of_a_slogan_stay_apart() -> None:
+    assert tidy("主题是“共建现代慈善 聚力高质量发展” 。") == "主题是“共建现代慈善 聚力高质量发展”"
+    assert tidy("临江 市召开“民生 实事”会议") == "临江市召开“民生实事”会议"

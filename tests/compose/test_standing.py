@@ -77,6 +77,8 @@ def test_demands_and_promises_go_on_until_somebody_else_acts() -> None:
     assert mood("压实工作责任", demand=True, before="") == "要"
     assert mood("完善长效机制", demand=False, before="要") == "要"
     assert mood("江州将扛起使命", demand=False, before="") == "将"
+    assert mood("若将3000点比作海平面", demand=False, before="") == ""
+    assert mood("新征程上，要坚持正确方向", demand=False, before="") == "要"
     assert mood("全市投入三亿元", demand=False, before="要") == ""
     assert mood("将调查研究发扬光大", demand=False, before="要") == "要"
 

@@ -4,6 +4,7 @@ from summarizer import Article, Summarizer
 from summarizer.compose.clauses import Clause, read_clauses
 from summarizer.compose.salience import Salience, summary_worth
 from summarizer.compose.summary import _shortened, _Writer, compose_summary
+from summarizer.compose.topics import find_topics
 from summarizer.report import read_report
 
 
@@ -47,7 +48,7 @@ def test_who_is_named_first_has_his_post() -> None:
     )
     report = read_report(Article(body))
     clauses = read_clauses(body, report)
-    writer = _Writer(clauses, report, body, {})
+    writer = _Writer(clauses, report, body, {}, {})
     told = next(index for index, clause in enumerate(clauses) if clause.text.startswith("顾岚舟介绍了"))
     assert writer.write([0, told]).endswith("副市长顾岚舟介绍了创建工作的经验。")
 
@@ -98,7 +99,7 @@ def test_what_is_promised_after_a_fact_says_so() -> None:
         next(index for index, clause in enumerate(clauses) if word in clause.text)
         for word in ("高峰", "全力支持")
     )
-    assert "高峰来得早；将全力支持" in _Writer(clauses, report, body, {}).write([0, fact, promise])
+    assert "高峰来得早；将全力支持" in _Writer(clauses, report, body, {}, {}).write([0, fact, promise])
 
 
 def test_the_subject_of_a_sentence_lasts_over_semicolons() -> None:
@@ -128,7 +129,7 @@ def test_what_a_meetings_members_think_is_not_its_hosts_opinion() -> None:
     thought = next(clause for clause in found if "议事规则" in clause.text)
     assert (thought.spoken, thought.speaker) == (True, None)
     report = read_report(Article(body))
-    written = _Writer(found, report, body, {}).write(range(len(found)))
+    written = _Writer(found, report, body, {}, {}).write(range(len(found)))
     assert "与会委员认为" in written
 
 
@@ -145,9 +146,9 @@ def test_what_is_wished_of_somebody_keeps_whom() -> None:
     assert wish(body.replace("新一届理事会", "各级各部门")) == ""
     clauses = clauses_of(body)
     index = next(index for index, clause in enumerate(clauses) if clause.text == "规范善款使用流程")
-    assert "希望新一届理事会规范善款使用流程" in _Writer(clauses, read_report(Article(body)), body, {}).write(
-        [index]
-    )
+    assert "希望新一届理事会规范善款使用流程" in _Writer(
+        clauses, read_report(Article(body)), body, {}, {}
+    ).write([index])
 
 
 def test_a_wish_that_does_not_say_of_whom_needs_the_clause_before() -> None:
@@ -167,7 +168,7 @@ def test_so_short_a_demand_brings_the_one_before_it() -> None:
 def _written(body: str) -> str:
     report = read_report(Article(body))
     clauses = read_clauses(body, report)
-    return _Writer(clauses, report, body, {}).write(
+    return _Writer(clauses, report, body, {}, {}).write(
         [one for one, clause in enumerate(clauses) if clause.usable]
     )
 
@@ -249,3 +250,18 @@ def test_what_a_body_is_to_do_keeps_which_body() -> None:
     assert led - 1 in clauses[led].needs
     everybody = clauses_of(body.replace("市人大常委会要", "各级各部门要"))
     assert led - 1 not in everybody[led].needs
+
+
+def test_demands_of_two_hosts_are_two_sentences() -> None:
+    body = (
+        "近日，市委书记郑明远到市公安局、市信访办调查研究。郑明远强调，公安工作至关重要，公安系统要打造智慧公安。"
+        "郑明远强调，信访工作是晴雨表，市信访办要畅通信访渠道。要加强信访干部队伍建设，扛牢信访责任。"
+    )
+    report = read_report(Article(body))
+    clauses = read_clauses(body, report)
+    picked = [
+        next(index for index, clause in enumerate(clauses) if word in clause.text)
+        for word in ("智慧公安", "信访干部")
+    ]
+    written = _Writer(clauses, report, body, {}, find_topics(clauses, report, body)).write(picked)
+    assert "；" not in written

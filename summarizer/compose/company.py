@@ -1,0 +1,211 @@
+"""What a clause may not do without in a summary, and which clauses are none of its news.
+
+A key point stands behind its speaker's name, a clause of a summary beside clauses from anywhere in the report. There it
+needs more: who has done what somebody tells of, and where the demands of another occasion were made. Each rule comes with
+the sentence that made it necessary.
+"""
+
+import dataclasses
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from summarizer.compose.clauses import Clause
+from summarizer.compose.joining import TELLING, verbs_of
+from summarizer.compose.standing import WISHES_NOBODY
+from summarizer.compose.topics import topic_needs
+from summarizer.compose.waiting import NOBODY
+from summarizer.datamodels import Report
+from summarizer.report.people import find_people
+
+#: Characters of a demand that says too little without the one before it; a saying of four stands alone.
+SCRAPS = range(5, 7)
+
+# What is said of its own subject: 江东坚持双向发力, 全市上下锚定目标; not what opens with a preposition, or says 要.
+_ADVERBIAL = re.compile(
+    r"在|以|从|对|把|将|为|按|围绕|结合|通过|随着|面对|针对|立足|聚焦|当前|目前|今年|去年|近年|如|若|只|不|没|希望|愿|期待|相信|感谢|祝|\d"
+)
+_MODAL = re.compile(
+    r"[^，“]{0,24}?(?:(?<![主重首需只次简扼摘纪想])要(?![求素点闻道害塞领])|必须|务必|应当?|须(?!知)|希望|建议|呼吁|能|可|(?:要求|目标|任务|原则|思路)(?:就)?是)"
+)
+# 全面实施某工程, 圆满完成任务, 确保首战告捷: what somebody does, and not who.
+_DEED = re.compile(
+    rf"(?!{_ADVERBIAL.pattern}|全面(?:依法治国|从严治党|深化改革))(?:{NOBODY.pattern}|(?:始终|圆满|全面|持续|不断|扎实|深入|积极|大力|成功|顺利|全力|着力|努力|依法|精准|主动|加快|有序|先后|累计|"
+    r"共)+[^，]|完成|取得|实现|达到|获得|聚焦|紧扣|瞄准|锚定|参与|助推|助力|引导|支持|具备|拥有|形成|建立|健全|完善|构建|优化|压[实紧]|[守筑树][住牢]|牢记|突出|注重|发挥|用[好活]|紧盯|统筹|"
+    r"严[格防控守]|狠抓|创新|培育|拓展|畅通|增强|保持|营造|打[好赢]|办好|坚[持守定决]|维护|服务|解决|防[范止]|杜绝|履行|凝聚|夯实)"
+)
+# 省委、省政府将全力服务; 下半年，商务部将推动: who promises; 我们 and 下一步 are the speaker.
+_PROMISER = re.compile(
+    r"(?:[^，]{2,10}，)?(?P<who>(?!我|下|今|未|接|同时|会)[\u3400-\u9fff、]{2,12}?)(?<![地步续极好效力为])(?:也|还)?将(?!来|军|士|领)"
+)
+
+# How an occasion went, and nothing of what it was about: 调研组同志作点评, 5名公民旁听会议, 王律师引用重要理论开篇.
+_EMPTY = re.compile(
+    r"(?<!并)作(?:了)?(?:点评|表态|交流发言|表态发言)$|旁听(?:了)?(?:会议|大会)?$|引用[^，]*开篇$|通过召开座谈会$|到会(?:指导|祝贺)$|合影(?:留念)?$"
+    # 中央有关部门，｜全国人大有关领导同志。: who, and not what they did
+    r"|^(?!.*(?:出席|参加|陪同|主持|看望|慰问|会见|当选|任|向|由|与|为))[^，]{4,40}(?:有关领导|领导同志|负责同志|分管领导|主要领导)$"
+)
+# 随后，区委书记召开座谈会，｜听取汇报: what for.
+_MERELY_HELD = re.compile(
+    r"^[^，\d]{2,10}(?:主持)?(?:召开|举行)(?:了)?(?:工作|专题)?(?:座谈会|现场会|汇报会|会议|座谈)$"
+)
+
+_HELD_FOR = re.compile(r"(?:并)?(?:认真)?(?:听取|征求|围绕|就|对|研究|部署|交流|了解|讨论|传达|学习|审议)")
+
+# 某总局是军方的情报机构, 湖泊经某市汇入大江: what a reader may want to know, no news.
+_DEFINES = re.compile(
+    r"[^，]{2,24}?(?<![就还也才都只不这])是[^，]{0,24}的(?:[^，的]{0,6})(?:机构|部门|环节|窗口|通道|门户|湖泊|河流)$"
+    r"|(?:在[^，]{2,16}，)?[^，]{2,12}(?:[江河湖水]|水系)[^，]{0,20}(?:汇入|注入|流入|流经|发源于)[^，]*$"
+)
+# 2018年，某村成立首个工作站; 2021年4月，他曾来调研: long before what the report tells of. 2022年，民营经济占比达… is last year's figure.
+_OF_A_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2}月(?:\d{1,2}日)?)?，")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+# What only the paper tells: 一行来到工地, 本次会议由…主办, 7月2日…
+_DESK = re.compile(
+    r"一行|来到|走进|察看|参观|观看|慰问|调研|会议|大会|活动|本次|此次|现场|听取|座谈|学习|讨论|展开|交流|与会|大家|反馈|通报|先后|图|摄|记者|报道|据|\d日|下一步|出席|参加|主持"
+)
+_QUOTES = re.compile(
+    r"^(?!.*(?:报道|消息|文件|通报|公告|声明|据|获悉|网文))[^，]*(?:(?<![听据来小学])说|(?<![名职简号堪])称|表示|指出|认为|坦言)$"
+)
+_GOES_ON = re.compile(r"(?:会上|调研中|座谈(?:会)?[中上]|期间|此外|同[年月])")
+
+
+def without_background(clauses: Sequence[Clause], report: Report, body: str) -> list[Clause]:
+    """The clauses, those that are none of the report's news marked as not usable."""
+    years = [int(year) for year in _YEAR.findall(body)]
+    long_ago = _long_ago(report, body, max(years, default=0)) if report.kind != "news" else frozenset[int]()
+
+    unsure = _nobodys_words(report, body)
+    mute = _without_voice(clauses)
+
+    def is_news(clause: Clause) -> bool:
+        if clause.sentence in long_ago or clause.sentence in unsure:
+            return False
+        # 要牢记隐患就是事故, behind a meeting's words, is what the paper's own commentator thinks.
+        return clause.spoken or not (
+            clause.demand or _EMPTY.search(clause.text.rsplit("，", 1)[-1]) or _DEFINES.match(clause.text)
+        )
+
+    return [
+        dataclasses.replace(one, usable=one.usable and index not in mute and is_news(one))
+        for index, one in enumerate(clauses)
+    ]
+
+
+def in_company(
+    clauses: Sequence[Clause], topics: Mapping[int, frozenset[str]], report: Report, body: str
+) -> list[Clause]:
+    """The clauses of a summary with what each needs beside it there.
+
+    Args:
+        topics: as :func:`summarizer.compose.topics.find_topics` gives them.
+    """
+    found = _with_subjects(clauses)
+    for index, clause in enumerate(found):
+        if clause.spoken or not clause.sentence or not _MERELY_HELD.search(clause.text.rsplit("，", 1)[-1]):
+            continue
+        rest = [
+            other
+            for other in range(index + 1, len(found))
+            if found[other].sentence == clause.sentence and found[other].usable
+        ]
+        told = next((other for other in rest if _HELD_FOR.match(found[other].text)), None)
+        if (goes_on := told if told is not None else next(iter(rest), None)) is not None:
+            found[index] = _needing(clause, goes_on)
+        elif clause.position == 0:
+            found[index] = dataclasses.replace(clause, usable=False)
+    return topic_needs(found, topics, report, body)
+
+
+def _with_subjects(clauses: Sequence[Clause]) -> list[Clause]:
+    """副省长表示，江东坚持双向发力，｜推动数字经济和实体经济融合: what is told needs who has done it; what is promised says who
+    will do it, and what goes on from 希望与企业合作 is wished."""
+    found = list(clauses)
+    verbs = verbs_of(clauses)
+    head: int | None = None
+    promiser = ""
+    demanded = False
+    for index, clause in enumerate(found):
+        if index == 0 or clause.sentence != found[index - 1].sentence:
+            head, promiser, demanded = None, "", False
+        if not clause.spoken:
+            continue
+        if (who := _PROMISER.match(clause.text)) and clause.mood in ("将", ""):
+            promiser = f"{who['who']}将"
+            found[index] = dataclasses.replace(clause, mood="将")
+        elif wished := WISHES_NOBODY.match(clause.text):
+            promiser = wished.group(1)
+        elif (clause.mood == "将" or (not clause.mood and _DEED.match(clause.text))) and promiser:
+            found[index] = dataclasses.replace(clause, mood=promiser)
+        demanded = demanded or bool(promiser or clause.mood or _MODAL.match(clause.text))
+        before = found[index - 1] if index and found[index - 1].sentence == clause.sentence else None
+        if _scrap(clause, before):
+            found[index] = dataclasses.replace(clause, usable=False)
+        if demanded or verbs[index] not in TELLING:
+            continue
+        if _DEED.match(clause.text):
+            if head is not None:
+                found[index] = _needing(clause, head)
+        elif head is None and not _ADVERBIAL.match(clause.text):
+            head = index
+    return found
+
+
+def _scrap(clause: Clause, before: Clause | None) -> bool:
+    """与国企建立精准对接，｜明确包干机制: what has gone says what for."""
+    lost = before is not None and not before.usable and before.text[:1] in ("与", "同", "对")
+    return lost and not clause.needs and len(clause.text) in SCRAPS
+
+
+def _needing(clause: Clause, other: int) -> Clause:
+    return dataclasses.replace(clause, needs=tuple(dict.fromkeys((*clause.needs, other))))
+
+
+def _long_ago(report: Report, body: str, this_year: int) -> frozenset[int]:
+    """Sentences that tell of another year, with what was said and done on that occasion."""
+    found: set[int] = set()
+    for index, sentence in enumerate(report.sentences):
+        text = body[sentence.start : sentence.end]
+        dated = _OF_A_YEAR.match(text)
+        if dated:
+            told_on_the_way = report.kind == "inspection" and not dated["month"]
+            if index and (told_on_the_way or int(dated["year"]) < this_year - (not dated["month"])):
+                found.add(index)
+        elif index - 1 in found and _GOES_ON.match(text):
+            found.add(index)
+    return frozenset(found)
+
+
+def _without_voice(clauses: Sequence[Clause]) -> frozenset[int]:
+    """副主席阿某24日说，｜首都需要扩大打击范围: what the paper would say itself, where the one who says it is left out."""
+    found: set[int] = set()
+    for index, (before, clause) in enumerate(pairwise(clauses), start=1):
+        if clause.spoken or clause.sentence != before.sentence:
+            continue
+        if index - 1 in found or (not before.usable and _QUOTES.search(before.text)):
+            found.add(index)
+    return frozenset(found)
+
+
+def _nobodys_words(report: Report, body: str) -> frozenset[int]:
+    """Sentences between two of one speaker's that may be his words or the paper's: 甲党执政造成危机."""
+    found: set[int] = set()
+    sentences = report.sentences
+    for index, sentence in enumerate(sentences):
+        if sentence.role != "statement" or sentence.speaker is None:
+            continue
+        for size in (1, 2):
+            after = index + size + 1
+            if after >= len(sentences) or sentences[after].speaker != sentence.speaker:
+                continue
+            between = range(index + 1, after)
+            if all(
+                sentences[one].role == "background"
+                and sentences[one].paragraph == sentence.paragraph
+                and not _DESK.search(text := body[sentences[one].start : sentences[one].end])
+                and sentence.speaker not in text
+                and not find_people(text)
+                for one in between
+            ):
+                found |= set(between)
+    return frozenset(found)

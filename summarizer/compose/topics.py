@@ -1,0 +1,104 @@
+"""Which of a report's demands belong together: those made at one place, or under one item of an agenda.
+
+下午，市长来到批发市场，…希望企业坚定信心 follows what he demanded at the dike in the morning; joined behind one 强调 it would
+be demanded of the rescuers.
+"""
+
+import dataclasses
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from summarizer.compose.agenda import LOOKS_BACK, agenda
+from summarizer.compose.clauses import Clause
+from summarizer.compose.phrases import bigrams
+from summarizer.datamodels import Report
+
+#: How often a stretch of speech names its item, and how many times as often as any other.
+NAMED, MARGIN = 3, 2
+
+_GOES = r"(?:来到|前往|走进|赶到|赴|到|在)"
+# 下午，市长来到批发市场; 市长还到景区检查: somewhere else, for something else.
+_ARRIVES = re.compile(
+    rf"(?:(?:随后|接着|之后|当[天日晚]|[上下]午|傍晚|晚上|中午|\d{{1,2}}日(?:[上下]午|晚)?)，?[^，。]{{0,16}}{_GOES}(?!.{{0,12}}会)[^，。]{{2,}}"
+    rf"|[^，。]{{2,16}}还(?:先后|专程|实地)?(?:来到|前往|走进|赴|到)(?![^，。]*会)[^，。]{{2,}})"
+)
+# 到市公安局、市信访办调查研究
+_TWO_HOSTS = re.compile(
+    r"(?:到|赴|前往)(?P<hosts>[\u3400-\u9fff]{2,10}[局办委厅部院](?:、[\u3400-\u9fff]{2,10}[局办委厅部院])+)(?:调研|调查研究|检查|考察|走访|看望|慰问)"
+)
+_OFFICIAL = re.compile(r"^[省市县区州]|[局办委厅部院]$")
+# What every item has: 研究部署我省…工作, 传达学习…重要讲话精神.
+_COMMON = bigrams(
+    "传达学习贯彻习近平总书记关于对在近期的重要讲话指示批示精神作出主持召开会议时考察视察研究部署审议通过听取汇报情况工作意见有关我省市县区指导推动进高质量发展做好安排加快建设创新支持我们全省全市全区重点领域"
+)
+
+
+def topic_needs(
+    clauses: Sequence[Clause], topics: Mapping[int, frozenset[str]], report: Report, body: str
+) -> list[Clause]:
+    """The clauses, each of another occasion or item needing the one that says which."""
+    found = list(clauses)
+    arrival: int | None = None
+    arrived = 0
+    named: dict[frozenset[str], int] = {}
+    spoke = False
+    for index, clause in enumerate(found):
+        needed: int | None = None
+        if clause.spoken:
+            spoke = True
+            # What is said after a tour of several places is said of all of them.
+            if clause.sentence > arrived + 1:
+                arrival = None
+            arrived, needed = clause.sentence, arrival
+            if key := topics.get(clause.sentence):
+                if key & bigrams(clause.text):
+                    named.setdefault(key, index)
+                else:
+                    needed = named.get(key, needed)
+        elif clause.position == 0 and spoke:
+            sentence = report.sentences[clause.sentence]
+            if _ARRIVES.match(body[sentence.start : sentence.end]):
+                arrival, arrived = index, clause.sentence
+        if needed is not None:
+            found[index] = dataclasses.replace(clause, needs=tuple(dict.fromkeys((*clause.needs, needed))))
+    return found
+
+
+def find_topics(clauses: Sequence[Clause], report: Report, body: str) -> dict[int, frozenset[str]]:
+    """Of each sentence of a speech the words that name its item, where several items are spoken of and it is clear which."""
+    items = _items(clauses, report, body)
+    if len(items) < 2:
+        return {}
+    keys = [bigrams(item) - _COMMON for item in items]
+    shared = {pair for pair, count in Counter(pair for key in keys for pair in key).items() if count > 1}
+    keys = [key - shared for key in keys]
+    found: dict[int, frozenset[str]] = {}
+    for stretch in _stretches(report):
+        text = "".join(body[report.sentences[one].start : report.sentences[one].end] for one in stretch)
+        counts = [sum(text.count(pair) for pair in key) for key in keys]
+        best = max(range(len(keys)), key=counts.__getitem__)
+        others = max(count for index, count in enumerate(counts) if index != best)
+        if counts[best] >= NAMED and counts[best] >= MARGIN * others:
+            found |= dict.fromkeys(stretch, frozenset(keys[best]))
+    return found if len(set(found.values())) > 1 else {}
+
+
+def _items(clauses: Sequence[Clause], report: Report, body: str) -> list[str]:
+    opening = body[: report.sentences[0].end] if report.sentences else ""
+    if hosts := _TWO_HOSTS.search(opening):
+        return [_OFFICIAL.sub("", host) for host in hosts["hosts"].split("、")]
+    # What was said in a speech is about everything.
+    return [item for item in agenda(clauses) if not item.endswith("精神") and not item.startswith(LOOKS_BACK)]
+
+
+def _stretches(report: Report) -> list[list[int]]:
+    """Runs of speech sentences, each from one 会议强调 or 王某指出 to before the next."""
+    found: list[list[int]] = []
+    for index, sentence in enumerate(report.sentences):
+        if sentence.role != "statement":
+            continue
+        if not found or sentence.content > sentence.start or index - 1 != found[-1][-1]:
+            found.append([])
+        found[-1].append(index)
+    return found

@@ -1,0 +1,105 @@
+"""What clauses need in a summary, and which are no news there."""
+
+from summarizer import Article
+from summarizer.compose.clauses import Clause, read_clauses
+from summarizer.compose.company import in_company, without_background
+from summarizer.compose.topics import find_topics
+from summarizer.report import read_report
+
+
+def company_of(body: str) -> list[Clause]:
+    report = read_report(Article(body))
+    clauses = without_background(read_clauses(body, report), report, body)
+    return in_company(clauses, find_topics(clauses, report, body), report, body)
+
+
+def the(clauses: list[Clause], words: str) -> tuple[int, Clause]:
+    return next((index, one) for index, one in enumerate(clauses) if one.text.startswith(words))
+
+
+def test_what_is_told_needs_who_did_it() -> None:
+    found = company_of(
+        "8月16日，数字经济大会在临江开幕。副省长林致和表示，江东坚持产业数字化双向发力，全面实施强芯工程，推动数字经济和实体经济深度融合。"
+    )
+    head, _ = the(found, "江东坚持")
+    assert head in the(found, "推动数字经济")[1].needs
+
+
+def test_what_is_demanded_needs_nobody() -> None:
+    found = company_of(
+        "8月16日，防汛工作会议在临江召开。市长林致和指出，各级各部门要压实责任，认真排查隐患点位，全力保障群众生命安全。"
+        "市长林致和强调，临江地处下游，全力保障群众生命安全。"
+    )
+    assert not any(one.needs for one in found if one.text == "全力保障群众生命安全")
+
+
+def test_what_is_promised_says_who_will_do_it() -> None:
+    found = company_of(
+        "7月27日，市长林致和走访慰问部队。林致和表示，市委、市政府将全力服务强军战略，扎实办好官兵急盼的事，共同谱写发展新篇章。"
+    )
+    assert the(found, "共同谱写")[1].wish == "市委、市政府将"
+    assert the(found, "市委、市政府将")[1].wish == ""
+
+
+def test_what_goes_on_from_a_wish_is_wished() -> None:
+    found = company_of(
+        "8月9日，市长林致和会见望海集团董事长顾岚舟一行。林致和指出，希望与望海集团加强战略合作，加快推进量子通信技术布局应用。"
+    )
+    assert the(found, "加快推进")[1].wish == "希望"
+
+
+def test_how_an_occasion_went_is_no_news() -> None:
+    found = company_of(
+        "7月28日，望海区调查研究工作调度会召开，交流近期调研工作开展情况。区委书记郑明远出席并讲话。"
+        "市委主题教育办调研组同志作点评。5名公民旁听会议。随后，郑明远召开座谈会。"
+    )
+    for words in ("市委主题教育办", "5名公民", "郑明远召开"):
+        assert not the(found, words)[1].usable
+
+
+def test_a_meeting_that_is_merely_held_comes_with_what_for() -> None:
+    found = company_of(
+        "7月28日，区委书记郑明远看望慰问一线劳动者。随后，郑明远召开座谈会，听取有关工作汇报，并了解全区电网建设情况。"
+    )
+    index, _ = the(found, "听取有关")
+    assert index in the(found, "郑明远召开")[1].needs
+
+
+def test_background_is_no_news() -> None:
+    found = company_of(
+        "7月24日，区委书记郑明远一行前往吴山镇检查河道。2018年，安平村成立首个河长制工作站，全域完成生态流域建设。"
+        "望海区情报总局是望海军方的情报机构。郑明远指出，要建设更多最美河道。"
+    )
+    assert not the(found, "2018年")[1].usable
+    assert not the(found, "望海区情报总局")[1].usable
+    assert the(found, "建设更多最美河道")[1].usable
+
+
+def test_last_years_figure_is_news() -> None:
+    found = company_of(
+        "2023年8月24日，临江市民营经济发展大会召开。2022年，全市民营经济占地区生产总值比重达54.2%。"
+    )
+    assert the(found, "2022年")[1].usable
+
+
+def test_a_commentators_demand_is_not_the_meetings() -> None:
+    found = company_of(
+        "7月30日，全省安全生产会议召开，总结上半年工作。省长林致和出席会议。近期，多地受到汛期影响。"
+        "“患生于所忽，祸起于细微。”防汛工作不可麻痹大意。要牢记隐患就是事故，切实开展好汛期隐患排查工作。"
+    )
+    assert not any(one.usable for one in found if "牢记隐患" in one.text)
+
+
+def test_a_claim_whose_speaker_was_left_out_is_not_the_papers() -> None:
+    found = company_of(
+        "据望海社报道，甲国安全会议副主席阿列克·顾岚舟24日说，首都需要扩大打击目标范围。市长称，大楼遭到袭击。"
+    )
+    assert not any(one.usable for one in found if one.text.startswith("首都需要") and not one.spoken)
+
+
+def test_a_claim_between_somebodys_words_is_not_the_papers() -> None:
+    found = company_of(
+        "甲党23日举行全代会，临江市长郑明远被提名为候选人。郑明远说，最近他最常被问到的是“会战争吗？”"
+        "乙党执政，造成两岸兵凶战危。郑明远说，每位做父母的都在担心孩子。"
+    )
+    assert not the(found, "造成两岸")[1].usable
