@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from summarizer.check.places import find_places
 from summarizer.compose.clauses import Clause
 from summarizer.compose.joining import TELLING, verbs_of
 from summarizer.compose.standing import WISHES_NOBODY
@@ -21,16 +22,23 @@ from summarizer.report.people import find_people
 #: Characters of a demand that says too little without the one before it; a saying of four stands alone.
 SCRAPS = range(5, 7)
 
-# What is said of its own subject: 江东坚持双向发力, 全市上下锚定目标; not what opens with a preposition, or says 要.
+# What is said of its own subject: 江东坚持双向发力, 全市上下锚定目标; not 找准定位, nor what opens with a preposition.
+_SUBJECT = re.compile(
+    r"(?:[^，]{2,10}，)?(?:党和国家|国家|党中央|我国|[^，把将对以]{0,10}?(?:系统(?![思性地观谋推集])|上下|行业|战线|集团|公司|企业|政府|部队|官兵|干部|队伍|机关|"
+    r"(?<!社)会(?![议计上中见晤谈员])|(?<![大布格])[局委厅](?![员会领面势])|院(?![庭校])|部(?![署门分])))(?!的)"
+)
 _ADVERBIAL = re.compile(
-    r"在|以|从|对|把|将|为|按|围绕|结合|通过|随着|面对|针对|立足|聚焦|当前|目前|今年|去年|近年|如|若|只|不|没|希望|愿|期待|相信|感谢|祝|\d"
+    r"在|以|从|根据|按照|旨在|运用|对|把|将|为|按|围绕|结合|通过|随着|面对|针对|立足|聚焦|当前|目前|今年|去年|近年|如|若|只|不|没|希望|愿|期待|相信|感谢|祝|\d"
 )
 _MODAL = re.compile(
     r"[^，“]{0,24}?(?:(?<![主重首需只次简扼摘纪想])要(?![求素点闻道害塞领])|必须|务必|应当?|须(?!知)|希望|建议|呼吁|能|可|(?:要求|目标|任务|原则|思路)(?:就)?是)"
 )
+_ACTS = re.compile(
+    r"(?:正|已|将|始终|持续|积极|全力|深入|坚持|聚焦|牢记|加快|推[动进]|坚定|全面|锚定|大力|不断)"
+)
 # 全面实施某工程, 圆满完成任务, 确保首战告捷: what somebody does, and not who.
 _DEED = re.compile(
-    rf"(?!{_ADVERBIAL.pattern}|全面(?:依法治国|从严治党|深化改革))(?:{NOBODY.pattern}|(?:始终|圆满|全面|持续|不断|扎实|深入|积极|大力|成功|顺利|全力|着力|努力|依法|精准|主动|加快|有序|先后|累计|"
+    rf"(?!{_ADVERBIAL.pattern}|坚持|全面(?:依法治国|从严治党|深化改革))(?:{NOBODY.pattern}|(?:始终|继续|布局|圆满|全面|持续|不断|扎实|深入|积极|大力|成功|顺利|全力|着力|努力|依法|精准|主动|加快|有序|先后|累计|"
     r"共)+[^，]|完成|取得|实现|达到|获得|聚焦|紧扣|瞄准|锚定|参与|助推|助力|引导|支持|具备|拥有|形成|建立|健全|完善|构建|优化|压[实紧]|[守筑树][住牢]|牢记|突出|注重|发挥|用[好活]|紧盯|统筹|"
     r"严[格防控守]|狠抓|创新|培育|拓展|畅通|增强|保持|营造|打[好赢]|办好|坚[持守定决]|维护|服务|解决|防[范止]|杜绝|履行|凝聚|夯实)"
 )
@@ -100,7 +108,7 @@ def in_company(
     Args:
         topics: as :func:`summarizer.compose.topics.find_topics` gives them.
     """
-    found = _with_subjects(clauses)
+    found = _with_subjects(clauses, {one.name: one.post or "" for one in report.speakers})
     for index, clause in enumerate(found):
         if clause.spoken or not clause.sentence or not _MERELY_HELD.search(clause.text.rsplit("，", 1)[-1]):
             continue
@@ -117,7 +125,7 @@ def in_company(
     return topic_needs(found, topics, report, body)
 
 
-def _with_subjects(clauses: Sequence[Clause]) -> list[Clause]:
+def _with_subjects(clauses: Sequence[Clause], posts: Mapping[str, str]) -> list[Clause]:
     """副省长表示，江东坚持双向发力，｜推动数字经济和实体经济融合: what is told needs who has done it; what is promised says who
     will do it, and what goes on from 希望与企业合作 is wished."""
     found = list(clauses)
@@ -131,7 +139,9 @@ def _with_subjects(clauses: Sequence[Clause]) -> list[Clause]:
         if not clause.spoken:
             continue
         if (who := _PROMISER.match(clause.text)) and clause.mood in ("将", ""):
-            promiser = f"{who['who']}将"
+            # 市国资委副主任表示，将加快重建: for whom he promises, his post says.
+            own = who["who"] in posts.get(clause.speaker or "", "")
+            promiser = "将" if own else f"{who['who']}将"
             found[index] = dataclasses.replace(clause, mood="将")
         elif wished := WISHES_NOBODY.match(clause.text):
             promiser = wished.group(1)
@@ -145,10 +155,24 @@ def _with_subjects(clauses: Sequence[Clause]) -> list[Clause]:
             continue
         if _DEED.match(clause.text):
             if head is not None:
-                found[index] = _needing(clause, head)
-        elif head is None and not _ADVERBIAL.match(clause.text):
+                # 江东｜推动融合发展 says as much in fewer words.
+                where = _place_of(clauses[head].text)
+                found[index] = dataclasses.replace(clause, mood=where) if where else _needing(clause, head)
+        elif head is None and _has_subject(clause.text):
             head = index
     return found
+
+
+def _has_subject(text: str) -> bool:
+    if _ADVERBIAL.match(text):
+        return False
+    return bool(_SUBJECT.match(text) or _place_of(text))
+
+
+def _place_of(text: str) -> str:
+    """The place that a clause is said of, if it opens with its name alone: 江东坚持双向发力, not 江东经济体量大."""
+    end = next((end for start, end in find_places(text) if start == 0), 0)
+    return text[:end] if end and _ACTS.match(text, end) else ""
 
 
 def _scrap(clause: Clause, before: Clause | None) -> bool:

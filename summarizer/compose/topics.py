@@ -16,6 +16,8 @@ from summarizer.datamodels import Report
 
 #: How often a stretch of speech names its item, and how many times as often as any other.
 NAMED, MARGIN = 3, 2
+#: What part of the item's own words it must have.
+SHARE = 0.25
 
 _GOES = r"(?:来到|前往|走进|赶到|赴|到|在)"
 # 下午，市长来到批发市场; 市长还到景区检查: somewhere else, for something else.
@@ -28,6 +30,7 @@ _TWO_HOSTS = re.compile(
     r"(?:到|赴|前往)(?P<hosts>[\u3400-\u9fff]{2,10}[局办委厅部院](?:、[\u3400-\u9fff]{2,10}[局办委厅部院])+)(?:调研|调查研究|检查|考察|走访|看望|慰问)"
 )
 _OFFICIAL = re.compile(r"^[省市县区州]|[局办委厅部院]$")
+_STUDIED = (*LOOKS_BACK, "学习", "传达")
 # What every item has: 研究部署我省…工作, 传达学习…重要讲话精神.
 _COMMON = bigrams(
     "传达学习贯彻习近平总书记关于对在近期的重要讲话指示批示精神作出主持召开会议时考察视察研究部署审议通过听取汇报情况工作意见有关我省市县区指导推动进高质量发展做好安排加快建设创新支持我们全省全市全区重点领域"
@@ -42,6 +45,7 @@ def topic_needs(
     arrival: int | None = None
     arrived = 0
     named: dict[frozenset[str], int] = {}
+    first = next(iter(topics.values()), None)
     spoke = False
     for index, clause in enumerate(found):
         needed: int | None = None
@@ -51,7 +55,8 @@ def topic_needs(
             if clause.sentence > arrived + 1:
                 arrival = None
             arrived, needed = clause.sentence, arrival
-            if key := topics.get(clause.sentence):
+            # What comes first is what the summary is read to be about.
+            if (key := topics.get(clause.sentence)) and key != first:
                 if key & bigrams(clause.text):
                     named.setdefault(key, index)
                 else:
@@ -76,7 +81,10 @@ def find_topics(clauses: Sequence[Clause], report: Report, body: str) -> dict[in
     found: dict[int, frozenset[str]] = {}
     for stretch in _stretches(report):
         text = "".join(body[report.sentences[one].start : report.sentences[one].end] for one in stretch)
-        counts = [sum(text.count(pair) for pair in key) for key in keys]
+        counts = [
+            sum(map(text.count, key)) if sum(pair in text for pair in key) >= SHARE * len(key) else 0
+            for key in keys
+        ]
         best = max(range(len(keys)), key=counts.__getitem__)
         others = max(count for index, count in enumerate(counts) if index != best)
         if counts[best] >= NAMED and counts[best] >= MARGIN * others:
@@ -89,7 +97,7 @@ def _items(clauses: Sequence[Clause], report: Report, body: str) -> list[str]:
     if hosts := _TWO_HOSTS.search(opening):
         return [_OFFICIAL.sub("", host) for host in hosts["hosts"].split("、")]
     # What was said in a speech is about everything.
-    return [item for item in agenda(clauses) if not item.endswith("精神") and not item.startswith(LOOKS_BACK)]
+    return [item for item in agenda(clauses) if not item.endswith("精神") and not item.startswith(_STUDIED)]
 
 
 def _stretches(report: Report) -> list[list[int]]:

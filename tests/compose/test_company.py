@@ -17,12 +17,14 @@ def the(clauses: list[Clause], words: str) -> tuple[int, Clause]:
     return next((index, one) for index, one in enumerate(clauses) if one.text.startswith(words))
 
 
-def test_what_is_told_needs_who_did_it() -> None:
+def test_what_is_told_says_or_needs_who_did_it() -> None:
     found = company_of(
-        "8月16日，数字经济大会在临江开幕。副省长林致和表示，江东坚持产业数字化双向发力，全面实施强芯工程，推动数字经济和实体经济深度融合。"
+        "8月16日，数字经济大会在临江开幕。副省长林致和表示，广东坚持产业数字化双向发力，全面实施强芯工程，推动数字经济和实体经济深度融合。"
+        "林致和表示，望海集团是一支英雄辈出的队伍，圆满完成抢险救灾任务。"
     )
-    head, _ = the(found, "江东坚持")
-    assert head in the(found, "推动数字经济")[1].needs
+    assert the(found, "推动数字经济")[1].wish == "广东"
+    head, _ = the(found, "望海集团是")
+    assert head in the(found, "圆满完成")[1].needs
 
 
 def test_what_is_demanded_needs_nobody() -> None:
@@ -39,6 +41,20 @@ def test_what_is_promised_says_who_will_do_it() -> None:
     )
     assert the(found, "共同谱写")[1].wish == "市委、市政府将"
     assert the(found, "市委、市政府将")[1].wish == ""
+
+
+def test_for_whom_somebody_promises_his_post_says() -> None:
+    found = company_of(
+        "7月27日，灾后重建调度会召开。市国资委副主任林致和表示，市国资委将建立工作专班，加快推进恢复重建工作。"
+    )
+    assert the(found, "加快推进")[1].mood == "将"
+
+
+def test_a_scrap_of_a_demand_is_none() -> None:
+    found = company_of(
+        "8月12日，望海区就重建工作召开座谈会。区委书记郑明远指出，要推进重建工作。同时与援建国企建立精准对接，明确包干机制。希望在各方努力下，推进望海区重建工作。"
+    )
+    assert not the(found, "明确包干")[1].usable
 
 
 def test_what_goes_on_from_a_wish_is_wished() -> None:
