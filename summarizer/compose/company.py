@@ -13,7 +13,7 @@ from itertools import pairwise
 from summarizer.check.places import find_places
 from summarizer.compose.clauses import Clause
 from summarizer.compose.joining import TELLING, verbs_of
-from summarizer.compose.standing import WISHES_NOBODY
+from summarizer.compose.standing import COPULA, WISHES_NOBODY
 from summarizer.compose.topics import topic_needs
 from summarizer.compose.waiting import NOBODY
 from summarizer.datamodels import Report
@@ -40,7 +40,7 @@ _ACTS = re.compile(
 _DEED = re.compile(
     rf"(?!{_ADVERBIAL.pattern}|坚持|全面(?:依法治国|从严治党|深化改革))(?:{NOBODY.pattern}|(?:始终|继续|布局|圆满|全面|持续|不断|扎实|深入|积极|大力|成功|顺利|全力|着力|努力|依法|精准|主动|加快|有序|先后|累计|"
     r"共)+[^，]|完成|取得|实现|达到|获得|聚焦|紧扣|瞄准|锚定|参与|助推|助力|引导|支持|具备|拥有|形成|建立|健全|完善|构建|优化|压[实紧]|[守筑树][住牢]|牢记|突出|注重|发挥|用[好活]|紧盯|统筹|"
-    r"严[格防控守]|狠抓|创新|培育|拓展|畅通|增强|保持|营造|打[好赢]|办好|坚[持守定决]|维护|服务|解决|防[范止]|杜绝|履行|凝聚|夯实)"
+    r"严[格防控守]|狠抓|创新|培育|拓展|畅通|增强|保持|营造|打[好赢]|办好|坚[持守定决]|维护|服务(?!保障|水平|质量|能力|体系)|解决|防[范止]|杜绝|履行|凝聚|夯实)"
 )
 # 省委、省政府将全力服务; 下半年，商务部将推动: who promises; 我们 and 下一步 are the speaker.
 _PROMISER = re.compile(
@@ -108,7 +108,7 @@ def in_company(
     Args:
         topics: as :func:`summarizer.compose.topics.find_topics` gives them.
     """
-    found = _with_subjects(clauses, {one.name: one.post or "" for one in report.speakers})
+    found = _with_subjects(clauses, report)
     for index, clause in enumerate(found):
         if clause.spoken or not clause.sentence or not _MERELY_HELD.search(clause.text.rsplit("，", 1)[-1]):
             continue
@@ -125,9 +125,18 @@ def in_company(
     return topic_needs(found, topics, report, body)
 
 
-def _with_subjects(clauses: Sequence[Clause], posts: Mapping[str, str]) -> list[Clause]:
+def needing_subjects(clauses: Sequence[Clause], report: Report) -> list[Clause]:
+    """The clauses of key points, each with the one that says who has done what is told; governed as in the report."""
+    return [
+        dataclasses.replace(one, needs=other.needs, usable=other.usable)
+        for one, other in zip(clauses, _with_subjects(clauses, report), strict=True)
+    ]
+
+
+def _with_subjects(clauses: Sequence[Clause], report: Report) -> list[Clause]:
     """副省长表示，江东坚持双向发力，｜推动数字经济和实体经济融合: what is told needs who has done it; what is promised says who
     will do it, and what goes on from 希望与企业合作 is wished."""
+    posts = {one.name: one.post or "" for one in report.speakers}
     found = list(clauses)
     verbs = verbs_of(clauses)
     head: int | None = None
@@ -145,7 +154,7 @@ def _with_subjects(clauses: Sequence[Clause], posts: Mapping[str, str]) -> list[
             found[index] = dataclasses.replace(clause, mood="将")
         elif wished := WISHES_NOBODY.match(clause.text):
             promiser = wished.group(1)
-        elif (clause.mood == "将" or (not clause.mood and _DEED.match(clause.text))) and promiser:
+        elif promiser and (clause.mood == "将" or (not clause.mood and _goes_on(clause.text))):
             found[index] = dataclasses.replace(clause, mood=promiser)
         demanded = demanded or bool(promiser or clause.mood or _MODAL.match(clause.text))
         before = found[index - 1] if index and found[index - 1].sentence == clause.sentence else None
@@ -161,6 +170,10 @@ def _with_subjects(clauses: Sequence[Clause], posts: Mapping[str, str]) -> list[
         elif head is None and _has_subject(clause.text):
             head = index
     return found
+
+
+def _goes_on(text: str) -> bool:
+    return bool(_DEED.match(text)) or not (_ADVERBIAL.match(text) or _has_subject(text) or COPULA.match(text))
 
 
 def _has_subject(text: str) -> bool:

@@ -27,6 +27,8 @@ def join(group: Sequence[Clause]) -> str:
     for clause, before in zip(group, [None, *group], strict=False):
         turns = clause.mood not in ("", mood) and (clause.mood == "要" or not mood)
         turns = bool(turns and (clause.wish or not SAYS_MOOD.match(clause.text)))
+        # 江东坚持双向发力，推动融合: whose it is has just been said.
+        turns = turns and not (clause.wish and before and before.text.startswith(clause.wish))
         mood = clause.mood
         if before is not None:
             goes_on = before.sentence == clause.sentence or (turns and is_fact(before))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from summarizer.backends.base import ClauseWorth, Request
 from summarizer.compose.clauses import Clause, read_clauses
-from summarizer.compose.company import without_background
+from summarizer.compose.company import needing_subjects, without_background
 from summarizer.compose.headline import build_headlines
 from summarizer.compose.home import find_towns
 from summarizer.compose.keypoints import Theme, find_themes
@@ -91,7 +91,7 @@ def plan_requests(
         salience = with_title(salience, clauses, article.title)
     headline_budget, summary_budget = budgets(options)
     towns = find_towns(body)
-    news_clauses = without_background(clauses, report, body)
+    news_clauses = needing_subjects(without_background(clauses, report, body), report)
     summary = compose_summary(clauses, salience, report, body, towns, summary_budget)
     news = body[:NEWS_CHARS]
     people = _people(news)

@@ -1,5 +1,7 @@
 """Clauses keep what governed them where they are joined."""
 
+import dataclasses
+
 from summarizer import Article, Summarizer
 from summarizer.compose.clauses import Clause, read_clauses
 from summarizer.compose.joining import join
@@ -41,3 +43,10 @@ def test_who_wishes_or_requires_needs_no_verb_of_saying() -> None:
 def test_a_quotations_own_demand_is_not_the_clauses() -> None:
     body = "8月7日，临江市政府召开常务会议。会议指出，当前经济延续向好态势。要深刻领会会议分析经济形势时的讲话精神，坚决扛起“经济大市要挑大梁”的责任。"
     assert join(picked(body, "延续向好", "坚决扛起")).endswith("要坚决扛起“经济大市要挑大梁”的责任")
+
+
+def test_a_subject_that_has_just_been_said_is_not_said_again() -> None:
+    body = "8月7日，临江大会开幕。副省长林致和表示，广东坚持双向发力，推动数字经济和实体经济融合。"
+    head, deed = picked(body, "广东坚持", "推动数字经济")
+    deed = dataclasses.replace(deed, mood="广东")
+    assert join([head, deed]) == "广东坚持双向发力，推动数字经济和实体经济融合"
