@@ -9,8 +9,9 @@ import pytest
 from summarizer import Article, Summarizer, Summary, SummaryOptions
 from summarizer.backends.base import Candidate
 from summarizer.check import FactChecker
+from summarizer.compose import draft
 from summarizer.compose.clauses import read_clauses
-from summarizer.compose.draft import _trusted
+from summarizer.compose.draft import _telling_first, _trusted, finish
 from summarizer.compose.headline import build_headlines
 from summarizer.compose.keypoints import find_themes
 from summarizer.compose.phrases import overlap
@@ -276,6 +277,31 @@ def test_a_headline_may_not_end_where_the_models_sight_ends() -> None:
     ]
     (kept,) = _trusted(plan, [proposals])
     assert [one.text for one in kept] == ["云溪市数字经济发展大会召开"]
+
+
+def test_headlines_are_looked_at_only_until_one_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = Article(MEETING)
+    report = read_report(article)
+    plan = plan_requests(article, report, SummaryOptions(), 1000)
+    looked: list[str] = []
+
+    def lacks(text: str) -> bool:
+        looked.append(text)
+        return False
+
+    monkeypatch.setattr(draft, "lacks_predicate", lacks)
+    headline = finish(plan, [], FactChecker(MEETING, report), SummaryOptions(), model_leads=False).headline
+    assert looked == [headline]
+
+
+def test_headlines_that_say_too_little_come_last_in_their_order() -> None:
+    told = [
+        "云溪飞行大会筹备工作",
+        "何静姝检查筹备工作",
+        "周明川：向长期以来的支持表示感谢",
+        "云溪飞行大会召开",
+    ]
+    assert list(_telling_first(told)) == [told[1], told[3], told[0], told[2]]
 
 
 def test_headlines_of_the_reports_own_words_say_who_demands_and_name_no_today() -> None:
