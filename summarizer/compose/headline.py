@@ -10,7 +10,7 @@ from summarizer.compose.emphasis import DEFINES, LEAST_ALONE, POINTS_BACK, SITUA
 from summarizer.compose.naming import named_openings
 from summarizer.compose.phrases import drop_adverbs, drop_brackets, overlap
 from summarizer.compose.salience import Salience
-from summarizer.compose.town import find_towns, name_town
+from summarizer.compose.town import name_town
 from summarizer.compose.visits import visits
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
@@ -118,10 +118,18 @@ _LEFTOVER = re.compile(
 
 
 def build_headlines(
-    clauses: Sequence[Clause], salience: Salience, budget: int, report: Report, body: str
+    clauses: Sequence[Clause],
+    salience: Salience,
+    budget: int,
+    report: Report,
+    body: str,
+    towns: Mapping[str, str],
 ) -> list[str]:
-    """Every headline of at most ``budget`` characters that the report's own words make, unordered, none twice."""
-    towns = find_towns(body)
+    """Every headline of at most ``budget`` characters that the report's own words make, unordered, none twice.
+
+    Args:
+        towns: of ``body``, as :func:`summarizer.compose.town.find_towns` gives them.
+    """
     # 国务院安委会召开…会议。市长龚某在分会场强调: who met elsewhere is no news here.
     elsewhere = bool(_ELSEWHERE.search(body[:300]))
     openings = list(dict.fromkeys((*_openings(clauses, salience, towns), *visits(report, body, budget))))

@@ -18,6 +18,7 @@ from summarizer.compose.phrases import overlap
 from summarizer.compose.planning import plan_requests
 from summarizer.compose.predicate import lacks_predicate
 from summarizer.compose.salience import features, score
+from summarizer.compose.town import find_towns
 from summarizer.options import PRESETS
 from summarizer.report import read_report
 from summarizer.text.spans import is_balanced
@@ -262,8 +263,8 @@ def test_clauses_that_cannot_stand_alone_make_no_points_and_open_no_headline() -
         "改革试点" in text for text in points([1.0 - (index == bad) for index in range(len(clauses))])
     )
     judged = dataclasses.replace(ranked, alone=(0.0,) * len(clauses))
-    assert build_headlines(clauses, ranked, 30, report, MEETING)
-    assert not build_headlines(clauses, judged, 30, report, MEETING)
+    assert build_headlines(clauses, ranked, 30, report, MEETING, find_towns(MEETING))
+    assert not build_headlines(clauses, judged, 30, report, MEETING, find_towns(MEETING))
 
 
 def test_a_headline_may_not_end_where_the_models_sight_ends() -> None:
@@ -311,14 +312,18 @@ def test_headlines_of_the_reports_own_words_say_who_demands_and_name_no_today() 
     )
     report = read_report(Article(body))
     clauses = read_clauses(body, report)
-    found = build_headlines(clauses, score(clauses, features(clauses, report, body)), 40, report, body)
+    found = build_headlines(
+        clauses, score(clauses, features(clauses, report, body)), 40, report, body, find_towns(body)
+    )
     assert any(text.endswith("召开市政府常务会议 强调整合优化算力资源") for text in found)
     assert not any("今天" in text or "站位" in text for text in found)
     after = body.replace(
         "市长何静姝今天主持召开市政府常务会议", "在收看全省会议后，市长何静姝召开市政府常务会议"
     )
     clauses = read_clauses(after, read_report(Article(after)))
-    found = build_headlines(clauses, score(clauses, features(clauses, report, after)), 40, report, after)
+    found = build_headlines(
+        clauses, score(clauses, features(clauses, report, after)), 40, report, after, find_towns(after)
+    )
     assert any(text.endswith("何静姝召开市政府常务会议") and text[0] != "在" for text in found)
     assert lacks_predicate("云溪飞行大会筹备工作")
     assert not lacks_predicate("何静姝检查云溪飞行大会筹备工作")
@@ -331,7 +336,9 @@ def test_a_visitors_words_are_not_the_hosts_in_a_headline() -> None:
     )
     report = read_report(Article(body))
     clauses = read_clauses(body, report)
-    found = build_headlines(clauses, score(clauses, features(clauses, report, body)), 60, report, body)
+    found = build_headlines(
+        clauses, score(clauses, features(clauses, report, body)), 60, report, body, find_towns(body)
+    )
     told = [text for text in found if "物流体系" in text]
     assert told
     assert all("吕方" in text.split("整合")[0].split(" ")[-1] for text in told)
