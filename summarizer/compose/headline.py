@@ -132,10 +132,12 @@ def build_headlines(
     """
     # 国务院安委会召开…会议。市长龚某在分会场强调: who met elsewhere is no news here.
     elsewhere = bool(_ELSEWHERE.search(body[:300]))
-    openings = list(dict.fromkeys((*_openings(clauses, salience, towns), *visits(report, body, budget))))
-    if any(salience.alone):
-        openings = list(dict.fromkeys((*openings, *named_openings(clauses, report, body, towns, budget))))
-    openings = [short for opening in openings for short in _told_in_full(opening, body)]
+    openings = [
+        *_openings(clauses, salience, towns),
+        *visits(report, body, budget),
+        *named_openings(clauses, report, body, towns, budget),
+    ]
+    openings = [short for opening in dict.fromkeys(openings) for short in _told_in_full(opening, body)]
     if elsewhere:
         openings = [opening for opening in openings if _ELSEWHERE.search(opening)]
     demands = emphases(clauses, salience, body)
