@@ -7,6 +7,7 @@ from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import bigrams, drop_adverbs
 from summarizer.compose.predicate import lacks_predicate
 from summarizer.compose.salience import Salience
+from summarizer.text.spans import starts_of
 
 #: Demands tried as the emphasis of a headline.
 EMPHASES = 6
@@ -108,16 +109,12 @@ def whole_name(name: str, body: str) -> str:
     """提·扎克尔 of 雪克来提·扎克尔: the same characters stand before it wherever it does."""
     if "·" not in name or body.count(name) < 2:
         return name
-    while len(before := {body[at - 1 : at] for at in _starts(name, body)}) == 1:
+    while len(before := {body[at - 1 : at] for at in starts_of(name, body)}) == 1:
         character = before.pop()
         if not character.isalpha():
             break
         name = character + name
     return name
-
-
-def _starts(name: str, body: str) -> list[int]:
-    return [match.start() for match in re.finditer(re.escape(name), body)]
 
 
 def is_courtesy(text: str) -> bool:

@@ -12,13 +12,13 @@ from summarizer.compose.phrases import tidy
 from summarizer.compose.seams import (
     FIGURE,
     POST,
-    ends_of,
     ends_whole,
     keeps_words,
     pieces_of,
     quotes_verbatim,
 )
 from summarizer.report.people import find_people
+from summarizer.text.spans import ends_of, starts_of
 
 #: Two places that lie together in a text do so in its source within this many characters.
 PLACES_APART = 8
@@ -100,9 +100,9 @@ def keeps_figures_and_names(text: str, source: str, names: Collection[str] = ())
         if not _NO_MEASURE.match(plain, match.end()):
             continue
         before = plain[max(0, match.start() - 1) : match.start()]
-        places = [end - len(match.group()) for end in ends_of(match.group(), body)]
         if before.isalnum() and all(
-            body[max(0, at - 1) : at].isalnum() and body[at - 1] != before for at in places
+            body[max(0, at - 1) : at].isalnum() and body[at - 1] != before
+            for at in starts_of(match.group(), body)
         ):
             return False
     for name in names:

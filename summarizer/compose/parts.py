@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from summarizer.check.places import find_places, short_form
 from summarizer.compose.phrases import tidy
-from summarizer.compose.seams import MAY_STAND_ALONE, ends_of, pieces_of
+from summarizer.compose.seams import MAY_STAND_ALONE, pieces_of
+from summarizer.text.spans import ends_of
 
 #: A part shorter than this says nothing after another one: 抢抓发展机遇 融进去.
 SHORTEST_PART = 5

@@ -5,10 +5,11 @@ became 2030年产值达千亿级. A stitch is harmless between clauses and fatal
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from summarizer.compose.phrases import tidy
 from summarizer.report.people import find_people
+from summarizer.text.spans import ends_of
 
 #: A piece shorter than this many characters is chance, not a quotation of the source.
 SHORTEST_PIECE = 3
@@ -159,15 +160,6 @@ def keeps_words(text: str, source: str) -> bool:
     plain, body = tidy(text.replace(" ", "，")), tidy(source)
     pieces = pieces_of(plain, body, shortest=1)
     return pieces is not None and all(len(piece) > 1 or piece in MAY_STAND_ALONE for piece, _ in pieces)
-
-
-def ends_of(piece: str, text: str) -> Iterator[int]:
-    """Where each occurrence of ``piece`` ends; a pattern made of it would push others out of re's cache."""
-    at = text.find(piece) if piece else -1
-    while at >= 0:
-        at += len(piece)
-        yield at
-        at = text.find(piece, at)
 
 
 def pieces_of(text: str, body: str, shortest: int = SHORTEST_PIECE) -> list[tuple[str, int]] | None:
