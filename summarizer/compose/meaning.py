@@ -18,11 +18,15 @@ from summarizer.compose.seams import (
     quotes_verbatim,
 )
 from summarizer.report.people import find_people
-from summarizer.text.spans import ends_of, starts_of
+from summarizer.text.spans import ends_of, since_mark, starts_of
 
 #: Two places that lie together in a text do so in its source within this many characters.
 PLACES_APART = 8
+#: A preposition, the place after it and a line's end take no more characters.
+AT_CHARS = 11
 
+_PAUSES = "，。；！？"
+_PAUSE = re.compile(f"[{_PAUSES}]")
 _WHOLE_FIGURE = re.compile(r"(?<![\d.])\d[\d.]*")
 _NO_MEASURE = re.compile(r"[等、号，和与及 ]|$")
 _FOLLOWS_NAME = re.compile(
@@ -119,9 +123,9 @@ def keeps_figures_and_names(text: str, source: str, names: Collection[str] = ())
 
 def _does(name: str, deed: str, body: str) -> bool:
     """Whether some clause of ``body`` goes on from the name to the deed: 韩某19日在北京会见…, not to 因｜案请辞."""
-    clauses = (re.split(r"[，。；！？]", body[end : end + 60])[0] for end in ends_of(name, body))
+    clauses = (_PAUSE.split(body[end : end + 60])[0] for end in ends_of(name, body))
     return any(
-        clause[: end - len(deed)][-1:] not in _TIED for clause in clauses for end in ends_of(deed, clause)
+        clause[max(0, at - 1) : at] not in _TIED for clause in clauses for at in starts_of(deed, clause)
     )
 
 
@@ -142,7 +146,7 @@ def keeps_subject(text: str, source: str, names: Collection[str] = ()) -> bool:
     for number, (piece, at) in enumerate(pieces[1:], start=1):
         subject = pieces[number - 1][0]
         if subject + piece in plain and (
-            _LEVEL.match(piece) or (FIGURE.match(piece) and body[:at][-1:].isalnum())
+            _LEVEL.match(piece) or (FIGURE.match(piece) and body[max(0, at - 1) : at].isalnum())
         ):
             return False  # 房山｜市国资委 is another city's, 部署｜十周年庆祝活动 was 启动十周年
         if _COORDINATES.search(subject):
@@ -200,7 +204,9 @@ def keeps_host(text: str, source: str) -> bool:
         last = host["who"][-3:]
         does = re.compile(rf"(?:(?!陪同)[^，。；]){{0,24}}{host['verb']}")
         told = [
-            bool(_AT.search(body[: end - len(last)])) for end in ends_of(last, body) if does.match(body, end)
+            bool(_AT.search(body, max(0, at - AT_CHARS), at))
+            for at in starts_of(last, body)
+            if does.match(body, at + len(last))
         ]
         if told and all(told):
             return False
@@ -208,7 +214,7 @@ def keeps_host(text: str, source: str) -> bool:
     if ordinal:
         # 传达了市委第三次全体会议精神 is no meeting of its own.
         clauses = [
-            re.split(r"[，。；！？]", body[:end])[-1] + re.split(r"[，。；！？]", body[end : end + 40])[0]
+            since_mark(body, end, _PAUSES) + _PAUSE.split(body[end : end + 40])[0]
             for end in ends_of(ordinal["name"], body)
         ]
         if clauses and not any(_MEETS.search(clause) for clause in clauses):
@@ -230,7 +236,7 @@ def keeps_voice(text: str, source: str) -> bool:
     body = _LEVEL_WORDS.sub("", tidy(source))
     ends = list(ends_of(voice, body))
     # 公积金中心：驻点村调研…, where its director went 深入驻点村
-    goes = [bool(_GOES_TO.search(body[: end - 3])) for end in ends_of(said[:3], body)]
+    goes = [bool(_GOES_TO.search(body, max(0, at - AT_CHARS), at)) for at in starts_of(said[:3], body)]
     if "：" in said or (goes and all(goes)):
         return False
     return bool(ends) and not all(_ITS_EXPERT.match(body, end) for end in ends)
@@ -243,7 +249,7 @@ def keeps_premise(text: str, source: str) -> bool:
     if not pieces:
         return True
     _, at = pieces[0]
-    return not _PREMISE.match(re.split(r"[，。；！？]", body[:at])[-1])
+    return not _PREMISE.match(since_mark(body, at, _PAUSES))
 
 
 def keeps_places_apart(text: str, source: str) -> bool:
@@ -268,9 +274,7 @@ def _may_be_missing(skipped: str, text: str, names: Collection[str]) -> bool:
 
 def _held_before(verb: str, subject: str, body: str) -> bool:
     """Whether some clause has the verb before the subject: 国新办举行中外记者见面会."""
-    return any(
-        verb in re.split(r"[，。；！？]", body[: end - len(subject)])[-1] for end in ends_of(subject, body)
-    )
+    return any(verb in since_mark(body, at, _PAUSES) for at in starts_of(subject, body))
 
 
 def keeps_tense(text: str, source: str) -> bool:
@@ -279,7 +283,7 @@ def keeps_tense(text: str, source: str) -> bool:
     if "将" in plain:
         return True
     for verb in _HAPPENS.findall(plain):
-        told = [re.split(r"[，。；]", body[: found.start()])[-1] for found in re.finditer(verb, body)]
+        told = [since_mark(body, at, "，。；") for at in starts_of(verb, body)]
         if told and all("将" in before for before in told):
             return False
     return True

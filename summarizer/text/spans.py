@@ -49,6 +49,14 @@ def starts_of(piece: str, text: str) -> Iterator[int]:
     return (end - len(piece) for end in ends_of(piece, text))
 
 
+def since_mark(text: str, end: int, marks: str) -> str:
+    """What stands before ``end``, back to the nearest of ``marks`` or the beginning; no more of the text is copied."""
+    start = 0
+    for mark in marks:
+        start = max(start, text.rfind(mark, start, end) + 1)
+    return text[start:end]
+
+
 def pairs(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Matched pairs of quotation marks and brackets as ``(index of opener, index of closer)``.
 
