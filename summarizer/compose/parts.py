@@ -10,14 +10,13 @@ from itertools import pairwise
 
 from summarizer.check.places import find_places, short_form
 from summarizer.compose.phrases import tidy
-from summarizer.compose.seams import MAY_STAND_ALONE, pieces_of
+from summarizer.compose.seams import MAY_STAND_ALONE, ends_of_tail, pieces_of
 from summarizer.text.spans import ends_of, since_mark, starts_of
 
 #: A part shorter than this says nothing after another one: 抢抓发展机遇 融进去.
 SHORTEST_PART = 5
-#: Characters of a part's first or last words that are looked up.
+#: Characters of a part's first words that are looked up.
 LOOKED_UP = 4
-LONGEST_TAIL = 10
 #: Characters before a part in which 前 makes its post a former one.
 FORMER_CHARS = 3
 
@@ -179,7 +178,7 @@ def _keeps_turns(part: str, body: str) -> bool:
 
 def _keeps_object(part: str, body: str) -> bool:
     """Whether what is made into something goes with what it is made into."""
-    ends = _ends(part, body)
+    ends = ends_of_tail(part, body)
     if part[:1] in "将把" and ends and all(_TURNED_INTO.match(body, end) for end in ends):
         return False
     if ends and all(_IS.match(body, end) for end in ends):
@@ -189,14 +188,8 @@ def _keeps_object(part: str, body: str) -> bool:
 
 
 def _keeps_list(part: str, body: str) -> bool:
-    ends = _ends(part, body)
+    ends = ends_of_tail(part, body)
     return not ends or not all(_LIST_GOES_ON.match(body, end) for end in ends)
-
-
-def _ends(part: str, body: str) -> list[int]:
-    """Where the source goes on after the part, found by as many of its last characters as stand there together."""
-    sizes = range(min(LONGEST_TAIL, len(part)), 1, -1)
-    return next((ends for size in sizes if (ends := list(ends_of(part[-size:], body)))), [])
 
 
 def _keeps_apart(part: str, body: str, names: Collection[str]) -> bool:

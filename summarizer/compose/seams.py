@@ -15,7 +15,7 @@ from summarizer.text.spans import ends_of
 SHORTEST_PIECE = 3
 #: Stitches allowed in a proposal, one for so many characters.
 CHARS_PER_STITCH = 9
-#: Characters at the end of a proposal that are looked up in the source.
+#: Characters at the end of a proposal, or of a part of it, that are looked up in the source.
 TAIL_CHARS = 10
 #: A proposal gives way to one with fewer seams that is longer by no more than so many characters.
 SPARED_CHARS = 8
@@ -106,14 +106,13 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
         return False  # 会见国家电网公司党组书记｜、董事长辛某
     if last := [name for name in names if plain.endswith(name)]:
         return any(_LETS_GO.match(body, end) for name in last for end in ends_of(name, body))
-    for size in range(TAIL_CHARS, 1, -1):
-        if ends := list(ends_of(plain[-size:], body)):
-            return any(
-                not (body[end].isalnum() or (body[end] in _GOES_ON_QUOTED and not _HELD.search(plain)))
-                or (body.startswith(tuple(names), end) and not _WANTS_OBJECT.search(plain))
-                or (_GOES_ON.match(body, end) and not plain[-1].isdigit() and not _WANTS_OBJECT.search(plain))
-                for end in ends
-            )
+    if ends := ends_of_tail(plain, body):
+        return any(
+            not (body[end].isalnum() or (body[end] in _GOES_ON_QUOTED and not _HELD.search(plain)))
+            or (body.startswith(tuple(names), end) and not _WANTS_OBJECT.search(plain))
+            or (_GOES_ON.match(body, end) and not plain[-1].isdigit() and not _WANTS_OBJECT.search(plain))
+            for end in ends
+        )
     # Two pieces that meet before the last character make a word of their own: 生态环境保护｜会.
     return not all(character in body for character in plain[-2:])
 
@@ -160,6 +159,12 @@ def keeps_words(text: str, source: str) -> bool:
     plain, body = tidy(text.replace(" ", "，")), tidy(source)
     pieces = pieces_of(plain, body, shortest=1)
     return pieces is not None and all(len(piece) > 1 or piece in MAY_STAND_ALONE for piece, _ in pieces)
+
+
+def ends_of_tail(text: str, body: str) -> list[int]:
+    """Where ``body`` goes on after the text, found by as many of its last characters as stand there together."""
+    sizes = range(min(TAIL_CHARS, len(text)), 1, -1)
+    return next((ends for size in sizes if (ends := list(ends_of(text[-size:], body)))), [])
 
 
 def pieces_of(text: str, body: str, shortest: int = SHORTEST_PIECE) -> list[tuple[str, int]] | None:
