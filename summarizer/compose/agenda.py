@@ -88,7 +88,7 @@ def _items(clauses: Sequence[Clause]) -> Iterator[str]:
             continue
         text = clause.text
         people = find_people(text)
-        if people and 0 in (people[0].start, people[0].post_start):
+        if people and people[0].begin == 0:
             text = text[people[0].end :]  # 区委书记喻某传达…: the meeting heard it
         for part in _COMMA.split(text):
             if match := _ITEM.match(part):

@@ -50,6 +50,11 @@ class Mention:
     post_end: int | None = None
     press: bool = False
 
+    @property
+    def begin(self) -> int:
+        """Where the name starts, or the post where that stands before it."""
+        return self.start if self.post_start is None else min(self.start, self.post_start)
+
 
 _CLAUSE_START = "，。；：！？,;:?!\n”、）)"
 _CLAUSE_STARTS = frozenset("，。；：！？\n”")

@@ -52,6 +52,11 @@ def test_later_occurrences_are_mentions_too() -> None:
     assert [name for name, _ in people(text)] == ["郭远航"] * 3
 
 
+def test_a_person_begins_with_the_post_before_the_name() -> None:
+    text = "副市长郭远航主持，吕方委员参加。郭远航强调，要实干。"
+    assert [text[mention.begin :][:3] for mention in find_people(text)] == ["副市长", "吕方委", "郭远航"]
+
+
 def test_reporters_are_marked() -> None:
     mentions = find_people("本报讯（记者 韩冰）市长郭远航表示，欢迎。")
     assert [(mention.name, mention.press) for mention in mentions] == [("韩冰", True), ("郭远航", False)]
