@@ -25,7 +25,7 @@ _SOURCE = re.compile(r"^据?[^，。]{2,14}(?:消息|讯|报道)，")
 _LEVELS = "省市县区州"
 # 研究谋划全市房地产工作; but 全市民营经济发展大会 is called so.
 _WHOLE = re.compile(
-    rf"(?P<deed>研究|谋划|部署|安排|调研|检查|督导|听取|审议|推进)全(?P<level>[{_LEVELS}])(?![^ ，]*(?:会议?|论坛)(?=[ ，召举]|$))"
+    rf"(?:研究|谋划|部署|安排|调研|检查|督导|听取|审议|推进)全(?P<level>[{_LEVELS}])(?![^ ，]*(?:会议?|论坛)(?=[ ，召举]|$))"
 )
 # 刘某来到新城区建设者之家: more often any new quarter than the district of that name.
 _COMMON = frozenset({"新城", "老城", "城中", "城关", "城东", "城西", "城北", "城南", "中心"})
