@@ -25,7 +25,7 @@ from summarizer.datamodels import Checks, Evidence, Finding, Keypoint
 from summarizer.options import SummaryOptions
 
 #: News says in these sentences what happened.
-OPENING_SENTENCES = 2
+NEWS_SENTENCES = 2
 #: Summaries tried before whole sentences of the body are.
 RECOMPOSED = 3
 
@@ -88,7 +88,7 @@ def finish(
     if not model_leads and plan.report.kind == "news":
         # The order was learnt on meeting reports; of other news the model has read far more.
         # A proposal patched together from several sentences gives way to a clause of the opening.
-        opening = tidy(plan.body[: plan.report.sentences[:OPENING_SENTENCES][-1].end])
+        opening = tidy(plan.body[: plan.report.sentences[:NEWS_SENTENCES][-1].end])
         headlines = [
             *(candidate.text for candidate in proposed),
             *(text for text in headlines if text in opening),

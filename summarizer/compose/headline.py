@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from summarizer.compose.agenda import AGENDA, LOOKS_BACK, agenda, is_study, says_what, shortened
 from summarizer.compose.clauses import Clause
-from summarizer.compose.emphasis import DEFINES, LEAST_ALONE, POINTS_BACK, SITUATION, emphases
+from summarizer.compose.emphasis import DEFINES, LEAST_ALONE, NEEDS_CONTEXT, SITUATION, emphases
 from summarizer.compose.naming import named_openings
 from summarizer.compose.phrases import drop_adverbs, drop_brackets, overlap
 from summarizer.compose.salience import Salience
@@ -179,7 +179,7 @@ def build_headlines(
 def says_nothing_yet(text: str) -> bool:
     """Whether a clause waits for what was said, or points back: 人民监督员建议, 将以本次活动为契机."""
     return bool(
-        _UNSAID.search(text) or _BEFORE.match(text) or POINTS_BACK.search(text) or _LEFTOVER.match(text)
+        _UNSAID.search(text) or _BEFORE.match(text) or NEEDS_CONTEXT.search(text) or _LEFTOVER.match(text)
     )
 
 
@@ -241,7 +241,7 @@ def _openings(clauses: Sequence[Clause], salience: Salience, towns: Mapping[str,
             or _BEFORE.match(text)
             or _FOUNDED.search(text)
             or _ONLY_CAME.match(text)
-            or POINTS_BACK.match(text)
+            or NEEDS_CONTEXT.match(text)
         ):
             continue
         if len(text) < 6 or _LEFTOVER.match(text) or DEFINES.match(text) or _UNSAID.search(text):

@@ -45,7 +45,7 @@ _INCOMPLETE = re.compile(
     r"^(?:并|还|也|将|就|其|该|本次|此次|这|他|她|当天|与会|会议|大会|同比|其中|一行|活动)|[的和与及在]$|^.{0,4}(?:介绍|观看|听取)"
 )
 _DATED = re.compile(r"\d{1,2}月|\d{1,2}日|近日|日前|昨|今[日天]")
-# A post before the name makes a headline heavy: 市委副书记、市长张工.
+# A post before the name makes a headline heavy: 市委副书记、市长张某.
 _POSTED = re.compile(
     r"(?:书记|[省市县区州]长|主任|主席|委员长|部长|厅长|局长)[\u3400-\u9fff]{2,3}(?:在|主持|出席|强调|调研|会见|率|到|赴)"
 )

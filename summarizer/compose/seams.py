@@ -43,8 +43,9 @@ _HALF = re.compile(
 _WANTS_OBJECT = re.compile(
     r"(?:学习|传达|贯彻|参加|出席|会见|开展|推[进动]|加快|主持|前往|召开|举办|实施|部署|强调|要求)$"
 )
-# 会见某某｜一行, 某某｜。: where a name may be the last word; elsewhere his deed is missing.
+# A heading ends with its line, or with a space: 某县开展培训会｜ 为深入贯彻…
 _GAP = re.compile(r"(?<=[\u3400-\u9fff”》）])\s+(?=[\u3400-\u9fff“《])")
+# 会见某某｜一行, 某某｜。: where a name may be the last word; elsewhere his deed is missing.
 _LETS_GO = re.compile(r"[^\w]|一行|等|时|就|并")
 # 见面会举行, where it was 举行“…”见面会
 _HELD = re.compile(r"(?:举行|召开|举办|发布|启动)$")
@@ -96,9 +97,8 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
     """Whether ``text`` stops where the source makes a pause, not in the middle of a phrase (加快建设区域性创新｜中心).
 
     Its last characters are looked up, as many of them as the source has in this order. A title may stop before its
-    bearer's name (会见英国财政大臣｜里夫斯), a deed before when and where it was done, or what was said.
+    bearer's name (会见某国财政大臣｜阿德利), a deed before when and where it was done, or what was said.
     """
-    # A heading ends with its line, or with a space: 某县开展培训会｜ 为深入贯彻…
     plain, body = tidy(text), tidy(_GAP.sub("。", source)) + "。"
     if _WAITS.search(plain) or _HALF.search(plain) or _names_only(tidy(text.replace(" ", "，")), names):
         return False
@@ -118,7 +118,7 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
 
 
 def _names_only(text: str, names: Collection[str]) -> bool:
-    """Whether the last part only says who: 新任校长到任，省委组织部副部长谢柏, or that without the name."""
+    """Whether the last part only says who: 新任校长到任，省委组织部副部长谢某, or that without the name."""
     *before, last = re.split(r"[，；： ]", text)
     if before and (_BARE_POST.match(last) or last in names):
         return True

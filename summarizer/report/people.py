@@ -57,7 +57,6 @@ class Mention:
 
 
 _CLAUSE_START = "，。；：！？,;:?!\n”、）)"
-_CLAUSE_STARTS = frozenset("，。；：！？\n”")
 _GAP = re.compile(r"[\s、/，]{1,3}")
 _OFFICIALS = re.compile(r"[省市县区州]领导$")
 _LEADING = re.compile(r"(?:由|与|据|但|而|同时|随后|最后|会上|对此)?")
@@ -113,7 +112,7 @@ def _by_press(body: str, found: dict[int, Mention]) -> None:
         start = match.end()
         while True:
             ends = name_ends(body, start)
-            # A dateline follows without a space: 付延涛7月28日.
+            # A dateline follows without a space: 何延川7月28日.
             if not ends:
                 break
             end = ends[0][1]
@@ -177,13 +176,13 @@ def _name_after_post(body: str, start: int, post: str) -> int | None:
 
 
 def _by_title_after(body: str, found: dict[int, Mention]) -> None:
-    """王敬波同志, 葛慧君委员, 张先生 is left out: no given name."""
+    """林敬之同志, 何静姝委员, 张先生 is left out: no given name."""
     countries = load_words("not_names")["countries"]
     after, saying = _patterns().after, _patterns().saying
     common, compound, ambiguous = surnames()
     for match in after.finditer(body):
         if match.end() in found:
-            # 莫斯科市长索比亚宁: the title belongs to the name that follows.
+            # 格罗夫市长罗比亚诺: the title belongs to the name that follows.
             continue
         for length in (3, 2, 4):
             start = match.start() - length
@@ -227,7 +226,7 @@ def _by_dot(body: str, found: dict[int, Mention]) -> None:
 
 
 def _by_verb(body: str, found: dict[int, Mention]) -> None:
-    """A clause that opens with a name and a verb of saying or attending: 黄永英指出，"""
+    """A clause that opens with a name and a verb of saying or attending: 林致远指出，"""
     patterns = _patterns()
     _, _, ambiguous = surnames()
     known = {mention.name for mention in found.values()}
