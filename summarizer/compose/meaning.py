@@ -27,6 +27,7 @@ AT_CHARS = 11
 
 _PAUSES = "，。；！？"
 _PAUSE = re.compile(f"[{_PAUSES}]")
+_PART = re.compile(r"[，；： ]")
 _WHOLE_FIGURE = re.compile(r"(?<![\d.])\d[\d.]*")
 _NO_MEASURE = re.compile(r"[等、号，和与及 ]|$")
 _FOLLOWS_NAME = re.compile(
@@ -34,6 +35,7 @@ _FOLLOWS_NAME = re.compile(
 )
 _DEEDS = "主持|出席|会见|调研|考察|检查|率队"
 _ACTS = re.compile(_DEEDS)
+_DEED = re.compile(rf"{_DEEDS}|参加|慰问|看望|会谈|会晤|率领|座谈")
 # What these begin cannot be torn from them: 因案请辞, 未参加, 被约谈.
 _TIED = frozenset("因被由对向与同为给让受遭未不没无拒")
 # 台北市赴上海: places do not travel; who did has gone missing.
@@ -179,8 +181,8 @@ def keeps_precedence(text: str, source: str, names: Collection[str] = ()) -> boo
     named = (name for name in names if plain.startswith(name))
     opens = max(named, key=len, default=None) or next(titled, None)
     # 林某8月1日在临江会见吕某: what is done need not follow the name at once.
-    rest = re.split(r"[，；： ]", plain[plain.find(opens) + len(opens) :])[0] if opens else ""
-    deed = re.search(rf"{_DEEDS}|参加|慰问|看望|会谈|会晤|率领|座谈", rest)
+    rest = _PART.split(plain[plain.find(opens) + len(opens) :])[0] if opens else ""
+    deed = _DEED.search(rest)
     if deed is None:
         return True
     people = find_people(body)

@@ -36,6 +36,7 @@ EMPHASIS = "强调"
 FULLER = 6
 
 _HELD = re.compile(r"召开|举行|举办|开幕|启动|揭牌|签约|闭幕|成立")
+_HELD_LAST = re.compile(r"(?:召开|举行|开幕|举办|启动)$")
 _VISITS = re.compile(r"调研|考察|检查|会见|慰问|督导|视察|走访")
 _CEREMONY = re.compile(r"出席|参加|讲话|致辞|主持(?!召开)")
 # 检查 杨某陪同调研: no news beside the event
@@ -118,7 +119,7 @@ def features(
                 "colon": float("：" in text),
                 "emphasis": float("强调" in text),
                 "held": float(bool(_HELD.search(head))),
-                "held_last": float(bool(re.search(r"(?:召开|举行|开幕|举办|启动)$", text))),
+                "held_last": float(bool(_HELD_LAST.search(text))),
                 "visits": float(bool(_VISITS.search(head))),
                 "ceremony": float(bool(_CEREMONY.search(text))),
                 "incomplete": float(bool(_INCOMPLETE.search(text))),
