@@ -84,7 +84,7 @@ def _without_echoes(clauses: list[Clause]) -> list[Clause]:
         pairs = bigrams(clause.text)
         return not clause.spoken and any(start != clause.start and pairs < told for start, told in opening)
 
-    return [dataclasses.replace(one, usable=one.usable and not echoes(one)) for one in clauses]
+    return [dataclasses.replace(one, usable=False) if one.usable and echoes(one) else one for one in clauses]
 
 
 def _subject(before: Sequence[Clause]) -> int | None:

@@ -186,11 +186,13 @@ def keeps_precedence(text: str, source: str, names: Collection[str] = ()) -> boo
     if deed is None:
         return True
     people = find_people(body)
-    for first, second in zip(people, people[1:], strict=False):
+    for first, second in pairwise(people):
+        if second.name != opens:
+            continue
         begins = second.start if second.post_start is None else second.post_start
         together = body[first.end : begins] in ("、", "和", "与", "及", "，")
         goes_on = re.split(r"[。；]", body[second.end : second.end + 80])[0]
-        if second.name == opens and together and deed.group() in goes_on:
+        if together and deed.group() in goes_on:
             return first.name in plain
     return True
 

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.report import find_people
+from summarizer.report.people import REMEMBERED_CHARS
 
 
 def people(text: str) -> list[tuple[str, str | None]]:
@@ -55,6 +56,11 @@ def test_later_occurrences_are_mentions_too() -> None:
 def test_a_person_begins_with_the_post_before_the_name() -> None:
     text = "副市长郭远航主持，吕方委员参加。郭远航强调，要实干。"
     assert [text[mention.begin :][:3] for mention in find_people(text)] == ["副市长", "吕方委", "郭远航"]
+
+
+def test_a_long_text_is_read_like_a_short_one() -> None:
+    text = "副市长郭远航主持，吕方委员参加。郭远航强调，要实干。"
+    assert find_people(text + "会议结束。" * REMEMBERED_CHARS) == find_people(text)
 
 
 def test_reporters_are_marked() -> None:
