@@ -6,6 +6,7 @@ A headline taken from the front is handed on as the title; everything else is li
 
 import dataclasses
 import re
+from collections.abc import Callable
 from functools import cache
 
 from summarizer.article.appended import report_end
@@ -78,23 +79,21 @@ def _source_label() -> re.Pattern[str]:
 
 def unglue(paragraphs: list[str]) -> Unglued:
     """Takes glued pieces off the front of the first and the end of the last paragraph, and advertisements."""
-    result = Unglued([])
-    for paragraph in paragraphs:
-        kept, found = strip_inside(paragraph)
-        result.dropped += found
-        if kept.strip():
-            result.paragraphs.append(kept.strip())
+    result = Unglued(paragraphs)
+    _strip_each(result, strip_inside)
     _unglue_appended(result)
     if result.paragraphs:
         _unglue_front(result)
-    paragraphs, result.paragraphs = result.paragraphs, []
-    for paragraph in paragraphs:
-        kept, found = strip_pictures(paragraph)
-        result.dropped += found
-        if kept.strip():
-            result.paragraphs.append(kept.strip())
+    _strip_each(result, strip_pictures)
     _unglue_end(result)
     return result
+
+
+def _strip_each(result: Unglued, strip: Callable[[str], tuple[str, list[str]]]) -> None:
+    """Takes out of every paragraph what ``strip`` finds there; of some nothing is left."""
+    stripped = [strip(paragraph) for paragraph in result.paragraphs]
+    result.dropped += [piece for _, found in stripped for piece in found]
+    result.paragraphs = [kept.strip() for kept, _ in stripped if kept.strip()]
 
 
 def _unglue_appended(result: Unglued) -> None:

@@ -28,8 +28,8 @@ _ITEM = re.compile(
 )
 # 为深入学习贯彻市委三次全会精神，…，中心组举行学习会: what it was held for.
 _HELD_FOR = re.compile(
-    r"^为(?:了)?(?:认真|深入|全面|进一步|切实|扎实)*(?:(?P<verb>学习贯彻|学习)(?P<what>[^，]{3,}精神)|"
-    r"(?P<aims>推进|推动|深化|加强|提升|做好|抓好)(?P<aim>[^，]{4,}))$"
+    r"^为(?:了)?(?:认真|深入|全面|进一步|切实|扎实)*(?P<what>(?:学习贯彻|学习)[^，]{3,}精神|"
+    r"(?:推进|推动|深化|加强|提升|做好|抓好)[^，]{4,})$"
 )
 # …，推进矛盾纠纷多元化解平台建设，我省召开…: the second aim is the nearer one.
 _NEARER_AIM = re.compile(r"^(?:推进|推动)[^，]{6,}$")
@@ -88,7 +88,7 @@ def _items(clauses: Sequence[Clause]) -> Iterator[str]:
             continue
         text = clause.text
         people = find_people(text)
-        if people and 0 in (people[0].start, people[0].post_start):
+        if people and people[0].begin == 0:
             text = text[people[0].end :]  # 区委书记喻某传达…: the meeting heard it
         for part in _COMMA.split(text):
             if match := _ITEM.match(part):
@@ -96,7 +96,7 @@ def _items(clauses: Sequence[Clause]) -> Iterator[str]:
                 if says_what(item):
                     yield item
             elif match := _HELD_FOR.match(part):
-                held_for.append(part[match.start("verb") if match["verb"] else match.start("aims") :])
+                held_for.append(match["what"])
             elif match := _EXCHANGED.match(part):
                 yield match["verb"] + match["what"]
             elif held_for and clause.sentence == 0 and _NEARER_AIM.match(part):

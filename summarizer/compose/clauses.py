@@ -89,7 +89,7 @@ def _without_echoes(clauses: list[Clause]) -> list[Clause]:
         pairs = bigrams(clause.text)
         return not clause.spoken and any(start != clause.start and pairs < told for start, told in opening)
 
-    return [dataclasses.replace(one, usable=one.usable and not echoes(one)) for one in clauses]
+    return [dataclasses.replace(one, usable=False) if one.usable and echoes(one) else one for one in clauses]
 
 
 def _subject(before: Sequence[Clause]) -> int | None:
@@ -183,7 +183,7 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequenc
                 needs = (here - 1,) if found and standing.WISHES_NOBODY.match(text) else ()
                 wish = here if standing.WISHES_SOMEBODY.match(text) and not mood else None
             elif wish is not None and not demand:
-                needs = (wish,)  # 希望甘南努力作示范，奋力推动民族工作: who is to do it
+                needs = (wish,)  # 希望云溪努力作示范，奋力推动民族工作: who is to do it
             elif len(text) < SHORTEST_DEMAND and found and found[-1].usable:
                 needs = (here - 1,)  # 加强政策集成，完善推进机制: for what?
         elif head is None:
@@ -264,7 +264,7 @@ def _speech(body: str, sentence: Sentence) -> tuple[str | None, bool]:
     """The verb of saying that a sentence opens with, and whether what follows is somebody's words."""
     opening = body[sentence.start : sentence.content]
     verbs = standing.SAYS.findall(opening)
-    # 副市长刘波总结…工作 tells what he did; only what follows a verb of saying is speech.
+    # 副市长刘某总结…工作 tells what he did; only what follows a verb of saying is speech.
     spoken = (
         sentence.role == "statement"
         and (bool(verbs) or not opening.strip())

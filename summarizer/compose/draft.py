@@ -2,7 +2,7 @@
 
 import dataclasses
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from summarizer.backends.base import Candidate, Task
 from summarizer.check import FactChecker
@@ -25,7 +25,7 @@ from summarizer.datamodels import Checks, Evidence, Finding, Keypoint
 from summarizer.options import SummaryOptions
 
 #: News says in these sentences what happened.
-OPENING_SENTENCES = 2
+NEWS_SENTENCES = 2
 #: Summaries tried before whole sentences of the body are.
 RECOMPOSED = 3
 
@@ -88,7 +88,7 @@ def finish(
     if not model_leads and plan.report.kind == "news":
         # The order was learnt on meeting reports; of other news the model has read far more.
         # A proposal patched together from several sentences gives way to a clause of the opening.
-        opening = tidy(plan.body[: plan.report.sentences[:OPENING_SENTENCES][-1].end])
+        opening = tidy(plan.body[: plan.report.sentences[:NEWS_SENTENCES][-1].end])
         headlines = [
             *(candidate.text for candidate in proposed),
             *(text for text in headlines if text in opening),
@@ -96,24 +96,12 @@ def finish(
             *headlines,
         ]
     headlines = [*plan.occasions, *headlines, plan.title, *(candidate.text for candidate in patched)]
-    headlines = sorted(
-        headlines,
-        key=lambda text: (
-            is_subjectless(text)
-            or lacks_predicate(text)
-            or is_courtesy(text)
-            or is_half_condition(text, plan.body)
-        ),
+    leading = [candidate.text for candidate in proposed if candidate.confident] if model_leads else []
+    # One of the first is nearly always taken, so what comes after it is not looked at before it is asked for.
+    named = _placed(plan, itertools.chain(leading, _telling_first(headlines, plan.body)))
+    headline = chooser.choose(
+        "headline", itertools.chain(named, _short_clauses(plan, headline_budget)), headline_budget
     )
-    if model_leads:
-        headlines = [*(candidate.text for candidate in proposed if candidate.confident), *headlines]
-    report = plan.title + plan.body
-    named = [
-        variant
-        for text in headlines
-        for variant in dict.fromkeys((*placed(text, plan.towns, plan.report.event, report), text))
-    ]
-    headline = chooser.choose("headline", [*named, *_short_clauses(plan, headline_budget)], headline_budget)
     asked = _answers(plan, answers, "summary")
     summaries = [candidate.text for many in asked for candidate in many if candidate.confident]
     composed = _composed(plan, checker, summary_budget)
@@ -143,6 +131,29 @@ def finish(
         summary_evidence=_flat(checker.align(summary)),
         checks=Checks(not chooser.remaining, tuple(chooser.remaining), chooser.repaired),
     )
+
+
+def _telling_first(headlines: Iterable[str], body: str) -> Iterator[str]:
+    """The same in their order, those last that leave out who or what or half a condition, or only thank somebody."""
+    waiting = []
+    for text in headlines:
+        if (
+            is_subjectless(text)
+            or lacks_predicate(text)
+            or is_courtesy(text)
+            or is_half_condition(text, body)
+        ):
+            waiting.append(text)
+        else:
+            yield text
+    yield from waiting
+
+
+def _placed(plan: Plan, headlines: Iterable[str]) -> Iterator[str]:
+    """Each headline with its place where the paper's own readers need none, then as it is."""
+    report = plan.title + plan.body
+    for text in headlines:
+        yield from dict.fromkeys((*placed(text, plan.towns, plan.report.event, report), text))
 
 
 def _answers(plan: Plan, answers: Sequence[Sequence[Candidate]], task: Task) -> list[Sequence[Candidate]]:
@@ -205,7 +216,7 @@ def headline_options(plan: Plan, proposed: Sequence[Candidate]) -> list[Option]:
     ]
 
 
-def _short_clauses(plan: Plan, budget: int) -> list[str]:
+def _short_clauses(plan: Plan, budget: int) -> Iterator[str]:
     """What is left when no headline is supported: clauses that stand alone first, the most salient first of these.
 
     Whose words they are is said where it is known: 打赢去年那仗只是第一回合 would be the paper's own opinion.
@@ -224,7 +235,7 @@ def _short_clauses(plan: Plan, budget: int) -> list[str]:
         f"{clause.voice}：{clause.text}" if clause.spoken and clause.voice else clause.text
         for clause in clauses
     ]
-    return sorted((text for text in told if len(text) <= budget), key=is_courtesy)
+    yield from sorted((text for text in told if len(text) <= budget), key=is_courtesy)
 
 
 def _composed(plan: Plan, checker: FactChecker, budget: int) -> Iterator[str]:
@@ -254,14 +265,14 @@ def _at_fault(clauses: Sequence[Clause], summary: str, finding: Finding) -> set[
     return inside or {index for index in said if clauses[index].spoken} or set(said)
 
 
-def _sentences_of(plan: Plan) -> list[str]:
+def _sentences_of(plan: Plan) -> Iterator[str]:
     """Whole sentences of the body, most salient first: what is left when the composed summary is not supported."""
     values: dict[int, float] = {}
     for clause, value in zip(plan.clauses, plan.salience.summary, strict=True):
         values[clause.sentence] = max(values.get(clause.sentence, 0.0), value)
     ranked = sorted(values, key=lambda sentence: -values[sentence])[:6]
     spans = [plan.report.sentences[index] for index in ranked]
-    return [trim_to(tidy(plan.body[span.start : span.end]) + "。", 2000) for span in spans]
+    yield from (trim_to(tidy(plan.body[span.start : span.end]) + "。", 2000) for span in spans)
 
 
 def _flat(aligned: tuple[tuple[Evidence, ...], ...]) -> tuple[Evidence, ...]:

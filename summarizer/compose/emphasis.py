@@ -8,6 +8,7 @@ from summarizer.compose.clauses import Clause
 from summarizer.compose.phrases import bigrams, drop_adverbs
 from summarizer.compose.predicate import lacks_predicate
 from summarizer.compose.salience import Salience
+from summarizer.text.spans import starts_of
 
 #: Demands tried as the emphasis of a headline.
 EMPHASES = 6
@@ -24,7 +25,7 @@ _EVERYWHERE = re.compile(
 
 # 举办此次活动， means nothing alone.
 # 打赢了去年那仗只是第一回合: which one only who was there knows.
-POINTS_BACK = re.compile(
+NEEDS_CONTEXT = re.compile(
     r"此次|本次|这次|上述|这[是个种一些]|(?<![刹一])那(?:[仗次场回]|一[仗次场回])|^(?:是|也|还|更)|^[^，]{0,6}该|^两[省市县区国地]|今年论坛"
 )
 # 才溪镇是当年的模范区 is background, not news.
@@ -88,7 +89,7 @@ def emphases(clauses: Sequence[Clause], salience: Salience, body: str) -> list[t
             and not clause.needs
             and len(drop_adverbs(clause.text)) >= SHORTEST_EMPHASIS
             and salience.alone[index] > LEAST_ALONE
-            and not (POINTS_BACK.search(clause.text) or DEFINES.match(clause.text))
+            and not (NEEDS_CONTEXT.search(clause.text) or DEFINES.match(clause.text))
             and not _FRAMED.match(clause.text)
             and not (_NO_DEMAND.search(clause.text) or lacks_predicate(clause.text))
             and not (clause.voice and whole_name(clause.voice, body) != clause.voice)
@@ -148,19 +149,15 @@ def is_half_condition(headline: str, body: str) -> bool:
 
 
 def whole_name(name: str, body: str) -> str:
-    """提·扎克尔 of 雪克来提·扎克尔: the same characters stand before it wherever it does."""
+    """提·萨比尔 of 雪合来提·萨比尔: the same characters stand before it wherever it does."""
     if "·" not in name or body.count(name) < 2:
         return name
-    while len(before := {body[at - 1 : at] for at in _starts(name, body)}) == 1:
+    while len(before := {body[at - 1 : at] for at in starts_of(name, body)}) == 1:
         character = before.pop()
         if not character.isalpha():
             break
         name = character + name
     return name
-
-
-def _starts(name: str, body: str) -> list[int]:
-    return [match.start() for match in re.finditer(re.escape(name), body)]
 
 
 def is_courtesy(text: str) -> bool:

@@ -12,14 +12,14 @@ from summarizer.compose.leaning import is_led_to, leans_on
 from summarizer.compose.standing import COPULA, OWN_SUBJECT
 from summarizer.compose.waiting import NOBODY, SERVES, is_purpose, waits_for
 
-#: Clauses within which the other half of a pair is looked for (只有甲，乙，丙，丁，才有今天).
-FARTHEST = 6
+#: Clauses after it in which the other half of a pair is looked for (只有甲，乙，丙，丁，才有今天).
+FARTHEST = 5
 # The other half of what some words open; what stands between belongs to both. Without it what opens is lost, but for
 # words that may open nothing.
 _PAIRS = tuple(
     (re.compile(opens), re.compile(closes), lost)
     for opens, closes, lost in (
-        # 只有坚持党的领导，坚持民族区域自治制度，甘南才有今天
+        # 只有坚持党的领导，坚持民族区域自治制度，云溪才有今天
         (r"只有(?!.*才)", r"[^，]{0,16}才", True),
         # 若能加大落实力度，股市就有希望了
         (
@@ -100,7 +100,7 @@ _BY_OTHERS = re.compile(
 )
 # 从祖父时代合法承租，不料近年被列为违规使用
 _TURNS = re.compile(r"不料|岂料|没想到|谁知")
-# 上半年，全市兑现资金7.2亿元，9879家受益; 在甘南泥石流救援中，营救24人，转移336人: a figure of then and there.
+# 上半年，全市兑现资金7.2亿元，9879家受益; 在云溪泥石流救援中，营救24人，转移336人: a figure of then and there.
 _THEN = re.compile(
     r"(?:在[^，]{2,30}[中里上]|截至[^，]{2,12}|到\d{4}年|[^，]{0,14}(?:(?:\d{4}|去)年|[今近]年以来|[上下]半年|季度|\d月份?|期间|以来))，"
     r"|(?:近[期日]，)?[^，]{0,40}在[^，]{2,24}(?:救援|行动)中$"
@@ -175,7 +175,7 @@ def _pair(found: Halves, index: int, texts: Sequence[str]) -> None:
         end = next(
             (
                 other
-                for other in range(index + 1, min(index + FARTHEST, len(texts)))
+                for other in range(index + 1, min(index + FARTHEST + 1, len(texts)))
                 if closes.match(texts[other])
             ),
             None,

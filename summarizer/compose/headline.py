@@ -6,8 +6,7 @@ from itertools import zip_longest
 
 from summarizer.compose.agenda import AGENDA, LOOKS_BACK, agenda, is_study, says_what, shortened
 from summarizer.compose.clauses import Clause
-from summarizer.compose.emphasis import DEFINES, LEAST_ALONE, POINTS_BACK, SITUATION, conditions, emphases
-from summarizer.compose.home import find_towns
+from summarizer.compose.emphasis import DEFINES, LEAST_ALONE, NEEDS_CONTEXT, SITUATION, conditions, emphases
 from summarizer.compose.naming import named_openings
 from summarizer.compose.phrases import drop_adverbs, drop_brackets, overlap
 from summarizer.compose.salience import Salience
@@ -119,16 +118,26 @@ _LEFTOVER = re.compile(
 
 
 def build_headlines(
-    clauses: Sequence[Clause], salience: Salience, budget: int, report: Report, body: str
+    clauses: Sequence[Clause],
+    salience: Salience,
+    budget: int,
+    report: Report,
+    body: str,
+    towns: Mapping[str, str],
 ) -> list[str]:
-    """Every headline of at most ``budget`` characters that the report's own words make, unordered, none twice."""
-    towns = find_towns(body)
+    """Every headline of at most ``budget`` characters that the report's own words make, unordered, none twice.
+
+    Args:
+        towns: of ``body``, as :func:`summarizer.compose.town.find_towns` gives them.
+    """
     # 国务院安委会召开…会议。市长龚某在分会场强调: who met elsewhere is no news here.
     elsewhere = bool(_ELSEWHERE.search(body[:300]))
-    openings = list(dict.fromkeys((*_openings(clauses, salience, towns), *visits(report, body, budget))))
-    if any(salience.alone):
-        openings = list(dict.fromkeys((*openings, *named_openings(clauses, report, body, towns, budget))))
-    openings = [short for opening in openings for short in _told_in_full(opening, body)]
+    openings = [
+        *_openings(clauses, salience, towns),
+        *visits(report, body, budget),
+        *named_openings(clauses, report, body, towns, budget),
+    ]
+    openings = [short for opening in dict.fromkeys(openings) for short in _told_in_full(opening, body)]
     if elsewhere:
         openings = [opening for opening in openings if _ELSEWHERE.search(opening)]
     demands = emphases(clauses, salience, body)
@@ -172,7 +181,7 @@ def build_headlines(
 def says_nothing_yet(text: str) -> bool:
     """Whether a clause waits for what was said, or points back: 人民监督员建议, 将以本次活动为契机."""
     return bool(
-        _UNSAID.search(text) or _BEFORE.match(text) or POINTS_BACK.search(text) or _LEFTOVER.match(text)
+        _UNSAID.search(text) or _BEFORE.match(text) or NEEDS_CONTEXT.search(text) or _LEFTOVER.match(text)
     )
 
 
@@ -232,7 +241,7 @@ def _openings(clauses: Sequence[Clause], salience: Salience, towns: Mapping[str,
             or _BEFORE.match(text)
             or _FOUNDED.search(text)
             or _ONLY_CAME.match(text)
-            or POINTS_BACK.match(text)
+            or NEEDS_CONTEXT.match(text)
         ):
             continue
         if len(text) < 6 or _LEFTOVER.match(text) or DEFINES.match(text) or _UNSAID.search(text):

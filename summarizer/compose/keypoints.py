@@ -22,9 +22,9 @@ from summarizer.text.spans import is_balanced
 SHORTEST = 10
 #: Character pairs two key points may share, as a part of the shorter one.
 MOST_SHARED = 0.45
-#: What is already in headline or summary is worth this much less.
+#: What is already in the summary is worth this much less.
 REPEATED = 0.8
-#: A point of whose character pairs more than this share stand in headline or summary is no point of its own.
+#: A point of whose character pairs more than this share stand in the summary is no point of its own.
 TOLD = 0.65
 #: How much a theme's own value counts beside the facts in it, where a model says which must not be lost.
 BESIDE_FACTS = 0.08
@@ -55,7 +55,6 @@ class Theme:
         start, end: span in the body.
         speaker: whose words they are, or None.
         score: what the point is worth.
-        sentence: index into ``report.sentences``.
     """
 
     text: str
@@ -63,7 +62,6 @@ class Theme:
     end: int
     speaker: str | None
     score: float
-    sentence: int
 
 
 def find_themes(
@@ -72,7 +70,7 @@ def find_themes(
     """At most ``wanted`` themes in source order, each of at most ``longest`` characters, none overlapping another.
 
     Args:
-        said: headline and summary, which key points complement rather than repeat.
+        said: the summary, which key points complement rather than repeat.
     """
     known = bigrams(said)
     posts = {one.name: one.post for one in report.speakers if one.post and one.name not in said}
@@ -194,7 +192,7 @@ def _options(
                 len(clauses[one].text) for one in group
             )
             score = own * new * weight * (BESIDE_FACTS if facts else 1.0)
-            theme = Theme(text, clause.start, clauses[last].end, clause.voice, score, clause.sentence)
+            theme = Theme(text, clause.start, clauses[last].end, clause.voice, score)
             options.append(_Option(theme, pairs, facts, weight))
     return options
 

@@ -12,17 +12,22 @@ from summarizer.compose.phrases import tidy
 from summarizer.compose.seams import (
     FIGURE,
     POST,
-    ends_of,
     ends_whole,
     keeps_words,
     pieces_of,
     quotes_verbatim,
 )
 from summarizer.report.people import find_people
+from summarizer.text.spans import ends_of, since_mark, starts_of
 
 #: Two places that lie together in a text do so in its source within this many characters.
 PLACES_APART = 8
+#: A preposition, the place after it and a line's end take no more characters.
+AT_CHARS = 11
 
+_PAUSES = "，。；！？"
+_PAUSE = re.compile(f"[{_PAUSES}]")
+_PART = re.compile(r"[，；： ]")
 _WHOLE_FIGURE = re.compile(r"(?<![\d.])\d[\d.]*")
 _NO_MEASURE = re.compile(r"[等、号，和与及 ]|$")
 _FOLLOWS_NAME = re.compile(
@@ -30,6 +35,7 @@ _FOLLOWS_NAME = re.compile(
 )
 _DEEDS = "主持|出席|会见|调研|考察|检查|率队"
 _ACTS = re.compile(_DEEDS)
+_DEED = re.compile(rf"{_DEEDS}|参加|慰问|看望|会谈|会晤|率领|座谈")
 # What these begin cannot be torn from them: 因案请辞, 未参加, 被约谈.
 _TIED = frozenset("因被由对向与同为给让受遭未不没无拒")
 # 台北市赴上海: places do not travel; who did has gone missing.
@@ -100,9 +106,9 @@ def keeps_figures_and_names(text: str, source: str, names: Collection[str] = ())
         if not _NO_MEASURE.match(plain, match.end()):
             continue
         before = plain[max(0, match.start() - 1) : match.start()]
-        places = [end - len(match.group()) for end in ends_of(match.group(), body)]
         if before.isalnum() and all(
-            body[max(0, at - 1) : at].isalnum() and body[at - 1] != before for at in places
+            body[max(0, at - 1) : at].isalnum() and body[at - 1] != before
+            for at in starts_of(match.group(), body)
         ):
             return False
     for name in names:
@@ -119,9 +125,9 @@ def keeps_figures_and_names(text: str, source: str, names: Collection[str] = ())
 
 def _does(name: str, deed: str, body: str) -> bool:
     """Whether some clause of ``body`` goes on from the name to the deed: 韩某19日在北京会见…, not to 因｜案请辞."""
-    clauses = (re.split(r"[，。；！？]", body[end : end + 60])[0] for end in ends_of(name, body))
+    clauses = (_PAUSE.split(body[end : end + 60])[0] for end in ends_of(name, body))
     return any(
-        clause[: end - len(deed)][-1:] not in _TIED for clause in clauses for end in ends_of(deed, clause)
+        clause[max(0, at - 1) : at] not in _TIED for clause in clauses for at in starts_of(deed, clause)
     )
 
 
@@ -142,7 +148,7 @@ def keeps_subject(text: str, source: str, names: Collection[str] = ()) -> bool:
     for number, (piece, at) in enumerate(pieces[1:], start=1):
         subject = pieces[number - 1][0]
         if subject + piece in plain and (
-            _LEVEL.match(piece) or (FIGURE.match(piece) and body[:at][-1:].isalnum())
+            _LEVEL.match(piece) or (FIGURE.match(piece) and body[max(0, at - 1) : at].isalnum())
         ):
             return False  # 房山｜市国资委 is another city's, 部署｜十周年庆祝活动 was 启动十周年
         if _COORDINATES.search(subject):
@@ -175,16 +181,18 @@ def keeps_precedence(text: str, source: str, names: Collection[str] = ()) -> boo
     named = (name for name in names if plain.startswith(name))
     opens = max(named, key=len, default=None) or next(titled, None)
     # 林某8月1日在临江会见吕某: what is done need not follow the name at once.
-    rest = re.split(r"[，；： ]", plain[plain.find(opens) + len(opens) :])[0] if opens else ""
-    deed = re.search(rf"{_DEEDS}|参加|慰问|看望|会谈|会晤|率领|座谈", rest)
+    rest = _PART.split(plain[plain.find(opens) + len(opens) :])[0] if opens else ""
+    deed = _DEED.search(rest)
     if deed is None:
         return True
     people = find_people(body)
-    for first, second in zip(people, people[1:], strict=False):
+    for first, second in pairwise(people):
+        if second.name != opens:
+            continue
         begins = second.start if second.post_start is None else second.post_start
         together = body[first.end : begins] in ("、", "和", "与", "及", "，")
         goes_on = re.split(r"[。；]", body[second.end : second.end + 80])[0]
-        if second.name == opens and together and deed.group() in goes_on:
+        if together and deed.group() in goes_on:
             return first.name in plain
     return True
 
@@ -200,7 +208,9 @@ def keeps_host(text: str, source: str) -> bool:
         last = host["who"][-3:]
         does = re.compile(rf"(?:(?!陪同)[^，。；]){{0,24}}{host['verb']}")
         told = [
-            bool(_AT.search(body[: end - len(last)])) for end in ends_of(last, body) if does.match(body, end)
+            bool(_AT.search(body, max(0, at - AT_CHARS), at))
+            for at in starts_of(last, body)
+            if does.match(body, at + len(last))
         ]
         if told and all(told):
             return False
@@ -208,7 +218,7 @@ def keeps_host(text: str, source: str) -> bool:
     if ordinal:
         # 传达了市委第三次全体会议精神 is no meeting of its own.
         clauses = [
-            re.split(r"[，。；！？]", body[:end])[-1] + re.split(r"[，。；！？]", body[end : end + 40])[0]
+            since_mark(body, end, _PAUSES) + _PAUSE.split(body[end : end + 40])[0]
             for end in ends_of(ordinal["name"], body)
         ]
         if clauses and not any(_MEETS.search(clause) for clause in clauses):
@@ -230,7 +240,7 @@ def keeps_voice(text: str, source: str) -> bool:
     body = _LEVEL_WORDS.sub("", tidy(source))
     ends = list(ends_of(voice, body))
     # 公积金中心：驻点村调研…, where its director went 深入驻点村
-    goes = [bool(_GOES_TO.search(body[: end - 3])) for end in ends_of(said[:3], body)]
+    goes = [bool(_GOES_TO.search(body, max(0, at - AT_CHARS), at)) for at in starts_of(said[:3], body)]
     if "：" in said or (goes and all(goes)):
         return False
     return bool(ends) and not all(_ITS_EXPERT.match(body, end) for end in ends)
@@ -243,7 +253,7 @@ def keeps_premise(text: str, source: str) -> bool:
     if not pieces:
         return True
     _, at = pieces[0]
-    return not _PREMISE.match(re.split(r"[，。；！？]", body[:at])[-1])
+    return not _PREMISE.match(since_mark(body, at, _PAUSES))
 
 
 def keeps_places_apart(text: str, source: str) -> bool:
@@ -268,9 +278,7 @@ def _may_be_missing(skipped: str, text: str, names: Collection[str]) -> bool:
 
 def _held_before(verb: str, subject: str, body: str) -> bool:
     """Whether some clause has the verb before the subject: 国新办举行中外记者见面会."""
-    return any(
-        verb in re.split(r"[，。；！？]", body[: end - len(subject)])[-1] for end in ends_of(subject, body)
-    )
+    return any(verb in since_mark(body, at, _PAUSES) for at in starts_of(subject, body))
 
 
 def keeps_tense(text: str, source: str) -> bool:
@@ -279,7 +287,7 @@ def keeps_tense(text: str, source: str) -> bool:
     if "将" in plain:
         return True
     for verb in _HAPPENS.findall(plain):
-        told = [re.split(r"[，。；]", body[: found.start()])[-1] for found in re.finditer(verb, body)]
+        told = [since_mark(body, at, "，。；") for at in starts_of(verb, body)]
         if told and all("将" in before for before in told):
             return False
     return True

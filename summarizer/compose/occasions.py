@@ -20,12 +20,11 @@ OPENING = 3
 #: An appointment is told with what its holder leaves, in more of them.
 APPOINTING = 5
 
-LEVELS = frozenset("省市县区州")
-
+_LEVELS = frozenset("省市县区州")
 _HAN = r"\u3400-\u9fff"
 # 某市创建实验区推进会暨“帮帮”移动应用平台上线启动仪式: a meeting was held, and something began.
 _LAUNCH = re.compile(
-    r"^(?P<first>[^，]{6,}会)暨(?P<new>[^，暨]{6,}?(?:上线|首发|发布|揭牌|开通|投产|成立))(?:启动)?(?:仪式|大会|活动)$"
+    r"^[^，]{6,}会暨(?P<new>[^，暨]{6,}?(?:上线|首发|发布|揭牌|开通|投产|成立))(?:启动)?(?:仪式|大会|活动)$"
 )
 # 某区文学艺术界联合会第三届第一次会员大会，某区作家协会第二届第一次会员大会在…召开
 _CONGRESS = r"[^，。、]{6,40}?(?:协会|联合会|学会|商会|总会|工会)(?:第[一二三四五六七八九十]+[届次]){0,2}(?:会员|代表|会员代表)大会"
@@ -100,7 +99,7 @@ def _new_half(event: str) -> Iterator[str]:
     ends = [end for start, end in find_places(event) if start == 0]
     if ends and not launch["new"].startswith(event[: ends[0]]):
         level = event[ends[0] : ends[0] + 1]
-        yield event[: ends[0]] + (level if level in LEVELS else "") + launch["new"]
+        yield event[: ends[0]] + (level if level in _LEVELS else "") + launch["new"]
     yield launch["new"]
 
 
@@ -143,7 +142,7 @@ def _handed_over(told: list[str], event: str) -> Iterator[str]:
             continue
         if who := _WHO_WENT.match(sentence):
             yield who["who"] + handed["deed"]
-        elif index and event and _THE_MEETING.match(sentence) and re.search(rf"{re.escape(event)}", told[0]):
+        elif index and event and _THE_MEETING.match(sentence) and event in told[0]:
             yield event + handed["deed"]
 
 

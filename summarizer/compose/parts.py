@@ -10,13 +10,15 @@ from itertools import pairwise
 
 from summarizer.check.places import find_places, short_form
 from summarizer.compose.phrases import tidy
-from summarizer.compose.seams import MAY_STAND_ALONE, ends_of, pieces_of
+from summarizer.compose.seams import MAY_STAND_ALONE, ends_of_tail, pieces_of
+from summarizer.text.spans import ends_of, since_mark, starts_of
 
 #: A part shorter than this says nothing after another one: 抢抓发展机遇 融进去.
 SHORTEST_PART = 5
-#: Characters of a part's first or last words that are looked up.
+#: Characters of a part's first words that are looked up.
 LOOKED_UP = 4
-LONGEST_TAIL = 10
+#: Characters before a part in which 前 makes its post a former one.
+FORMER_CHARS = 3
 
 _MARKS = re.compile(r"[ ，：；]+")
 _ENDS = re.compile(r"[。！？\n]")
@@ -46,7 +48,7 @@ _IS = re.compile(r"，?(?:就是|才是|便是|正是)")
 # 修复生态摆在压倒性位置, where it was 把｜修复…
 _PUT = re.compile(r"摆在|放在|转化为|转变为|作为|列入|纳入|贯穿")
 # 至于下一次会议的时间，李某表示，今年恐怕难以成行
-_TOPIC = re.compile(r"(?:^|[。；！？])(?:至于|关于|谈[到及])(?P<of>[^，。；！？]*)，[^。；！？]*$")
+_TOPIC = re.compile(r"(?:至于|关于|谈[到及])(?P<of>[^，]*)，")
 _DATED_SPEECH = re.compile(r"：(?:\d+月)?\d+日")
 # 部署“某计划”推进会, 召开某专项行动, 举行某园区揭牌, 调研某法院座谈会: verbs that take no such object.
 _NO_OBJECT = re.compile(
@@ -152,8 +154,9 @@ def _is_subsequence(text: str, sentence: str) -> bool:
 
 def _keeps_former(part: str, body: str) -> bool:
     """Whether it is not the present holder of a post who is spoken of: ｜前｜江州市经发局长."""
-    first = part[:LOOKED_UP]
-    told = [bool(_FORMER.search(body[: end - len(first)])) for end in ends_of(first, body)]
+    told = [
+        bool(_FORMER.search(body, max(0, at - FORMER_CHARS), at)) for at in starts_of(part[:LOOKED_UP], body)
+    ]
     return not told or not all(told)
 
 
@@ -175,24 +178,18 @@ def _keeps_turns(part: str, body: str) -> bool:
 
 def _keeps_object(part: str, body: str) -> bool:
     """Whether what is made into something goes with what it is made into."""
-    first, ends = part[:LOOKED_UP], _ends(part, body)
+    ends = ends_of_tail(part, body)
     if part[:1] in "将把" and ends and all(_TURNED_INTO.match(body, end) for end in ends):
         return False
     if ends and all(_IS.match(body, end) for end in ends):
         return False
-    taken = [body[: end - len(first)].endswith(("把", "将")) for end in ends_of(first, body)]
+    taken = [body.endswith(("把", "将"), 0, at) for at in starts_of(part[:LOOKED_UP], body)]
     return not (_PUT.search(part) and taken and all(taken))
 
 
 def _keeps_list(part: str, body: str) -> bool:
-    ends = _ends(part, body)
+    ends = ends_of_tail(part, body)
     return not ends or not all(_LIST_GOES_ON.match(body, end) for end in ends)
-
-
-def _ends(part: str, body: str) -> list[int]:
-    """Where the source goes on after the part, found by as many of its last characters as stand there together."""
-    sizes = range(min(LONGEST_TAIL, len(part)), 1, -1)
-    return next((ends for size in sizes if (ends := list(ends_of(part[-size:], body)))), [])
 
 
 def _keeps_apart(part: str, body: str, names: Collection[str]) -> bool:
@@ -208,12 +205,11 @@ def _keeps_what_is_said(text: str, body: str) -> bool:
     voice, mark, said = tidy(text).partition("：")
     if not mark:
         return True
-    first = said[:LOOKED_UP]
-    before = [body[: end - len(first)] for end in ends_of(first, body)]
-    topics = [_TOPIC.search(context) for context in before]
+    places = list(starts_of(said[:LOOKED_UP], body))
+    topics = [_TOPIC.match(since_mark(body, at, "。；！？")) for at in places]
     if topics and all(topic and not _mentions(said, topic["of"]) for topic in topics):
         return False
-    leaders = [bool(_SECRETARY_SAYS.search(context)) for context in before]
+    leaders = [bool(_SECRETARY_SAYS.search(since_mark(body, at, "”"))) for at in places]
     return "习近平" in voice or not leaders or not all(leaders)
 
 

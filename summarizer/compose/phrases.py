@@ -11,6 +11,12 @@ from summarizer.text.openings import CONNECTIVE, DEMAND, ENUMERATOR
 
 _FULL_WIDTH = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"})
 _CHINESE = r"\u3400-\u9fff"
+_HALF_WIDTH = re.compile(r"(?<![0-9A-Za-z])[,;:!?()](?=.)|(?<=[0-9A-Za-z])[,;:!?()](?![0-9A-Za-z])|[()]")
+_LAST_MARK = re.compile(r"[,;:!?]$")
+_SPACE = re.compile(rf"(?<=[{_CHINESE}，。；：、“”《》（）])\s+|\s+(?=[{_CHINESE}，。；：、“”《》（）])")
+_NO_WORD = re.compile(r"[\W_]")
+_BRACKETS = re.compile(r"（[^（）]*）")
+_QUOTATIONS = re.compile(r"(“[^”]*”|《[^》]*》)")
 
 _CONNECTIVES = re.compile(f"^(?:{CONNECTIVE})+")
 # （甲乙丙丁）… 主办方供图… 记者甲乙摄…: who wrote it or took the picture, run together with the first words.
@@ -89,14 +95,8 @@ _GAP = "\ue000"
 @functools.lru_cache(maxsize=512)
 def tidy(text: str) -> str:
     """Full-width punctuation, no white space between Chinese characters, no marks at either end."""
-    text = re.sub(
-        r"(?<![0-9A-Za-z])[,;:!?()](?=.)|(?<=[0-9A-Za-z])[,;:!?()](?![0-9A-Za-z])|[()]", _widen, text
-    )
-    text = re.sub(r"[,;:!?]$", _widen, text)
-    text = _SLOGAN.sub(_keep_gap, _pair_quotes(text))
-    text = re.sub(
-        rf"(?<=[{_CHINESE}，。；：、“”《》（）])\s+|\s+(?=[{_CHINESE}，。；：、“”《》（）])", "", text.strip()
-    )
+    text = _LAST_MARK.sub(_widen, _HALF_WIDTH.sub(_widen, text))
+    text = _SPACE.sub("", _SLOGAN.sub(_keep_gap, _pair_quotes(text)).strip())
     return text.strip("，。；：、！？… \t\n").replace(_GAP, " ")
 
 
@@ -134,7 +134,7 @@ def shorten_ceremony(text: str) -> str:
 
 def drop_adverbs(text: str) -> str:
     """切实加强 → 加强, outside quotation marks."""
-    parts = re.split(r"(“[^”]*”|《[^》]*》)", text)
+    parts = _QUOTATIONS.split(text)
     return "".join(part if part[:1] in ("“", "《") else _ADVERBS.sub("", part) for part in parts)
 
 
@@ -145,7 +145,7 @@ def date_first(text: str) -> str:
 
 def drop_brackets(text: str) -> str:
     """Without explanatory brackets: 行动计划（2022—2025年） → 行动计划."""
-    return re.sub(r"（[^（）]*）", "", text)
+    return _BRACKETS.sub("", text)
 
 
 def shorten_post(post: str) -> str:
@@ -180,10 +180,11 @@ def shorten_post(post: str) -> str:
     return committee.group(1) + office if committee and _DEPARTMENT.match(office) else office
 
 
-@functools.lru_cache(maxsize=512)
+# As many as the clauses of the articles that are worked on together.
+@functools.lru_cache(maxsize=2048)
 def bigrams(text: str) -> frozenset[str]:
     """Character pairs of the text without punctuation: what two texts are compared by."""
-    plain = re.sub(r"[\W_]", "", text)
+    plain = _NO_WORD.sub("", text)
     return frozenset(plain[index : index + 2] for index in range(len(plain) - 1))
 
 

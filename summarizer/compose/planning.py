@@ -97,7 +97,7 @@ def plan_requests(
     people = _people(news)
     headlines = [
         text
-        for text in build_headlines(clauses, salience, headline_budget, report, body)
+        for text in build_headlines(clauses, salience, headline_budget, report, body, towns)
         if keeps_tense(text, news) and keeps_precedence(text, news, people)
     ]
     themes = find_themes(news_clauses, salience, report, options.keypoint_chars, summary, options.keypoints)

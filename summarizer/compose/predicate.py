@@ -52,7 +52,7 @@ def lacks_predicate(text: str) -> bool:
     ):
         return True
     people = find_people(text)
-    opens = bool(people) and 0 in (people[0].start, people[0].post_start)
+    opens = bool(people) and people[0].begin == 0
     if opens and (people[0].end == len(text) or _SPOKE.fullmatch(text, people[0].end)):
         return True
     return bool(_NAMES_SOMETHING.search(text)) and not _PREDICATE.search(text)

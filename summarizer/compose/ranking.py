@@ -36,6 +36,7 @@ EMPHASIS = "强调"
 FULLER = 6
 
 _HELD = re.compile(r"召开|举行|举办|开幕|启动|揭牌|签约|闭幕|成立")
+_HELD_LAST = re.compile(r"(?:召开|举行|开幕|举办|启动)$")
 _VISITS = re.compile(r"调研|考察|检查|会见|慰问|督导|视察|走访")
 _CEREMONY = re.compile(r"出席|参加|讲话|致辞|主持(?!召开)")
 # 检查 杨某陪同调研: no news beside the event
@@ -45,7 +46,7 @@ _INCOMPLETE = re.compile(
     r"^(?:并|还|也|将|就|其|该|本次|此次|这|他|她|当天|与会|会议|大会|同比|其中|一行|活动)|[的和与及在]$|^.{0,4}(?:介绍|观看|听取)"
 )
 _DATED = re.compile(r"\d{1,2}月|\d{1,2}日|近日|日前|昨|今[日天]")
-# A post before the name makes a headline heavy: 市委副书记、市长张工.
+# A post before the name makes a headline heavy: 市委副书记、市长张某.
 _POSTED = re.compile(
     r"(?:书记|[省市县区州]长|主任|主席|委员长|部长|厅长|局长)[\u3400-\u9fff]{2,3}(?:在|主持|出席|强调|调研|会见|率|到|赴)"
 )
@@ -118,7 +119,7 @@ def features(
                 "colon": float("：" in text),
                 "emphasis": float("强调" in text),
                 "held": float(bool(_HELD.search(head))),
-                "held_last": float(bool(re.search(r"(?:召开|举行|开幕|举办|启动)$", text))),
+                "held_last": float(bool(_HELD_LAST.search(text))),
                 "visits": float(bool(_VISITS.search(head))),
                 "ceremony": float(bool(_CEREMONY.search(text))),
                 "incomplete": float(bool(_INCOMPLETE.search(text))),

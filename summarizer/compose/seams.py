@@ -5,16 +5,17 @@ became 2030年产值达千亿级. A stitch is harmless between clauses and fatal
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from summarizer.compose.phrases import tidy
 from summarizer.report.people import find_people
+from summarizer.text.spans import ends_of
 
 #: A piece shorter than this many characters is chance, not a quotation of the source.
 SHORTEST_PIECE = 3
 #: Stitches allowed in a proposal, one for so many characters.
 CHARS_PER_STITCH = 9
-#: Characters at the end of a proposal that are looked up in the source.
+#: Characters at the end of a proposal, or of a part of it, that are looked up in the source.
 TAIL_CHARS = 10
 #: A proposal gives way to one with fewer seams that is longer by no more than so many characters.
 SPARED_CHARS = 8
@@ -42,8 +43,9 @@ _HALF = re.compile(
 _WANTS_OBJECT = re.compile(
     r"(?:学习|传达|贯彻|参加|出席|会见|开展|推[进动]|加快|主持|前往|召开|举办|实施|部署|强调|要求)$"
 )
-# 会见某某｜一行, 某某｜。: where a name may be the last word; elsewhere his deed is missing.
+# A heading ends with its line, or with a space: 某县开展培训会｜ 为深入贯彻…
 _GAP = re.compile(r"(?<=[\u3400-\u9fff”》）])\s+(?=[\u3400-\u9fff“《])")
+# 会见某某｜一行, 某某｜。: where a name may be the last word; elsewhere his deed is missing.
 _LETS_GO = re.compile(r"[^\w]|一行|等|时|就|并")
 # 见面会举行, where it was 举行“…”见面会
 _HELD = re.compile(r"(?:举行|召开|举办|发布|启动)$")
@@ -95,9 +97,8 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
     """Whether ``text`` stops where the source makes a pause, not in the middle of a phrase (加快建设区域性创新｜中心).
 
     Its last characters are looked up, as many of them as the source has in this order. A title may stop before its
-    bearer's name (会见英国财政大臣｜里夫斯), a deed before when and where it was done, or what was said.
+    bearer's name (会见某国财政大臣｜阿德利), a deed before when and where it was done, or what was said.
     """
-    # A heading ends with its line, or with a space: 某县开展培训会｜ 为深入贯彻…
     plain, body = tidy(text), tidy(_GAP.sub("。", source)) + "。"
     if _WAITS.search(plain) or _HALF.search(plain) or _names_only(tidy(text.replace(" ", "，")), names):
         return False
@@ -105,20 +106,19 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
         return False  # 会见国家电网公司党组书记｜、董事长辛某
     if last := [name for name in names if plain.endswith(name)]:
         return any(_LETS_GO.match(body, end) for name in last for end in ends_of(name, body))
-    for size in range(TAIL_CHARS, 1, -1):
-        if ends := list(ends_of(plain[-size:], body)):
-            return any(
-                not (body[end].isalnum() or (body[end] in _GOES_ON_QUOTED and not _HELD.search(plain)))
-                or (body.startswith(tuple(names), end) and not _WANTS_OBJECT.search(plain))
-                or (_GOES_ON.match(body, end) and not plain[-1].isdigit() and not _WANTS_OBJECT.search(plain))
-                for end in ends
-            )
+    if ends := ends_of_tail(plain, body):
+        return any(
+            not (body[end].isalnum() or (body[end] in _GOES_ON_QUOTED and not _HELD.search(plain)))
+            or (body.startswith(tuple(names), end) and not _WANTS_OBJECT.search(plain))
+            or (_GOES_ON.match(body, end) and not plain[-1].isdigit() and not _WANTS_OBJECT.search(plain))
+            for end in ends
+        )
     # Two pieces that meet before the last character make a word of their own: 生态环境保护｜会.
     return not all(character in body for character in plain[-2:])
 
 
 def _names_only(text: str, names: Collection[str]) -> bool:
-    """Whether the last part only says who: 新任校长到任，省委组织部副部长谢柏, or that without the name."""
+    """Whether the last part only says who: 新任校长到任，省委组织部副部长谢某, or that without the name."""
     *before, last = re.split(r"[，；： ]", text)
     if before and (_BARE_POST.match(last) or last in names):
         return True
@@ -161,13 +161,10 @@ def keeps_words(text: str, source: str) -> bool:
     return pieces is not None and all(len(piece) > 1 or piece in MAY_STAND_ALONE for piece, _ in pieces)
 
 
-def ends_of(piece: str, text: str) -> Iterator[int]:
-    """Where each occurrence of ``piece`` ends; a pattern made of it would push others out of re's cache."""
-    at = text.find(piece) if piece else -1
-    while at >= 0:
-        at += len(piece)
-        yield at
-        at = text.find(piece, at)
+def ends_of_tail(text: str, body: str) -> list[int]:
+    """Where ``body`` goes on after the text, found by as many of its last characters as stand there together."""
+    sizes = range(min(TAIL_CHARS, len(text)), 1, -1)
+    return next((ends for size in sizes if (ends := list(ends_of(text[-size:], body)))), [])
 
 
 def pieces_of(text: str, body: str, shortest: int = SHORTEST_PIECE) -> list[tuple[str, int]] | None:

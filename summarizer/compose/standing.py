@@ -36,7 +36,7 @@ _WITH_WHOM = re.compile(
     r"(?!.*(?:看望|慰问|走访))[^，]{2,60}(?:(?<![参])与(?!会)|(?<![一共会])同(?!志|时))[^，见谈晤议]{4,50}(?:书记|[省市县区州部]长|主席|主任)[\u3400-\u9fff·]{2,4}$"
 )
 _HOURS = "(?:上午|中午|下午|傍晚|晚上?|深夜|夜间|凌晨|清晨)"
-# Not a clause by itself, only a time, a place or half a list: 近日， 在启动仪式上， 省教育厅厅长陈延良，
+# Not a clause by itself, only a time, a place or half a list: 近日， 在启动仪式上， 省教育厅厅长陈延川，
 _FRAGMENT = re.compile(
     r"^(?:近日|日前|近期|(?:昨|今|当|次|翌)[日天](?:上午|下午|中午|晚上?|傍晚)?|目前|截至.{2,12}|近年来|多年来|去年|明年|今年(?:以来|上半年|前三季度)?|(?:去年)?同期|据统计|据预[报测计]|\d{1,2}月(?:[上中下]旬|底|初)?[之以]?前|(?:\d{4}年|[今去]年)?(?:[上下]半年|[前一二三四]?个?[一二三四]?季度|(?:前\S{1,2}个|\d{1,2}[-—至到]\d{1,2})月份?)|(?:新时代)?新征程上?|新形势下|"
     r"经过.{2,20}(?:的|后|以来)[^，]{0,4}|.{0,10}(?:会|仪式|活动|现场|环节|阶段|期间)[上前后中里]|(?:\d{4}年|[今去前明当同次翌]年)?(?:\d{1,2}月)?(?:\d{1,2}(?:、\d{1,2})*日)?(?:[至、到—\-]\d{1,2}[日月])?"
@@ -216,7 +216,7 @@ def introduces(text: str, spoken: bool) -> bool:
 
 
 def says_nothing(text: str, spoken: bool) -> bool:
-    """唐荣立， 上海交通大学学生代表。 俄罗斯国防部24日发布消息称， say nothing of whom they name."""
+    """唐立川， 上海交通大学学生代表。 俄罗斯国防部24日发布消息称， say nothing of whom they name."""
     if _NOTHING_YET.search(text) or _THIS.match(text) or _CAME.match(text) or _SAME_AS.match(text):
         return True
     if _POST_ONLY.match(text) and not _VERBS.search(text) and not re.search(r"[任为是当]|见|访|慰|望", text):
@@ -233,7 +233,7 @@ def is_fragment(text: str) -> bool:
     if not _FRAGMENT.match(text):
         return False
     text = _POSTS_LIKE_ACTS.sub("", text)
-    # 市长李丹主持 ends like a name list but says what he did.
+    # 市长李某主持 ends like a name list but says what he did.
     return not (
         text[-1:] != "的"
         and _ACTS.search(text)

@@ -37,7 +37,9 @@ def ties(clauses: Sequence[Clause], body: str) -> list[dict[str, float]]:
                 "wished": float(bool(clause.wish)),
                 # How long ago, and whether in another paragraph, the report said whose words these are.
                 "since_said": _since(clause, opening),
-                "paragraph_since": float(opening is not None and "\n" in body[opening.start : clause.start]),
+                "paragraph_since": float(
+                    opening is not None and body.find("\n", opening.start, clause.start) >= 0
+                ),
                 "opens": float(clause.position == 0),
                 "closes": float(last[clause.sentence] == index),
                 "after_demand": float(beside and before is not None and before.demand),

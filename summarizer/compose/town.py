@@ -16,7 +16,7 @@ LONG_NAME = 10
 _DISCUSSED = r"研究|谋划|部署|安排|听取|审议|通报|推进|推动|总结"
 # 研究谋划全市房地产工作; but 全市民营经济发展大会 is called so.
 _WHOLE = re.compile(
-    rf"(?P<deed>{_DISCUSSED}|调研|检查|督导)全(?P<level>[{LEVELS}])(?![^ ，]*(?:会议?|论坛)(?=[ ，召举]|$))"
+    rf"(?:{_DISCUSSED}|调研|检查|督导)全(?P<level>[{LEVELS}])(?![^ ，]*(?:会议?|论坛)(?=[ ，召举]|$))"
 )
 # 全市政法系统领导干部会议召开: which city's?
 _MEETING = re.compile(

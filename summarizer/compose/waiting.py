@@ -79,12 +79,15 @@ def waits_for(
     """
     text = texts[index]
     last = text.rsplit("，", 1)[-1]  # a fragment may have been joined to it
-    later = [other for other in range(index + 1, len(texts)) if usable[other]]
-    following = later[0] if later else None
+    later = (other for other in range(index + 1, len(texts)) if usable[other])
+    following = next(later, None)
     if _PURPOSE.match(last):
+        if following is None:
+            return None, True
         # What is done for it: 为号召大学生践行要求，大力弘扬志愿精神，县里举行仪式.
-        done = (one for one in later if SERVES.search(texts[one]) or not NOBODY.match(texts[one]))
-        return next(done, following), following is None
+        reach = (following, *later)
+        done = (one for one in reach if SERVES.search(texts[one]) or not NOBODY.match(texts[one]))
+        return next(done, following), False
     if _ADVERBIAL.match(last):
         return following, following is None
     if following is None:

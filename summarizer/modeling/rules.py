@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
+from summarizer.text.spans import ends_of, starts_of
+
 # A run of digits with the marks that belong inside a number: 1,000; 3.5; 8:30; 2023-24.
 _NUMBER = re.compile(r"[0-9]+(?:[.,:：/\-~][0-9]+)*")
 _INSIDE_NUMBER = frozenset("0123456789.,:：/-~")
@@ -85,8 +87,7 @@ class SourceFacts:
             for end in range(2, len(name)):
                 following.setdefault(name[:end], set()).add(name[end])
         for beginning, after in following.items():
-            for match in re.finditer(re.escape(beginning), self.text):
-                after.add(self.text[match.end() : match.end() + 1])
+            after.update(self.text[end : end + 1] for end in ends_of(beginning, self.text))
         return following
 
     @cached_property
@@ -97,8 +98,7 @@ class SourceFacts:
             for start in range(1, len(name) - 1):
                 preceding.setdefault(name[start:], set())
         for ending, before in preceding.items():
-            for match in re.finditer(re.escape(ending), self.text):
-                before.add(self.text[max(0, match.start() - 1) : match.start()])
+            before.update(self.text[max(0, at - 1) : at] for at in starts_of(ending, self.text))
         return preceding
 
 

@@ -1,5 +1,6 @@
 """What a report says happened, and who said what: :func:`read_report`."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from summarizer.datamodels import Article, Evidence, Report, Sentence, Speaker
@@ -69,7 +70,7 @@ def _date(
     return None, None, None
 
 
-def _speakers(results: list[Attribution], mentions: list[Mention]) -> tuple[Speaker, ...]:
+def _speakers(results: Sequence[Attribution], mentions: Sequence[Mention]) -> tuple[Speaker, ...]:
     """Each person with reported words, with the post as first written before the name, else after it."""
     before: dict[str, str] = {}
     after: dict[str, str] = {}

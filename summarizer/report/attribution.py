@@ -145,8 +145,7 @@ def _opening(
             found = subject_of(body, clause, following, limit, people, memory)
         if found is None and number and not people and len({mention.name for mention in earlier}) == 1:
             first = earlier[0]
-            begin = first.start if first.post_start is None else min(first.start, first.post_start)
-            acts = begin == line.span.start or body[begin - 1] in "，：\u3000 "
+            acts = first.begin == line.span.start or body[first.begin - 1] in "，：\u3000 "
             # 市长龚某主持召开会议，传达…，要求抓好落实: what the sentence tells is the meeting.
             tells = phrases.CONVENES.search(body, line.span.start, clause.start)
             if acts and not tells and not is_object(body, line.clauses[0], first):
@@ -232,10 +231,8 @@ def _tells_of_a_person(body: str, line: _Line) -> bool:
     """The sentence begins with a person, or with a post and a person."""
     if not line.people:
         return False
-    first = line.people[0]
-    begin = first.start if first.post_start is None else min(first.start, first.post_start)
     connective = phrases.THEN.match(body, line.span.start, line.span.end)
-    return begin == (connective.end() if connective else line.span.start)
+    return line.people[0].begin == (connective.end() if connective else line.span.start)
 
 
 def _reporters(body: str, line: _Line, result: Attribution, memory: Memory) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from summarizer.text.lexicon import alternation, load_words
 #: What stands between the parts of a transliterated or minority name.
 DOTS = "·•・‧∙"
 
-# 伊朗外长：伊方未提出谈判请求: the Iranian side, not a man called so; 韩方明 is one.
+# 伊朗外长：伊方未提出谈判请求: the Iranian side, not a man called so; 韩方舟 is one.
 _PARTY = re.compile(
     r"[中美俄乌以伊韩日英法德印巴欧朝越古缅泰菲澳加土]方[未将已也对在就要愿同与会不正曾还均应可仍再并从向为把被]?"
 )
@@ -77,7 +77,7 @@ def follow_strength(body: str, index: int) -> int:
 def name_ends(body: str, start: int, sure: bool = False) -> list[tuple[float, int]]:
     """Ends that a Chinese name beginning at ``start`` could have, as (strength, end), best first.
 
-    ``sure`` after an unmistakable post, where even 齐全胜 is a name though 齐全 is a word.
+    ``sure`` after an unmistakable post, where even 齐全川 is a name though 齐全 is a word.
     """
     lists = _lists()
     common, compound, _ = surnames()
@@ -102,7 +102,7 @@ def name_ends(body: str, start: int, sure: bool = False) -> list[tuple[float, in
             continue
         strength = follow_strength(body, start + length)
         if strength:
-            # 汤可为说: a preposition right before a verb has no object and is part of the name.
+            # 汤知为说: a preposition right before a verb has no object and is part of the name.
             ends_name = name[-1] in lists.prepositions and body.startswith(lists.verbs_after, start + length)
             if length == 2 and body[start + 2 : start + 3] in lists.prepositions:
                 strength = 0 if body.startswith(lists.verbs_after, start + 3) else strength
@@ -220,7 +220,7 @@ def dotted_name(body: str, dot: int) -> tuple[int, int] | None:
 
 
 def list_after(body: str, end: int) -> list[tuple[int, int]]:
-    """Names that go on a list: 、谭能为、叶栋贤参加."""
+    """Names that go on a list: 、谭知为、叶栋梁参加."""
     names = []
     while end < len(body) and (body[end] == "、" or body.startswith(("和", "与"), end)):
         start = end + 1

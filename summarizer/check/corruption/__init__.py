@@ -92,7 +92,7 @@ def make_statement(
 
 @lru_cache(maxsize=4)
 def _people(body: str) -> tuple[Mention, ...]:
-    return tuple(find_people(body))
+    return find_people(body)
 
 
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\s]+")
