@@ -8,7 +8,7 @@ import dataclasses
 import re
 from functools import cache
 
-from summarizer.article.appended import report_end
+from summarizer.article.appended import strip_appended
 from summarizer.article.chrome import is_caption, is_credit, last_fragment, strip_inside, tail_start
 from summarizer.article.metadata import Imprint, parse_moment, read_imprint
 from summarizer.article.pictures import strip_pictures
@@ -99,11 +99,9 @@ def unglue(paragraphs: list[str]) -> Unglued:
 
 def _unglue_appended(result: Unglued) -> None:
     text, found = strip_refrain("\n".join(result.paragraphs))
-    result.dropped += found
-    end = report_end(text)
-    if end < len(text):
-        result.dropped.append(text[end:].strip())
-    result.paragraphs = [paragraph for paragraph in text[:end].strip().split("\n") if paragraph.strip()]
+    text, appended = strip_appended(text)
+    result.dropped += [*found, *appended]
+    result.paragraphs = [paragraph for paragraph in text.strip().split("\n") if paragraph.strip()]
 
 
 def _unglue_front(result: Unglued) -> None:
