@@ -67,6 +67,8 @@ THEN = re.compile(r"当[日天晚]|届时|此后")
 POINTS_BACK = re.compile(
     rf"{THEN.pattern}|上述|该(?!不|如何|怎|有)|[^，]{{0,2}}，?[^，]{{2,24}}该(?:项目|活动|工程)$"
 )
+THAT_THING = re.compile(r"(?:该|上述)([\u3400-\u9fff]{2})")
+DAY = re.compile(r"\d日|[今昨]天|近日|日前")
 # 这种痛苦的等待， 这份回应， at the beginning of a sentence: which?
 _THIS = re.compile(r"这[种份一](?!次|天|年|届|时|刻)|这[跟与和对让]")
 _NOTHING_YET = re.compile(
