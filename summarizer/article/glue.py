@@ -14,6 +14,7 @@ from summarizer.article.metadata import Imprint, parse_moment, read_imprint
 from summarizer.article.pictures import strip_pictures
 from summarizer.article.refrains import strip_refrain
 from summarizer.text.bylines import byline_end, find_byline, outlet_name
+from summarizer.text.credits import TAKEN
 from summarizer.text.lexicon import load_words
 
 #: A headline or captions before the byline take at most this many characters.
@@ -45,7 +46,7 @@ _LEAD_WORDS = re.compile(
     # 学子调研“江湖锁钥”在长江中下游段，……
     r"|(?<=[”！？》])(?=在[^，。；”]{2,14}，)"
 )
-_CAPTION_MARK = re.compile(r"(?:摄|供图|资料图|图片来源[^）)]*[）)]|图片取自[^）)]*[）)]|现场。?|图)$")
+_CAPTION_MARK = re.compile(rf"(?:{TAKEN}|供图|资料图|图片来源[^）)]*[）)]|图片取自[^）)]*[）)]|现场。?|图)$")
 _LONGEST_CAPTION = re.compile(r"[^。]{46,}")
 _PEN_NAME = re.compile(r"^[（(][\u4e00-\u9fff]{1,4}[）)]$")
 
