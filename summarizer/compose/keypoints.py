@@ -23,6 +23,8 @@ REPEATED = 0.8
 TOLD = 0.65
 #: How much a theme's own value counts beside the facts in it, where a model says which must not be lost.
 BESIDE_FACTS = 0.08
+#: Where there is no room for the post of somebody whom nothing else introduces, the point is worth so much less.
+UNKNOWN = 0.7
 #: From this many characters on key points should come from all over the text, work reports being the usual case;
 #: a theme far from those chosen already gains up to this much.
 LONG_CHARS = 3000
@@ -133,8 +135,10 @@ def _options(
             # What a clause needs must be in the same point.
             if any(need not in group for one in group for need in clauses[one].needs):
                 continue
-            text = _introduced(clause.wish + join([clauses[one] for one in group]), posts)
-            text = shorten(text, longest)
+            plain = clause.wish + join([clauses[one] for one in group])
+            # Who has no room for his post is known without it.
+            ways = [shorten(way, longest) for way in (_introduced(plain, posts), plain)]
+            text = next((way for way in ways if len(way) <= longest), ways[-1])
             if not SHORTEST <= len(text) <= longest or not is_balanced(text):
                 continue
             if is_half(text) or (not clause.spoken and is_procedure(text)):
@@ -152,6 +156,7 @@ def _options(
                 continue
             role = report.sentences[clause.sentence].role
             weight = _fullness(text) * _LESS.get(role, 1.0) * (1 - DOUBTFUL * (1 - alone))
+            weight *= UNKNOWN if text != ways[0] else 1.0
             new = 1 - REPEATED * len(pairs & known) / max(1, len(pairs))
             own = sum(salience.keypoint[one] * len(clauses[one].text) for one in group) / sum(
                 len(clauses[one].text) for one in group
