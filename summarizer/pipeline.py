@@ -3,7 +3,6 @@
 raw text → article → report → candidates → checked summary
 """
 
-import contextlib
 import dataclasses
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -103,7 +102,7 @@ class Summarizer:
                 jobs.append(error)
         planned = [job for job in jobs if isinstance(job, _Job)]
         self._plan(planned)
-        self._generate(planned)
+        self._generate([job for job in planned if job.error is None])
         for one in planned:
             self._meter.add(one.meter.total)
         results: list[Summary | SummarizerError] = []
@@ -113,17 +112,19 @@ class Summarizer:
 
     def _plan(self, jobs: Sequence["_Job"]) -> None:
         """What each report's clauses are worth, judged together where the model can, and what to ask about each."""
-        judged = None
+        judged, failed = None, None
         started = time.perf_counter()
         if isinstance(self._backend, Judge):
-            # A model that cannot be used says so again when it is asked to write: there each article gets the error.
-            with contextlib.suppress(SummarizerError):
+            try:
                 judged = self._backend.judge([job.clause_table() for job in jobs])
+            except SummarizerError as error:
+                failed = error  # as much of every article, whether the model could still write or not
         seconds = time.perf_counter() - started
         total = sum(len(job.work.body) for job in jobs)
         for index, job in enumerate(jobs):
             job.seconds += seconds * len(job.work.body) / max(1, total)
             job.prepare(self._backend, judged[index] if judged else None)
+            job.error = failed
 
     def _generate(self, jobs: Sequence["_Job"]) -> None:
         """One call of the model for the whole window; when it fails, each article alone, so that one cannot sink all."""

@@ -1,5 +1,6 @@
 """The pipeline: order, laziness, and that a bad item never takes down its neighbours."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from summarizer import Article, Summarizer, SummarizerError, Summary
 from summarizer.errors import EmptyInputError, ModelLoadError, ModelNotFoundError, NotChineseError
+from summarizer.modeling.clause_standing import ClauseStanding, save_standing
 from summarizer.modeling.weights import find_model
 
 ROOT = Path(__file__).parents[1]
@@ -78,3 +80,15 @@ def test_damaged_weights_are_an_error_of_each_article(tmp_path: Path) -> None:
         file.write(b"\x00\x01\x02\x03")
     results = list(Summarizer(str(folder)).summarize_many([GOOD, GOOD]))
     assert [type(result) for result in results] == [ModelLoadError, ModelLoadError]
+
+
+def test_a_judge_of_clauses_that_does_not_fit_is_an_error_of_each_article(tmp_path: Path) -> None:
+    folder = tmp_path / "unfit"
+    shutil.copytree(find_model(), folder)
+    save_standing(ClauseStanding(8), folder)
+    metadata = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+    del metadata["sha256"]["standing.safetensors"]
+    (folder / "metadata.json").write_text(json.dumps(metadata), encoding="utf-8")
+    results = list(Summarizer(str(folder)).summarize_many([GOOD, GOOD]))
+    assert [type(result) for result in results] == [ModelLoadError, ModelLoadError]
+    assert "delete it to do without" in str(results[0])

@@ -8,6 +8,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from summarizer.text.credits import FURNISHED, TAKEN
+
 #: Longer lines are prose or a whole page in one line; no rule for a line of chrome applies to them.
 LONGEST_CHROME_LINE_CHARS = 300
 #: Longest editorial credit or caption, in characters.
@@ -30,7 +32,7 @@ def _groups() -> dict[str, list[str]]:
         if re.fullmatch(r"\[[a-z_]+\]", line):
             entries = groups.setdefault(line[1:-1], [])
         elif line and not line.startswith("#"):
-            entries.append(line)
+            entries.append(line.replace("{taken}", TAKEN).replace("{furnished}", FURNISHED))
     return groups
 
 

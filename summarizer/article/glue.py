@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from summarizer.article.appended import report_end
+from summarizer.article.appended import strip_appended
 from summarizer.article.chrome import is_caption, is_credit, last_fragment, strip_inside, tail_start
 from summarizer.article.metadata import Imprint, parse_moment, read_imprint
 from summarizer.article.pictures import strip_pictures
 from summarizer.article.refrains import strip_refrain
 from summarizer.text.bylines import byline_end, find_byline, outlet_name
+from summarizer.text.credits import TAKEN
 from summarizer.text.lexicon import load_words
 
 #: A headline or captions before the byline take at most this many characters.
@@ -46,7 +47,7 @@ _LEAD_WORDS = re.compile(
     # 学子调研“江湖锁钥”在长江中下游段，……
     r"|(?<=[”！？》])(?=在[^，。；”]{2,14}，)"
 )
-_CAPTION_MARK = re.compile(r"(?:摄|供图|资料图|图片来源[^）)]*[）)]|图片取自[^）)]*[）)]|现场。?|图)$")
+_CAPTION_MARK = re.compile(rf"(?:{TAKEN}|供图|资料图|图片来源[^）)]*[）)]|图片取自[^）)]*[）)]|现场。?|图)$")
 _LONGEST_CAPTION = re.compile(r"[^。]{46,}")
 _PEN_NAME = re.compile(r"^[（(][\u4e00-\u9fff]{1,4}[）)]$")
 
@@ -98,11 +99,9 @@ def _strip_each(result: Unglued, strip: Callable[[str], tuple[str, list[str]]]) 
 
 def _unglue_appended(result: Unglued) -> None:
     text, found = strip_refrain("\n".join(result.paragraphs))
-    result.dropped += found
-    end = report_end(text)
-    if end < len(text):
-        result.dropped.append(text[end:].strip())
-    result.paragraphs = [paragraph for paragraph in text[:end].strip().split("\n") if paragraph.strip()]
+    text, appended = strip_appended(text)
+    result.dropped += [*found, *appended]
+    result.paragraphs = [paragraph for paragraph in text.strip().split("\n") if paragraph.strip()]
 
 
 def _unglue_front(result: Unglued) -> None:

@@ -11,6 +11,7 @@ sentence that may be the report's own, only the credit goes.
 import re
 from functools import cache
 
+from summarizer.text.credits import AGENCY, FURNISHED, TAKEN
 from summarizer.text.lexicon import alternation, load_words
 from summarizer.text.openings import CONNECTIVE
 
@@ -20,11 +21,8 @@ LONGEST_CAPTION_CHARS, LONGEST_PLAIN_CAPTION_CHARS = 100, 60
 LONGEST_OPEN_CAPTION_CHARS = 40
 
 _HAN = r"\u3400-\u9fff"
-_AGENCY = "(?:视觉中国|人民视觉|东方IC|IC ?photo|CFP|新华社|中新社)"
 # Whose pictures they are when no paper is named: 图源：台媒, 图源：网络.
 _LENDER = "(?:[台外韩日美英俄港]媒|视频截图|网络|社交媒体|微博|受访者|当事人|公众号|官网|视觉中国|法新社|路透社|美联社)"
-#: 摄 as the last word of a credit (摄影, 摄像, 摄氏度 and 摄入 are words).
-_TAKEN = "(?<![拍并])摄(?![影像氏入制取于])"
 _SENTENCE_END = re.compile(r"[。！？!?；…\n][”’」』）)]*")
 # Whatever else it holds, a credit has one of these.
 _MARK = re.compile(r"摄|图|发[）)]|视觉中国|新社|CFP|IC")
@@ -76,15 +74,15 @@ def _credit() -> re.Pattern[str]:
     outlet = rf"(?:{alternation(outlets['complete'])}|[{_HAN}]{{2,4}}?{endings})"
     return re.compile(
         # 全媒体记者 甲乙 摄 （通讯员 甲乙 丙丁 摄）
-        rf"[（(]?(?:[{_HAN}]{{0,8}}(?:记者|通讯员)[ :：]?{name}(?:[ 、]{name}){{0,3}}|(?<=[。！？ ]){name}) ?{_TAKEN}(?: ?[）)])?"
+        rf"[（(]?(?:[{_HAN}]{{0,8}}(?:记者|通讯员)[ :：]?{name}(?:[ 、]{name}){{0,3}}|(?<=[。！？ ]){name}) ?{TAKEN}(?: ?[）)])?"
         # 某市水利厅供图
-        r"|(?<=[。！？ ])[^，。；：“”（）()\s]{2,16}供图"
+        rf"|(?<=[。！？ ])[^，。；：“”（）()\s]{{2,16}}{FURNISHED}"
         # （某网 发） （某某 摄）
         r"|[（(][^（）()，。；\n]{2,14} (?:发|供图|摄)[）)]"
         # 视觉中国 资料图 韩媒报道配图
-        rf"|{_AGENCY} ?(?:资料)?图(?!片|书)|(?<= )[{_HAN}]{{2,6}}配图(?!片)"
+        rf"|{AGENCY} ?(?:资料)?图(?!片|书)|(?<= )[{_HAN}]{{2,6}}配图(?!片)"
         # （图源：某社） 图源：台媒 图来自某地发布
-        rf"|(?P<lent>[（(](?:图片?来源|图源|图片取自|图片?自|资料图|资料照片)[^（）()\n]{{0,20}}[）)]|[（(]{_AGENCY}[^（）()\n]{{0,8}}[）)]"
+        rf"|(?P<lent>[（(](?:图片?来源|图源|图片取自|图片?自|资料图|资料照片)[^（）()\n]{{0,20}}[）)]|[（(]{AGENCY}[^（）()\n]{{0,8}}[）)]"
         rf"|(?<=[。！？”])(?:图片?来源[:：]|图源[:：]|图片?来自|图片?自)(?:{_LENDER}|{outlet}))"
     )
 

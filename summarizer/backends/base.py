@@ -69,7 +69,7 @@ class ClauseTable:
     texts: Sequence[str]
     names: Sequence[str]
     features: Sequence[Sequence[float]]
-    ties: Sequence[Sequence[float]] = ()
+    ties: Sequence[Sequence[float]]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ clause without a subject of its own needs the clause that has it.
 import dataclasses
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from summarizer.compose import standing
 from summarizer.compose.halves import find_halves
@@ -19,6 +20,10 @@ from summarizer.text.spans import is_balanced
 
 #: Sentences that tell the event; what says a part of the same again adds nothing.
 OPENING_SENTENCES = 3
+#: They have at most so many clauses; more is a text without full stops.
+OPENING_CLAUSES = 60
+#: Sentences back in which the day or the thing stands that 当日 or 该项目 points to.
+REACH = 3
 #: Characters from which a demand may be printed without the one before it.
 SHORTEST_DEMAND = 8
 # 以及促进基因治疗创新， 即可办理预售许可证， 安全保障就能强一分，: the clause before it is not whole without.
@@ -81,7 +86,7 @@ def _without_echoes(clauses: list[Clause]) -> list[Clause]:
     """Captions repeat the opening with less: 大会在湖州开幕 after 8月15日，为期两天的大会在湖州开幕."""
     opening = [
         (clause.start, bigrams(clause.text))
-        for clause in clauses
+        for clause in clauses[:OPENING_CLAUSES]
         if clause.sentence < OPENING_SENTENCES and clause.usable
     ]
 
@@ -232,23 +237,18 @@ def _linked(found: Sequence[Clause], before: Sequence[Clause]) -> list[Clause]:
         any(one.spoken for one in found),
     )
     linked: list[Clause] = []
+    day: int | None = None  # the clause with the day of which the one before it was told
     for place, one in enumerate(found):
         needs = dict.fromkeys((*one.needs, *(len(before) + other for other in sorted(halves.needs[place]))))
         usable = one.usable and place not in halves.lost
+        told: int | None = None
         if place and standing.THEN.match(one.text):
-            needs |= {len(before) + place - 1: None}  # 28日上午大会开幕，当天下午举行会见
+            told = len(before) + place - 1 if day is None else day  # 28日上午大会开幕，当天下午举行会见
         elif place == 0 and standing.POINTS_BACK.match(one.text):
-            # 当日20时，各市举行灯光秀; 该项目建筑面积2万平方米: of which day and what, the sentence before says.
-            told = next(
-                (
-                    index
-                    for index, other in enumerate(before)
-                    if other.sentence == one.sentence - 1 and other.usable
-                ),
-                None,
-            )
+            told = _pointed_at(one, before)
             usable = usable and told is not None
-            needs |= {} if told is None else {told: None}
+        needs |= {} if told is None else {told: None}
+        day = told if standing.THEN.match(one.text) else None
         linked.append(dataclasses.replace(one, needs=tuple(needs), usable=usable))
     for place, one in enumerate(linked):
         # 省人大常委会要立足职能实际，发挥人大优势: what is led up to is that body's to do, too.
@@ -258,6 +258,28 @@ def _linked(found: Sequence[Clause], before: Sequence[Clause]) -> list[Clause]:
                     linked[led], needs=tuple(dict.fromkeys((*linked[led].needs, len(before) + place)))
                 )
     return linked
+
+
+def _pointed_at(one: Clause, before: Sequence[Clause]) -> int | None:
+    """The clause that tells the day or the thing of which the first clause of a sentence goes on.
+
+    8月3日，某市举行签约仪式。市长出席。当日，各企业签约; 该项目建筑面积2万平方米: never one that points back itself, for of a
+    row of such sentences none could be told without all before it. None where the sentence before says nothing.
+    """
+    near = takewhile(lambda at: before[at].sentence >= one.sentence - REACH, reversed(range(len(before))))
+    recent = [at for at in near if before[at].usable]
+    last = [at for at in recent if before[at].sentence == one.sentence - 1]
+    if not last:
+        return None
+    thing = standing.THAT_THING.search(one.text)
+    for at in recent:
+        text = before[at].text
+        tells = standing.DAY.search(text) if thing is None else thing[1] in text
+        if tells and not standing.POINTS_BACK.match(text) and before[at].spoken == one.spoken:
+            return at
+    # What the sentence before says of some day or thing, if it is not what it points back to in its turn.
+    pointing = before[last[-1]].position == 0 and standing.POINTS_BACK.match(before[last[-1]].text)
+    return min(before[last[-1]].needs, default=None) if pointing else last[-1]
 
 
 def _speech(body: str, sentence: Sentence) -> tuple[str | None, bool]:

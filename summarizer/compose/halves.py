@@ -246,7 +246,8 @@ def _go_on(
     if not spoken and _BY_OTHERS.match(text):
         found.needs[index].add(index - 1)
     if not spoken and not OWN_SUBJECT.match(text) and not _DOES_MORE.match(text):
-        asked = next((other for other in range(index - 1, 0, -1) if _ASKS.match(texts[other])), None)
+        near = range(index - 1, max(0, index - FARTHEST), -1)
+        asked = next((other for other in near if _ASKS.match(texts[other])), None)
         if asked is not None:
             found.needs[index].add(asked)
 

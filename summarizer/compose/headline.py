@@ -14,6 +14,7 @@ from summarizer.compose.town import name_town
 from summarizer.compose.visits import visits
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
+from summarizer.text.credits import AGENCY
 from summarizer.text.spans import is_balanced
 
 #: Openings are looked for in this many clauses; news says what happened at once.
@@ -90,7 +91,7 @@ _UNSAID = re.compile(
 _NAME_FIRST = re.compile(r"^[\u3400-\u9fff·]{2,4}，[^，]*(?:书记|[省市县区州]长)")
 # 公众号刊发了一篇该县召开…: a text about the event; 某大学新任校长到任: and who is it?
 _WRITTEN = re.compile(r"刊发|刊载|转载|一篇|^图[为源：]|新任[^，]{2,6}(?:到任|上任|亮相)$")
-_CREDIT = re.compile(r"^视觉中国图?")
+_CREDIT = re.compile(rf"^(?:{AGENCY} ?(?:资料)?图(?![片书])|视觉中国)")
 # 谢某宣布省委决定，王某任某校校长: who announces it is no news.
 _ANNOUNCES = re.compile(r"^[^，]{2,20}?(?:宣布|宣读)[^，]{0,20}(?:决定|通知|命令|任免)，")
 # 检查灾后重建工作 被洪水淹没的办公楼

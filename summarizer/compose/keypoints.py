@@ -28,6 +28,8 @@ REPEATED = 0.8
 TOLD = 0.65
 #: How much a theme's own value counts beside the facts in it, where a model says which must not be lost.
 BESIDE_FACTS = 0.08
+#: Where there is no room for the post of somebody whom nothing else introduces, the point is worth so much less.
+UNKNOWN = 0.7
 #: From this many characters on key points should come from all over the text, work reports being the usual case;
 #: a theme far from those chosen already gains up to this much.
 LONG_CHARS = 3000
@@ -166,10 +168,12 @@ def _options(
                 max(clauses[one].needs, default=0) <= one for one in group[:-1]
             ):
                 continue
-            text = _introduced(clause.wish + join([clauses[one] for one in group]), posts)
+            plain = clause.wish + join([clauses[one] for one in group])
             # 省委书记胡某：再创辉煌: of whom nothing has been told, there must be room for his post.
             room = longest - len(_post_of(clause.voice, posts))
-            text = shorten(text, room)
+            # Who does what it tells, and has no room for his post, is known without it.
+            ways = [shorten(way, room) for way in (_introduced(plain, posts), plain)]
+            text = next((way for way in ways if len(way) <= room), ways[-1])
             if not SHORTEST <= len(text) <= room or not is_balanced(text):
                 continue
             if is_half(text) or refers_back(text, said) or (not clause.spoken and is_trifle(text, report)):
@@ -187,6 +191,7 @@ def _options(
                 continue
             role = report.sentences[clause.sentence].role
             weight = _fullness(text) * _LESS.get(role, 1.0) * (1 - DOUBTFUL * (1 - alone))
+            weight *= UNKNOWN if text != ways[0] else 1.0
             new = 1 - REPEATED * len(pairs & known) / max(1, len(pairs))
             own = sum(salience.keypoint[one] * len(clauses[one].text) for one in group) / sum(
                 len(clauses[one].text) for one in group

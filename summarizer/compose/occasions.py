@@ -6,12 +6,14 @@ left out, or a name takes its place before what it did.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from summarizer.check.places import find_places
 from summarizer.compose.phrases import tidy
 from summarizer.datamodels import Report
-from summarizer.report.people import find_people
+from summarizer.report.names import name_ends, surnames
+from summarizer.report.people import Mention, find_people
 from summarizer.text.bylines import byline_end
 from summarizer.text.spans import is_balanced
 
@@ -41,9 +43,11 @@ _WHO_WENT = re.compile(
 )
 _THE_MEETING = re.compile(r"^(?:会议|会上|大会|座谈会|活动|仪式)")
 # 省委决定：甲同志任某市委书记，…；乙同志任某市委委员、副书记，…。同时，提名乙同志为某市人民政府市长候选人。
-_SECRETARY = re.compile(rf"(?P<who>[{_HAN}·]{{2,4}})同志任(?P<post>[{_HAN}]{{2,10}}?(?:书记))(?=[，。；])")
+_SECRETARY = re.compile(
+    rf"(?:(?<=[，。；：])(?P<who>[{_HAN}]{{2,3}}))?同志任(?P<post>[{_HAN}]{{2,10}}?(?:书记))(?=[，。；])"
+)
 _NOMINATED = re.compile(
-    rf"提名(?P<who>[{_HAN}·]{{2,4}}?)(?:同志)?为(?P<of>[{_HAN}]{{2,10}}?人民政府)(?P<post>[省市县区州]长候选人)"
+    rf"提名由?(?P<who>[{_HAN}·]{{2,12}}?)(?:同志)?为(?P<of>[{_HAN}]{{2,10}}?人民政府)(?P<post>[省市县区州]长候选人)"
 )
 # 湘东省委书记甲，省长乙在某市与…河西省委书记丙，省长丁率领的河西党政代表团一行座谈
 _TALKED = re.compile(
@@ -147,11 +151,28 @@ def _handed_over(told: list[str], event: str) -> Iterator[str]:
 
 
 def _appointed(told: str) -> Iterator[str]:
-    first, second = _SECRETARY.search(told), _NOMINATED.search(told)
-    if first and second and first["who"] != second["who"]:
-        head = f"{first['who'].removeprefix('决定')}任{first['post']}"
+    people = {mention.end: mention for mention in find_people(told)}
+    first = next((one for one in map(partial(_secretary, people), _SECRETARY.finditer(told)) if one), None)
+    second = _NOMINATED.search(told)
+    if first is None or second is None:
+        return
+    start, end = second.span("who")
+    whole = (end in people and people[end].start == start) or any(
+        stop == end for _, stop in name_ends(told, start)
+    )
+    if whole and second["who"] != first[0]:
+        head = f"{first[0]}任{first[1]}"
         yield f"{head} {second['who']}为{second['of']}{second['post']}"
         yield f"{head} 提名{second['who']}为{second['post']}"
+
+
+def _secretary(people: Mapping[int, Mention], found: re.Match[str]) -> tuple[str, str] | None:
+    """Who is appointed and as what: 省委决定由周某同志任…, and where the name begins, only knowing people tells."""
+    if mention := people.get(found.start("post") - len("同志任")):
+        return mention.name, found["post"]
+    # 省委决定：安康同志任…, who is called like a city, and alone between the marks
+    who = found["who"]
+    return (who, found["post"]) if who and who[0] in surnames()[0] and who[0] != "由" else None
 
 
 def _heard(told: list[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ same order. Each comes with the kind of sentence that made it necessary.
 import functools
 import re
 
+from summarizer.text.credits import FURNISHED, TAKEN
 from summarizer.text.openings import CONNECTIVE, DEMAND, ENUMERATOR
 
 _FULL_WIDTH = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"})
@@ -21,7 +22,7 @@ _QUOTATIONS = re.compile(r"(“[^”]*”|《[^》]*》)")
 _CONNECTIVES = re.compile(f"^(?:{CONNECTIVE})+")
 # （甲乙丙丁）… 主办方供图… 记者甲乙摄…: who wrote it or took the picture, run together with the first words.
 _CREDIT = re.compile(
-    r"^(?:（[^（）]{2,60}）(?=.)|[^，（）]{2,16}供图(?!图?为)(?=.)|[^，]{0,12}记者[^，]{2,8}(?:摄(?![影像氏制取入])|报道)(?=.))"
+    rf"^(?:（[^（）]{{2,60}}）(?=.)|[^，（）]{{2,16}}{FURNISHED}(?!图?为)(?=.)|[^，让请对向]{{0,12}}记者[^，]{{2,8}}(?:{TAKEN}|报道)(?=.))"
 )
 _ENUMERATOR = re.compile(f"^{ENUMERATOR}")
 _DEMAND = re.compile(f"^{DEMAND}")

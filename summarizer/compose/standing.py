@@ -6,6 +6,7 @@ Patterns, each with the sentence that made it necessary; no clause is looked at 
 import re
 
 from summarizer.report.people import find_people
+from summarizer.text.credits import TAKEN
 from summarizer.text.openings import INTRODUCING
 
 # Clauses that only lead up to another one: 为深入贯彻…， 围绕…，
@@ -67,6 +68,8 @@ THEN = re.compile(r"当[日天晚]|届时|此后")
 POINTS_BACK = re.compile(
     rf"{THEN.pattern}|上述|该(?!不|如何|怎|有)|[^，]{{0,2}}，?[^，]{{2,24}}该(?:项目|活动|工程)$"
 )
+THAT_THING = re.compile(r"(?:该|上述)([\u3400-\u9fff]{2})")
+DAY = re.compile(r"\d日|[今昨]天|近日|日前")
 # 这种痛苦的等待， 这份回应， at the beginning of a sentence: which?
 _THIS = re.compile(r"这[种份一](?!次|天|年|届|时|刻)|这[跟与和对让]")
 _NOTHING_YET = re.compile(
@@ -75,7 +78,7 @@ _NOTHING_YET = re.compile(
 )
 # A caption: 图为活动现场， （王某摄）2023年7月16日，
 CAPTION = re.compile(
-    r"图为|图源|[（\u3400-\u9fff]摄[）\d]|摄$|编辑[\u3400-\u9fff]{2,3}$|^（[^（）]*）$|(?:责任)?编辑[:：/\u3400-\u9fff]{2,}(?:审|校)"
+    rf"图为|图源|[（\u3400-\u9fff]{TAKEN}[）\d]|{TAKEN}$|编辑[\u3400-\u9fff]{{2,3}}$|^（[^（）]*）$|(?:责任)?编辑[:：/\u3400-\u9fff]{{2,}}(?:审|校)"
 )
 # 丁某出席 says neither who he is nor of what.
 _CAME = re.compile(r"^[\u3400-\u9fff·]{2,4}(?:出席|参加|陪同)$")

@@ -76,15 +76,13 @@ def compose_summary(
         worth[index] = {}
         brief[index] = dataclasses.replace(brief[index], usable=False)
     writer = _Writer(brief, report, body, towns, topics)
-    while True:
-        chosen = select(brief, worth, budget, writer.write)
-        first = [index for index in chosen if brief[index].sentence == brief[chosen[0]].sentence]
-        if not first or not all(_only_came(brief[index]) for index in first):
-            return writer.write(chosen)
-        # 市政府秘书长瞿某参加。 In what? Who came along is told after what happened.
-        for index in first:
+    chosen = select(brief, worth, budget, writer.write)
+    if came := _came_first(brief, chosen):
+        for index in came:
             worth[index] = {}
             brief[index] = dataclasses.replace(brief[index], usable=False)
+        chosen = select(brief, worth, budget, writer.write) or chosen
+    return writer.write(chosen)
 
 
 def _shortened(clause: Clause) -> Clause:
@@ -264,6 +262,22 @@ class _Writer:
 
 def _tells_setting(clause: Clause) -> bool:
     return not clause.spoken and clause.sentence >= OPENING_SENTENCES and is_setting(clause.text)
+
+
+def _came_first(clauses: Sequence[Clause], chosen: Sequence[int]) -> list[int]:
+    """The clauses that only tell who came, before the first of the chosen that tells what happened; none where none does.
+
+    市政府秘书长瞿某参加。 In what? Who came along is told after what happened.
+    """
+    told = next((clauses[index].sentence for index in chosen if not _only_came(clauses[index])), None)
+    if told is None or told == clauses[chosen[0]].sentence:
+        return []
+    needed = {need for clause in clauses for need in clause.needs if clause.usable}
+    return [
+        index
+        for index, clause in enumerate(clauses)
+        if clause.sentence < told and _only_came(clause) and (index in chosen or index not in needed)
+    ]
 
 
 def _only_came(clause: Clause) -> bool:

@@ -42,7 +42,17 @@ class ClauseStanding(nn.Module):
         )
 
     def forward(self, inputs: Tensor) -> Tensor:
-        """*Shape:* (C, inputs) from :func:`standing_inputs` → (C)."""
+        """*Shape:* (C, inputs) from :func:`standing_inputs` → (C).
+
+        Raises:
+            ModelLoadError: it was trained on other inputs.
+        """
+        if inputs.shape[-1] != self.shape["inputs"]:
+            raise ModelLoadError(
+                f"{STANDING_FILE} judges a clause by {self.shape['inputs']} numbers and is given {inputs.shape[-1]}: it "
+                "was trained with another version of the library. Run models/train_clause_standing.py again, or delete "
+                "it to do without."
+            )
         found: Tensor = self.layers(self.scale(inputs))
         return found.squeeze(-1)
 

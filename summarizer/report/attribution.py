@@ -6,6 +6,7 @@ behind somebody's words are his only where speech follows them; that is settled 
 """
 
 import dataclasses
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -29,10 +30,13 @@ from summarizer.report.telling import (
     quotation_depth,
     tells_of_others,
 )
+from summarizer.text.credits import TAKEN
 from summarizer.text.sentences import SEMICOLONS
 
 #: Attributions stand in this many opening clauses of a sentence.
 OPENING_CLAUSES = 6
+# 黄某 摄 王某向各位专家表示感谢: whose picture it is does not speak.
+_TOOK_PICTURE = re.compile(rf"\s?{TAKEN}")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -55,10 +59,7 @@ def attribute(
     mentions: Sequence[Mention],
 ) -> list[Attribution]:
     """One :class:`Attribution` per sentence, in order. Linear in the text."""
-    # 黄某 摄 王某向各位专家表示感谢: whose picture it is does not speak.
-    people = [
-        one for one in mentions if not one.press and not body[one.end : one.end + 2].lstrip().startswith("摄")
-    ]
+    people = [one for one in mentions if not one.press and not _TOOK_PICTURE.match(body, one.end)]
     starts = [mention.start for mention in people]
     # Who is only ever 习近平总书记 here is quoted by others, not reported.
     acting = {mention.name for mention in people if phrases.ACTS.match(body, mention.end)}

@@ -131,19 +131,25 @@ def rare_name_end(body: str, start: int) -> int | None:
 
 
 def titled_elsewhere(body: str, start: int) -> int | None:
-    """副区长可某某等陪同; 可某某副区长表示: between two posts there is a name, however rare its surname."""
+    """副区长可某某等陪同; 可某某副区长表示: between two posts there is a name, however rare its surname.
+
+    市长为全市校长培训班授课，…全市校长培训班: no place, office or preposition, and the second post is not the beginning of
+    something else.
+    """
+    lists = _lists()
     name = body[start : start + 3]
-    chinese = len(name) == 3 and all("\u4e00" <= char <= "\u9fff" for char in name)
     if (
-        not chinese
-        or name in not_names()
+        len(name) < 3
+        or any(not "\u4e00" <= char <= "\u9fff" or char in lists.never for char in name)
+        or name[0] in lists.prepositions
+        or not not_names().isdisjoint((name, name[1:]))
         or post_pattern().search(name)
         or not follow_strength(body, start + 3)
     ):
         return None
     again = body.find(name, start + 3)
-    after = again + 3 + body.startswith("副", again + 3)
-    return start + 3 if again >= 0 and post_pattern().match(body, after) else None
+    title = post_pattern().match(body, again + 3 + body.startswith("副", again + 3)) if again >= 0 else None
+    return start + 3 if title and follow_strength(body, title.end()) >= 2 else None
 
 
 def _vouched(body: str, name: str, start: int) -> bool:

@@ -65,6 +65,8 @@ _OFFICIALS = re.compile(r"[省市县区州]领导$")
 _DOT = re.compile(f"[{DOTS}]")
 # 记者：…… 毛某：……: in a report of questions and answers a name stands before its words.
 _QUESTION = re.compile("记者(?:提)?问|问：")
+# 省委决定周某同志任某市委书记: a comrade is appointed, and the name begins after the verb.
+_OF_COMRADES = ("决定", "任命", "提名", "推荐", "批准", "同意", "免去", "关于")
 _LEADING = re.compile(r"(?:由|与|据|但|而|同时|随后|最后|会上|对此)?")
 
 
@@ -208,6 +210,7 @@ def _by_title_after(body: str, found: dict[int, Mention]) -> None:
             clear = (
                 before in "，。；：！？,;:\n、“”（）() \u3000由与和向以是对"
                 or (length == 3 and before in "局厅委办院会司处室社团部府校所站区县镇乡村公司")
+                or (name[0] != "由" and body.endswith(_OF_COMRADES, 0, start))
                 or post_pattern().search(body, max(0, start - 4), start)
             )
             if name in countries or post_pattern().search(body, start, match.end() - 1):

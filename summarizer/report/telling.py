@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from summarizer.datamodels import Evidence
 from summarizer.report import phrases
+from summarizer.text.credits import ARCHIVE, FURNISHED, TAKEN
 from summarizer.text.spans import ends_of
 
 _NEXT = r"(?:下一?步|下一?阶段|接下来|今后|未来|下半年|后续|后期)"
@@ -44,12 +45,13 @@ DESK = re.compile(
 _HONOURS = re.compile(r"授[旗牌奖]|揭[牌幕]|颁奖|颁发[^，。；]{0,14}(?:证书|聘书|奖|牌|旗)")
 #: A photograph's credit: the sentence that holds it is the desk's wherever it stands.
 CREDIT = re.compile(
-    r"(?:记者|通讯员)[\s：:]*[^，。；\s]{2,4}(?:[\s、]+[^，。；\s]{2,4}){0,3}[\s/]*摄|供图|[（(]图源|资料图"
+    r"(?:记者|通讯员)[\s：:]*[^，。；\s]{2,4}(?:[\s、]+[^，。；\s]{2,4}){0,3}[\s/]*"
+    rf"{TAKEN}|{FURNISHED}|[（(]图源|{ARCHIVE}"
 )
 #: What stands before such a credit is the caption: 钢花飞溅的车间。 刘某摄…….
 CREDITED = re.compile(
-    r"\s*(?:[^，。；]{0,20}(?:记者|通讯员)[^，。；]{0,20}|[\u4e00-\u9fff]{2,3}\s?)摄(?![影像氏入制取])"
-    r"|\s*(?:[^，。；]{0,16}供图|[（(]图源|受访者提供|资料图)"
+    rf"\s*(?:[^，。；]{{0,20}}(?:记者|通讯员)[^，。；]{{0,20}}|[\u4e00-\u9fff]{{2,3}}\s?){TAKEN}"
+    rf"|\s*(?:[^，。；]{{0,16}}{FURNISHED}|[（(]图源|受访者提供|{ARCHIVE})"
 )
 #: What a speaker demands or wishes.
 _MODAL = re.compile(

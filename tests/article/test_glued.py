@@ -72,6 +72,21 @@ def test_the_profile_of_a_lecturer_is_no_report() -> None:
     assert (article.body, article.dropped_chars) == (f"{LEAD}{SPEECH}", len(profile))
 
 
+@pytest.mark.parametrize("label", ["企业简介", "公司简介：", "专家简介\n"])
+def test_what_was_said_after_a_profile_is_read(label: str) -> None:
+    profile = f"{label}云泊生物股份有限公司成立于2001年，主营海洋药物。"
+    paragraphs = "\n".join((LEAD, SPEECH, profile, ORDER))
+    assert article_from_text(paragraphs).body == "\n".join((LEAD, SPEECH, ORDER))
+    # Where no paragraph ends it, nobody knows how far it goes.
+    assert article_from_text(f"{LEAD}{SPEECH}{profile}{ORDER}").body.endswith(ORDER)
+
+
+def test_a_profile_that_reports_is_read() -> None:
+    told = "公司简介会上，市长简若棠强调，要加快项目建设。"
+    text = "\n".join((LEAD, SPEECH, told, ORDER))
+    assert article_from_text(text).body == text
+
+
 def test_a_phrase_for_search_engines_goes_everywhere() -> None:
     phrase = "云泊市委书记谈提速"
     article = article_from_text(f"{phrase}，{LEAD}{phrase}！{SPEECH}{phrase}，{ORDER}")

@@ -67,6 +67,24 @@ def test_the_news_of_an_occasion_leads(body: str, headline: str) -> None:
     assert first(body) == headline
 
 
+@pytest.mark.parametrize("how", ["：由", "由", "", "任命", "，"])
+@pytest.mark.parametrize("nominated", ["韩立同志", "由韩立同志", "韩立", "由韩立"])
+def test_who_is_appointed_has_no_verb_before_his_name(how: str, nominated: str) -> None:
+    body = (
+        f"8月11日，江州市召开全市领导干部会议。省委决定{how}周明川同志任江州市委书记，"
+        f"提名{nominated}为江州市人民政府市长候选人。"
+    )
+    assert first(body) == "周明川任江州市委书记 韩立为江州市人民政府市长候选人"
+
+
+def test_who_is_called_like_a_city_is_appointed_too() -> None:
+    body = (
+        "8月11日，江州市召开全市领导干部会议。省委决定：安康同志任江州市委书记。"
+        "同时，提名韩立同志为江州市人民政府市长候选人。"
+    )
+    assert first(body) == "安康任江州市委书记 韩立为江州市人民政府市长候选人"
+
+
 def test_a_lecture_is_told_by_who_gave_it_and_on_what() -> None:
     body = (
         "7月14日，云溪律师事务所主任、省国资委外部董事王国梁律师应江州县国有资产监督管理局邀请，为县属国有企业开展新时期国企监管、"

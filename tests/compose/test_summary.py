@@ -78,6 +78,27 @@ def test_a_clause_that_cannot_stand_alone_comes_only_with_what_it_needs() -> Non
     assert worth(0.1) == [False, True, False]
 
 
+def composed(body: str) -> str:
+    """The summary where every clause is wanted."""
+    report = read_report(Article(body))
+    clauses = read_clauses(body, report)
+    count = len(clauses)
+    salience = Salience((0.9,) * count, (0.9,) * count, ({},) * count, (1.0,) * count)
+    return compose_summary(clauses, salience, report, body, {}, 120)
+
+
+def test_who_came_along_is_not_told_before_what_happened() -> None:
+    came = "副市长顾岚舟参加。市政府秘书长孟知行参加。"
+    assert composed(f"{came}8月9日，临江市防汛工作会议召开，部署防汛工作。") == (
+        "8月9日，临江市防汛工作会议召开，部署防汛工作。"
+    )
+
+
+def test_where_nothing_else_is_told_who_came_is() -> None:
+    came = "市委书记郑明远、市长林致和出席。副市长顾岚舟参加。市政协主席孟知行列席。"
+    assert composed(came) == came
+
+
 def test_what_is_wished_is_not_told_as_done() -> None:
     body = "8月3日，副市长顾岚舟到高新区调研。顾岚舟对园区建设给予充分肯定，希望企业抢抓机遇，推动物流产业实现高质量发展。"
     clauses = clauses_of(body)

@@ -1,5 +1,6 @@
 """Clauses are judged once each, however long the report, and the network survives the disk."""
 
+import dataclasses
 import shutil
 
 import pytest
@@ -104,7 +105,7 @@ def test_the_network_lies_beside_the_weights(judge, trained_folder, tmp_path) ->
         assert (mine.summary, mine.keypoint) == pytest.approx(theirs[:2], abs=0.05)
         assert mine.facts == pytest.approx(theirs[2], abs=0.05)
         assert mine.alone == pytest.approx(theirs[3], abs=0.05)
-    renamed = ClauseTable(report.texts, ("bias", "other"), report.features)
+    renamed = dataclasses.replace(report, names=("bias", "other"))
     assert backend.judge([renamed]) is None  # trained on other features
 
 
@@ -142,6 +143,14 @@ def test_a_head_of_another_network_is_refused(judge, trained_folder, tmp_path) -
     judge.network.out.bias.data -= 1.0
     with pytest.raises(ModelLoadError, match="trained on another"):
         load_standing(tmp_path)
+
+
+def test_a_head_of_other_ties_says_what_to_do(judge, trained_folder, tmp_path) -> None:
+    shutil.copytree(trained_folder, tmp_path, dirs_exist_ok=True)
+    save_network(judge.network, NAMES, tmp_path)
+    save_standing(ClauseStanding(8), tmp_path)
+    with pytest.raises(ModelLoadError, match="again, or delete it to do without"):
+        EmbeddedBackend(tmp_path).judge([table(3)])
 
 
 def test_clauses_of_no_pieces_have_no_ends() -> None:
