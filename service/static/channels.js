@@ -2,7 +2,7 @@
 
 import { element, length } from "./text.js";
 
-const point = (field) => (field.speaker ? `${field.speaker}：${field.text}` : field.text);
+const point = (field) => field.said + field.text;
 
 const CHANNELS = [
   { name: "公众号", preset: "wechat", compose: ({ headline, summary, points }) => [headline, summary, ...points.map((text, index) => `${index + 1}. ${text}`)].join("\n") },

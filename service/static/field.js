@@ -39,6 +39,11 @@ export class Field {
     if (!this.editor) this.drawText();
   }
 
+  /** Who says it, where the text itself does not name him: 省委书记胡某：再创辉煌 needs no second 胡某. */
+  get said() {
+    return this.speaker && !this.text.includes(this.speaker) ? `${this.speaker}：` : "";
+  }
+
   drawCount() {
     const used = length(this.text);
     this.count.textContent = this.limit ? `${used} / ${this.limit} 字` : `${used} 字`;
@@ -47,7 +52,7 @@ export class Field {
 
   drawText() {
     const focused = [...this.body.querySelectorAll(".sentence")].indexOf(document.activeElement);
-    const parts = this.speaker ? [element("span", { className: "speaker", text: `${this.speaker}：` })] : [];
+    const parts = this.said ? [element("span", { className: "speaker", text: this.said })] : [];
     for (const sentence of this.sentences) {
       const inside = this.findings
         .filter((finding) => finding.start < sentence.end && finding.end > sentence.start);

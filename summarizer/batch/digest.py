@@ -170,10 +170,10 @@ def _html_page(title: str, records: Sequence[dict[str, Any]]) -> str:
 
 
 def _points(record: dict[str, Any], escape: Callable[[str], str], name: str) -> Iterator[str]:
-    """Key points, the speaker's name set off; ``name`` is what it is put into."""
+    """Key points, the speaker's name set off where the text does not name him; ``name`` is what it is put into."""
     for point in record["keypoints"]:
-        speaker = f"{name.format(escape(point['speaker']))}：" if point["speaker"] else ""
-        yield speaker + escape(point["text"])
+        told = not point["speaker"] or point["speaker"] in point["text"]
+        yield ("" if told else f"{name.format(escape(point['speaker']))}：") + escape(point["text"])
 
 
 def _html_frame(title: str, body: str) -> str:

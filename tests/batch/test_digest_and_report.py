@@ -80,6 +80,22 @@ def test_digest_names_stay_in_the_folder_and_apart(tmp_path: Path, form: str) ->
         assert not any("<b>标题" in page.read_text(encoding="utf-8") for page in pages)
 
 
+def test_digest_names_a_speaker_once(tmp_path: Path) -> None:
+    digest = Digest(BatchSettings(("in",), "o.jsonl", digest=str(tmp_path), digest_by="folder"))
+    outcome = _outcome("x", "标题")
+    assert outcome.record is not None
+    outcome.record["keypoints"].append(
+        {"text": "省委书记林远舟：再创辉煌", "speaker": "林远舟", "evidence": []}
+    )
+    digest.add(outcome)
+    digest.write()
+    (page,) = (path for path in tmp_path.iterdir() if path.name != "index.md")
+    text = page.read_text(encoding="utf-8")
+    assert "林远舟**：要点" in text
+    assert "省委书记林远舟：再创辉煌" in text
+    assert text.count("林远舟") == 2
+
+
 def test_digest_splits_long_days(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("summarizer.batch.digest._PAGE", 2)
     digest = Digest(BatchSettings(("in",), "o.jsonl", digest=str(tmp_path), digest_by="folder"))
