@@ -42,7 +42,7 @@ DESK = re.compile(
 _HONOURS = re.compile(r"授[旗牌奖]|揭[牌幕]|颁奖|颁发[^，。；]{0,14}(?:证书|聘书|奖|牌|旗)")
 #: A photograph's credit: the sentence that holds it is the desk's wherever it stands.
 CREDIT = re.compile(
-    r"(?:记者|通讯员)[\s：:]*[^，。；\s]{2,4}(?:[\s、]+[^，。；\s]{2,4}){0,3}[\s/]*"
+    r"(?:记者|通讯员)[\s：:]{0,3}[^，。；、\s]{2,4}(?:[\s、]{1,3}[^，。；、\s]{2,4}){0,3}[\s/]{0,3}"
     rf"{TAKEN}|{FURNISHED}|[（(]图源|{ARCHIVE}"
 )
 #: What stands before such a credit is the caption: 钢花飞溅的车间。 刘某摄…….
