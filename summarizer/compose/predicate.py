@@ -3,12 +3,11 @@
 import re
 
 from summarizer.report.people import find_people
+from summarizer.text.visiting import VISITING
 
 _SPOKE = re.compile(r"(?:主持|出席|参加|到会)(?:会议|大会|活动)?(?:并)?(?:讲话|致辞|发言)?")
 # 某公司代表团调研: where?
-_NOWHERE = re.compile(
-    r"^(?!.*[赴到来在])[^ ，：]*(?:代表团|考察团|调研组|干部|一行)(?:调研|考察|检查|走访|督导)$"
-)
+_NOWHERE = re.compile(rf"^(?!.*[赴到来在])[^ ，：]*(?:代表团|考察团|调研组|干部|一行)(?:{VISITING})$")
 # 图片中一名干部疑似打瞌睡: which picture? 韩律师引用重要理论开篇: how a talk began;
 # 某报记者致电该局: how a paper learnt it.
 _CAPTION = re.compile(
@@ -30,7 +29,7 @@ _PREDICATE = re.compile(
 # 周某一行8人前往某防治所, 何某率队到某公司: and what did they do there?
 _ONLY_WENT = re.compile(
     r"^[^ ，：]*(?:一行(?:\d+人)?|(?:团队|实践团|小组|队员|工作组|调研组)(?=分别|先后)|率队|带队|带领[^ ，：]{0,40}?)(?:先后|分别)?(?:赴|来到|到|前往|深入|走进)"
-    r"(?![^ ，：]*(?:调研|考察|检查|督[导查]|视察|指导|慰问|看望|走访|座谈|交流|会商|对接|会[见谈晤]|参[加观与]|出席|开展|举[行办]|推介|学习|招商))[^ ，：]*$"
+    rf"(?![^ ，：]*(?:{VISITING}|指导|座谈|交流|会商|对接|会[见谈晤]|参[加观与]|出席|开展|举[行办]|推介|学习|招商))[^ ，：]*$"
 )
 # 为深入落实某部关于专项整治工作要求: what for, and never what.
 _ONLY_WHY = re.compile(r"^为(?:了|进一步|深入|认真|全面|切实|推进|加强|贯彻|落实)[^，]*$")

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from summarizer.datamodels import Evidence
 from summarizer.report import phrases
 from summarizer.text.credits import ARCHIVE, FURNISHED, TAKEN
+from summarizer.text.visiting import VISITING
 
 _NEXT = r"(?:下一?步|下一?阶段|接下来|今后|未来|下半年|后续|后期)"
-_LOOKS = r"(?:一行|先后|现场|实地|仔细|详细|还)*(?:查看|察看|听取|了解|走访|参观|观摩|询问|看望|慰问|调研|来到|走进|前往|深入|赴|到)"
+_LOOKS = rf"(?:一行|先后|现场|实地|仔细|详细|还)*(?:{VISITING}|查看|察看|听取|了解|参观|观摩|询问|来到|走进|前往|深入|赴|到)"
 _VISITORS = "(?:一行|检查组|督[查导]组|调研组|工作组|考察团|代表团|视察组|巡查组)"
 #: Nobody but the desk says these.
 DESK = re.compile(

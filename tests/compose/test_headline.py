@@ -222,6 +222,12 @@ def test_a_name_cut_short_is_made_whole() -> None:
     assert whole_name("何静姝", body) == "何静姝"
 
 
+@pytest.mark.parametrize("deed", ["调研", "督查", "看望", "慰问"])
+def test_a_visit_told_in_passing_is_one_whatever_it_is_called(deed: str) -> None:
+    body = f"市长周明川今天在{deed}云溪河防汛队伍时强调，要压实防汛责任。各县区要加强巡查值守，确保安全度汛。"
+    assert any(text.startswith(f"周明川{deed}云溪河防汛队伍") for text in headlines(body))
+
+
 @pytest.mark.parametrize(
     "demand",
     [
