@@ -76,10 +76,10 @@ def waits_for(
     """
     text = texts[index]
     last = text.rsplit("，", 1)[-1]  # a fragment may have been joined to it
-    following = next((other for other in range(index + 1, len(texts)) if usable[other]), None)
+    later = [other for other in range(index + 1, len(texts)) if usable[other]]
+    following = later[0] if later else None
     if _PURPOSE.match(last):
         # What is done for it: 为号召大学生践行要求，大力弘扬志愿精神，县里举行仪式.
-        later = (other for other in range(index + 1, len(texts)) if usable[other])
         done = (one for one in later if SERVES.search(texts[one]) or not NOBODY.match(texts[one]))
         return next(done, following), following is None
     if _ADVERBIAL.match(last):
