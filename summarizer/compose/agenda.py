@@ -15,6 +15,9 @@ from summarizer.text.spans import is_balanced
 #: The agenda is told in this many opening sentences.
 AGENDA_SENTENCES = 5
 SHORTEST_ITEM = 6
+#: What stands between two words of a pattern is no longer, in characters: a text of one word again and again could else
+#: be read in too many ways.
+LONGEST = 80
 
 #: How an item opens.
 VERBS = (
@@ -34,7 +37,7 @@ _HELD_FOR = re.compile(
 # …，推进矛盾纠纷多元化解平台建设，我省召开…: the second aim is the nearer one.
 _NEARER_AIM = re.compile(r"^(?:推进|推动)[^，]{6,}$")
 # 研究市政府系统贯彻落实意见, 部署下一步重点工作任务: everything is studied and carried out.
-_COMMA = re.compile(r"，(?![^“《]*[”》])")
+_COMMA = re.compile(rf"，(?![^“《]{{0,{LONGEST}}}[”》])")
 # 围绕学习贯彻总书记关于某工作的重要思想、在某会上的重要讲话精神和…，开展交流研讨
 _EXCHANGED = re.compile(
     r"^围绕(?P<verb>学习贯彻|学习)(?P<what>习近平[^，、]{3,}?(?:重要(?:思想|论述|讲话|指示)(?:精神)?|精神))(?=[、和及与]|$)"
@@ -47,18 +50,22 @@ _VAGUE = re.compile(
 _OURS = re.compile(rf"(?<=^)({VERBS})(?:[我本][省市县区州])")
 _KEY = r"重要(?:讲话|指示批示|指示|批示|论述|回信|贺信|致辞)(?:[、和](?:重要)?(?:讲话|指示批示|指示|批示|贺信回信|回信贺信|贺信|回信))?"
 # 总书记在某大会上的重要讲话精神、对某工作作出的重要指示精神: which speech is left out where there is no room.
-_SPEECH = re.compile(rf"^(.*?习近平(?:总书记|主席))[^，]*?({_KEY})[^，]*?(精神)(?:[^，]*)$")
-_DOCUMENT = re.compile(r"^((?:听取和)?审议(?:通过)?)[^《，]*《[^》]*?关于([^》]{6,})》[^，]*$")
+_SPEECH = re.compile(
+    rf"^(.{{0,{LONGEST}}}?习近平(?:总书记|主席))[^，]{{0,{LONGEST}}}?({_KEY})[^，]{{0,{LONGEST}}}?(精神)(?:[^，]*)$"
+)
+_DOCUMENT = re.compile(
+    rf"^((?:听取和)?审议(?:通过)?)[^《，]*《[^》]{{0,{LONGEST}}}?关于([^》]{{6,{LONGEST}}})》[^，]*$"
+)
 _SECOND_KEY = re.compile(r"(?<=重要讲话)[、和](?:重要)?指示(?:批示)?")
 # 传达学习总书记主持的某会议分析…和部署…有关精神 → 传达学习某会议精神
 _CONFERENCE = re.compile(
-    rf"^({VERBS})(?:[^，、]*(?:主持|召开|举行)的)?((?![^，、]*的)[^，、]{{2,18}}?(?:会议|全会|大会))[^，]*?(精神)(?:[^，]*)$"
+    rf"^({VERBS})(?:[^，、]{{0,{LONGEST}}}(?:主持|召开|举行)的)?((?![^，、]{{0,{LONGEST}}}的)[^，、]{{2,18}}?(?:会议|全会|大会))[^，]*?(精神)(?:[^，]*)$"
 )
 #: What is told there is over: 听取…汇报, 总结…工作.
 LOOKS_BACK = ("听取", "通报", "总结", "分析")
 _FIRST_SPIRIT = re.compile(r"^(.*?精神)(?:[、和及]|以及).+$")
 _LIST_END = re.compile(
-    r"(?P<etc>等)?(?:相关|有关|重点|各项|方面)*(?:的)?(?P<noun>工作|情况汇报|情况|汇报|任务|事项|报告)$"
+    r"(?P<etc>等)?(?:相关|有关|重点|各项|方面){0,3}(?:的)?(?P<noun>工作|情况汇报|情况|汇报|任务|事项|报告)$"
 )
 _LIST_MARK = re.compile(r"、|(?<=[\u3400-\u9fff]{2})以?及(?=[\u3400-\u9fff]{2})")
 # What the long forms say, the short ones say too; each is a part of the long one.

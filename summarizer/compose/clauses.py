@@ -7,12 +7,12 @@ clause without a subject of its own needs the clause that has it.
 import dataclasses
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 
 from summarizer.compose import standing
 from summarizer.compose.halves import find_halves
 from summarizer.compose.headings import find_headed, set_off
 from summarizer.compose.phrases import bigrams, drop_links, is_demand, shorten_ceremony, strip_opening, tidy
+from summarizer.compose.pointing import pointed_at
 from summarizer.datamodels import Report, Sentence
 from summarizer.text.bylines import byline_end
 from summarizer.text.sentences import SEMICOLONS
@@ -22,8 +22,6 @@ from summarizer.text.spans import is_balanced
 OPENING_SENTENCES = 3
 #: They have at most so many clauses; more is a text without full stops.
 OPENING_CLAUSES = 60
-#: Sentences back in which the day or the thing stands that 当日 or 该项目 points to.
-REACH = 3
 #: Characters from which a demand may be printed without the one before it.
 SHORTEST_DEMAND = 8
 # 以及促进基因治疗创新， 即可办理预售许可证， 安全保障就能强一分，: the clause before it is not whole without.
@@ -245,7 +243,7 @@ def _linked(found: Sequence[Clause], before: Sequence[Clause]) -> list[Clause]:
         if place and standing.THEN.match(one.text):
             told = len(before) + place - 1 if day is None else day  # 28日上午大会开幕，当天下午举行会见
         elif place == 0 and standing.POINTS_BACK.match(one.text):
-            told = _pointed_at(one, before)
+            told = pointed_at(one, before)
             usable = usable and told is not None
         needs |= {} if told is None else {told: None}
         day = told if standing.THEN.match(one.text) else None
@@ -258,28 +256,6 @@ def _linked(found: Sequence[Clause], before: Sequence[Clause]) -> list[Clause]:
                     linked[led], needs=tuple(dict.fromkeys((*linked[led].needs, len(before) + place)))
                 )
     return linked
-
-
-def _pointed_at(one: Clause, before: Sequence[Clause]) -> int | None:
-    """The clause that tells the day or the thing of which the first clause of a sentence goes on.
-
-    8月3日，某市举行签约仪式。市长出席。当日，各企业签约; 该项目建筑面积2万平方米: never one that points back itself, for of a
-    row of such sentences none could be told without all before it. None where the sentence before says nothing.
-    """
-    near = takewhile(lambda at: before[at].sentence >= one.sentence - REACH, reversed(range(len(before))))
-    recent = [at for at in near if before[at].usable]
-    last = [at for at in recent if before[at].sentence == one.sentence - 1]
-    if not last:
-        return None
-    thing = standing.THAT_THING.search(one.text)
-    for at in recent:
-        text = before[at].text
-        tells = standing.DAY.search(text) if thing is None else thing[1] in text
-        if tells and not standing.POINTS_BACK.match(text) and before[at].spoken == one.spoken:
-            return at
-    # What the sentence before says of some day or thing, if it is not what it points back to in its turn.
-    pointing = before[last[-1]].position == 0 and standing.POINTS_BACK.match(before[last[-1]].text)
-    return min(before[last[-1]].needs, default=None) if pointing else last[-1]
 
 
 def _speech(body: str, sentence: Sentence) -> tuple[str | None, bool]:

@@ -16,6 +16,7 @@ from summarizer.datamodels import Report
 from summarizer.report.people import find_people
 from summarizer.text.credits import AGENCY
 from summarizer.text.spans import is_balanced
+from summarizer.text.visiting import VISITING
 
 #: Openings are looked for in this many clauses; news says what happened at once.
 OPENING_CLAUSES = 8
@@ -35,11 +36,10 @@ _MOVES = re.compile(
     r"(?:来到|赶到|赶赴|前往|走进|深入|赴|到)(?!任|会|场)"
 )
 _VISIT_AT = re.compile(
-    r"(?P<who>[\u3400-\u9fff]{2,3}?)(?:一行)?(?:率队|带队)?(?:赴|到|深入|前往)[^，、]{4,20}?(?P<deed>(?:调研|检查|考察|督导)(?![组团])[^，]{6,})$"
+    r"(?P<who>[\u3400-\u9fff]{2,3}?)(?:一行)?(?:率队|带队)?(?:赴|到|深入|前往)[^，、]{4,20}?"
+    rf"(?P<deed>(?:{VISITING})(?![组团])[^，]{{6,}})$"
 )
-_PURPOSE = re.compile(
-    r"(?:现场|实地|视频)?(?:调研|检查|考察|视察|看望|慰问|督导|走访|察看|查看|调度|出席|参加|会见)"
-)
+_PURPOSE = re.compile(rf"(?:现场|实地|视频)?(?:{VISITING}|察看|查看|调度|出席|参加|会见)")
 # 发布会由纪某主持， 三位局长出席发布会并回答记者提问
 _HOW_IT_WENT = re.compile(r"由[^，]{2,40}主持$|回答记者提问$")
 # 推进会暨平台上线仪式召开 → 推进会召开
@@ -72,7 +72,7 @@ _ABOUT = re.compile(
 )
 _ELSEWHERE = re.compile(r"在[^，。]{0,12}分会场")
 _NUMBERED = re.compile(
-    r"(?:\d{4}年)?(?:第?[一二三四五六七八九十\d]+届)?第?(?<!届第)[一二三四五六七八九十百\d]+[次届](?=[\u3400-\u9fff])"
+    r"(?:\d{4}年)?(?:第?[一二三四五六七八九十\d]{1,4}届)?第?(?<!届第)[一二三四五六七八九十百\d]{1,6}[次届](?=[\u3400-\u9fff])"
 )
 _COUNCIL = re.compile(r"^[^ ，]{2,4}主持召开([^ ，]{0,8}(?:[省市县区州]委|政府)[^ ，]{0,4}会议)$")
 _WHO_MET = re.compile(r"^([^ ，]{3,14}?)(?<!主持)(?:召开|举行)[^ ，]*$")

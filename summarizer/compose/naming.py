@@ -14,6 +14,7 @@ from summarizer.datamodels import Report
 from summarizer.report.people import find_people
 from summarizer.text.bylines import byline_end
 from summarizer.text.spans import is_balanced
+from summarizer.text.visiting import VISITING
 
 #: The event is named in this many opening clauses.
 NAMING_CLAUSES = 8
@@ -49,7 +50,7 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[届次]")
 # 市长龚某今天在调研12345热线时强调, 书记胡某在该省检察院调研时指出
 _IN_PASSING = re.compile(
     r"^(?:今天|昨天|近日|日前|\d{1,2}日|[上下]午)*(?:在|到|赴)(?P<place>[^，]{2,16}?)?"
-    r"(?P<verb>专题调研|调研|考察|检查|视察|督导|走访)(?P<what>[^，]{2,18})?时(?:强调|指出|要求|表示|提出|说)"
+    rf"(?P<verb>专题调研|{VISITING})(?P<what>[^，]{{2,18}})?时(?:强调|指出|要求|表示|提出|说)"
 )
 
 

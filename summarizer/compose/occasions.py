@@ -53,14 +53,16 @@ _NOMINATED = re.compile(
 _TALKED = re.compile(
     r"^(?:在(?P<place>[^，与]{2,8}))?与[^。]*?率领的(?P<party>[^，。]{2,14}代表团)(?:一行)?(?:举行)?(?P<deed>座谈|会谈)"
 )
-# 某律师应某局邀请，为县属国有企业开展…公司治理和廉洁风险防控的讲座
-_LECTURED = re.compile(
-    rf"^(?P<title>律师|教授|研究员|博士|院士|老师)?应[^，。]{{4,}}邀请，(?P<whom>为[{_HAN}]{{2,16}})(?P<verb>开展|作|举办|讲授)了?"
-    r"(?P<what>[^，。]{4,60}?)的?(?P<kind>讲座|报告|培训)(?=[，。])"
+# 某律师应某局邀请，为县属国有企业开展…公司治理和廉洁风险防控的讲座: what somebody was asked to do has no subject of its own.
+_INVITED = re.compile(
+    r"^(?P<title>律师|教授|研究员|博士|院士|老师|医生|专家)?[应受][^，。]{2,40}(?:邀请|之邀|委托)，"
+    r"(?P<head>(?:(?:先后|专程)?[为在到赴就以围向][^，。]{2,24}?)?(?:开展|举办|讲授|带来|(?<![工合])[作做]))了?"
+    r"(?P<what>[^，。]{4,60}?)的?(?P<kind>讲座|报告|培训|宣讲|辅导|党课|演讲)(?=[，。])"
 )
-# 某大学一群学生组成调研团，到某县开展“三下乡”暑期实践活动
+# 某大学一群学生组成调研团，到某县开展“三下乡”实践活动: who formed a party is who went.
 _WENT_TOGETHER = re.compile(
-    rf"(?:^|，)(?P<who>[{_HAN}]{{4,14}}?)组[成建][^，。]{{2,14}}[团队组]，(?P<deed>(?:赴|到|前往|走进)[^，。]{{2,14}}开展[^，。]{{4,24}}活动)"
+    rf"(?:^|，)(?P<who>[{_HAN}\d]{{4,16}}?)组[成建]了?[^，。]{{2,14}}[团队组]，(?:先后|分别)?"
+    r"(?P<deed>(?:赴|到|前往|走进|深入|来到)[^，。]{2,30}?(?:活动|实践|服务|行动|调研|考察|走访|宣讲|义诊|慰问|支教|演出))(?=[，。])"
 )
 # 某县交通运输局告诉记者，网传情况不属实，韩某有颈椎疾病
 _ANSWERED = re.compile(
@@ -124,11 +126,11 @@ def _in_sentence(sentence: str) -> Iterator[str]:
         yield f"{names}{where}与{talk['party']}{talk['deed']}"
         yield f"{names}与{talk['party']}{talk['deed']}"
     for mention in people[:2]:
-        if lecture := _LECTURED.match(sentence[mention.end :]):
-            head = f"{mention.name}{lecture['title'] or ''}{lecture['whom']}{lecture['verb']}"
-            parts = re.split(r"、|和", lecture["what"])
-            yield f"{head}{lecture['what']}{lecture['kind']}"
-            yield from (f"{head}{part}{lecture['kind']}" for part in parts)
+        if asked := _INVITED.match(sentence[mention.end :]):
+            head = f"{mention.name}{asked['title'] or ''}{asked['head']}"
+            parts = re.split(r"、|和", asked["what"])
+            yield f"{head}{asked['what']}{asked['kind']}"
+            yield from (f"{head}{part}{asked['kind']}" for part in parts)
     if answer := _ANSWERED.search(sentence):
         if denied := _DENIED.search(sentence, answer.end()):
             what = answer["what"].replace("网传情况", f"网传{denied['what']}")

@@ -20,6 +20,7 @@ from summarizer.compose.emphasis import topic_pairs
 from summarizer.compose.headline import BY_TOPIC, TOPICLESS
 from summarizer.compose.phrases import bigrams, drop_adverbs, overlap
 from summarizer.datamodels import Report, ReportKind
+from summarizer.text.visiting import VISITING
 
 #: A headline below this many characters has room for what was said: 大会召开 → 大会召开 邹自景强调积极培育新质生产力.
 ROOM_LEFT = 17
@@ -37,7 +38,7 @@ FULLER = 6
 
 _HELD = re.compile(r"召开|举行|举办|开幕|启动|揭牌|签约|闭幕|成立")
 _HELD_LAST = re.compile(r"(?:召开|举行|开幕|举办|启动)$")
-_VISITS = re.compile(r"调研|考察|检查|会见|慰问|督导|视察|走访")
+_VISITS = re.compile(rf"{VISITING}|会见")
 _CEREMONY = re.compile(r"出席|参加|讲话|致辞|主持(?!召开)")
 # 检查 杨某陪同调研: no news beside the event
 _NO_NEWS = re.compile(rf"{_CEREMONY.pattern}|陪同|作部署$|消息$")
@@ -53,9 +54,7 @@ _POSTED = re.compile(
 # 人大常委会会议闭幕 asks for no demand.
 _SESSION = re.compile(r"(?:开幕|闭幕)$")
 _SAID_ALONE = re.compile(r"^(?P<who>[\u3400-\u9fff·]{2,12}?)(?:：|强调)(?P<demand>[^ ：]+)$")
-_VISITED = re.compile(
-    r"[^ ，：]{2,24}?(?:调研|考察|检查|督导|督查|视察|看望|慰问|走访|座谈|会商)(?![组团])[^，：]*$"
-)
+_VISITED = re.compile(rf"[^ ，：]{{2,24}}?(?:{VISITING}|座谈|会商)(?![组团])[^，：]*$")
 _BRIEFED = re.compile(
     r"(?:发布会|专场)(?:召开|举行|举办)$|(?:召开|举行|举办)[^ ，：]*发布会$|(?:主持|举行|召开)[^ ，：]*记者会$"
 )
@@ -63,7 +62,7 @@ _MET_FOR = re.compile(
     rf"^(?!.*(?:召开|举行))([^ ，：]{{1,12}}?(?:[组局厅委院部会办]|中心|政府|政协|会议))(?:{VERBS})[^ ，：]*(?:精神|思想|论述|工作|情况|汇报|报告|意见|方案|规划|条例|办法|》)$"
 )
 # 胡某在省检察院调研: where, and of what nothing yet
-_ONLY_WHERE = re.compile(r"[在到赴][^ ]*(?:调研|考察|检查|视察|走访)$")
+_ONLY_WHERE = re.compile(rf"[在到赴][^ ]*(?:{VISITING})$")
 _NUMBER = re.compile(r"\d")
 _TOPIC = re.compile(r"[“《]")
 

@@ -78,7 +78,7 @@ _NOTHING_YET = re.compile(
 )
 # A caption: 图为活动现场， （王某摄）2023年7月16日，
 CAPTION = re.compile(
-    rf"图为|图源|[（\u3400-\u9fff]{TAKEN}[）\d]|{TAKEN}$|编辑[\u3400-\u9fff]{{2,3}}$|^（[^（）]*）$|(?:责任)?编辑[:：/\u3400-\u9fff]{{2,}}(?:审|校)"
+    rf"图为|图源|[（\u3400-\u9fff]{TAKEN}[）\d]|{TAKEN}$|编辑[\u3400-\u9fff]{{2,3}}$|^（[^（）]*）$|(?:责任)?编辑[:：/\u3400-\u9fff]{{2,20}}(?:审|校)"
 )
 # 丁某出席 says neither who he is nor of what.
 _CAME = re.compile(r"^[\u3400-\u9fff·]{2,4}(?:出席|参加|陪同)$")

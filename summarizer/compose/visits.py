@@ -14,13 +14,14 @@ from summarizer.datamodels import Report
 from summarizer.report.people import Mention, find_people
 from summarizer.text.bylines import byline_end
 from summarizer.text.spans import is_balanced
+from summarizer.text.visiting import VISITING
 
 #: A visit is told in this many opening sentences.
 VISIT_SENTENCES = 3
 #: Two visitors are both named.
 NAMED_VISITORS = 2
 
-_WORK = r"(?:调研|考察|检查|督导|督查|指导|视察|看望|慰问|走访)"
+_WORK = rf"(?:{VISITING}|指导)"
 _TALK = r"(?:座谈交流|座谈|交流|会商)"
 _VISIT = re.compile(
     r"(?:(?:一行|等|\d+人|于?(?:\d+月)?\d+日(?:[上下]午)?|近日|日前|今天|昨天)*)"

@@ -47,8 +47,10 @@ def _lists() -> _Lists:
         certain=tuple(groups["certain"]),
         prepositions=frozenset("".join(groups["prepositions"])),
         verbs_after=(*groups["certain"], "认为", "要求", "说，", "说：", "称，"),
-        # 在会上, 在讲话中, 在调研时: as good as a verb.
-        followers=re.compile(r"在[^，。；\n]{1,14}[中上时后间下里]|" + alternation(groups["followers"])),
+        # 在会上, 在讲话中, 在调研时, 应某局邀请: as good as a verb.
+        followers=re.compile(
+            r"在[^，。；\n]{1,14}[中上时后间下里]|应[^，。；\n]{2,30}邀请|" + alternation(groups["followers"])
+        ),
     )
 
 

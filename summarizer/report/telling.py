@@ -13,9 +13,10 @@ from summarizer.datamodels import Evidence
 from summarizer.report import phrases
 from summarizer.text.credits import ARCHIVE, FURNISHED, TAKEN
 from summarizer.text.spans import ends_of
+from summarizer.text.visiting import VISITING
 
 _NEXT = r"(?:下一?步|下一?阶段|接下来|今后|未来|下半年|后续|后期)"
-_LOOKS = r"(?:一行|先后|现场|实地|仔细|详细|还)*(?:查看|察看|听取|了解|走访|参观|观摩|询问|看望|慰问|调研|来到|走进|前往|深入|赴|到)"
+_LOOKS = rf"(?:一行|先后|现场|实地|仔细|详细|还)*(?:{VISITING}|查看|察看|听取|了解|参观|观摩|询问|来到|走进|前往|深入|赴|到)"
 _VISITORS = "(?:一行|检查组|督[查导]组|调研组|工作组|考察团|代表团|视察组|巡查组)"
 _LOOKS_AT = re.compile(_LOOKS)
 _SAYS = re.compile(r"[^，。；]{0,6}(?:提醒|鼓励|勉励|叮嘱|要求|强调|指出|表示|说)")
@@ -45,7 +46,7 @@ DESK = re.compile(
 _HONOURS = re.compile(r"授[旗牌奖]|揭[牌幕]|颁奖|颁发[^，。；]{0,14}(?:证书|聘书|奖|牌|旗)")
 #: A photograph's credit: the sentence that holds it is the desk's wherever it stands.
 CREDIT = re.compile(
-    r"(?:记者|通讯员)[\s：:]*[^，。；\s]{2,4}(?:[\s、]+[^，。；\s]{2,4}){0,3}[\s/]*"
+    r"(?:记者|通讯员)[\s：:]{0,3}[^，。；、\s]{2,4}(?:[\s、]{1,3}[^，。；、\s]{2,4}){0,3}[\s/]{0,3}"
     rf"{TAKEN}|{FURNISHED}|[（(]图源|{ARCHIVE}"
 )
 #: What stands before such a credit is the caption: 钢花飞溅的车间。 刘某摄…….

@@ -223,9 +223,23 @@ def test_a_name_cut_short_is_made_whole() -> None:
     assert whole_name("何静姝", body) == "何静姝"
 
 
+@pytest.mark.parametrize("deed", ["调研", "督查", "看望", "慰问"])
+def test_a_visit_told_in_passing_is_one_whatever_it_is_called(deed: str) -> None:
+    body = f"市长周明川今天在{deed}云溪河防汛队伍时强调，要压实防汛责任。各县区要加强巡查值守，确保安全度汛。"
+    assert any(text.startswith(f"周明川{deed}云溪河防汛队伍") for text in headlines(body))
+
+
 @pytest.mark.parametrize(
     "demand",
-    ["整合优化工作专班", "加紧畅通堤岸作业面通道", "全力以赴完成创建", "全面保基本、逐步提品质"],
+    [
+        "整合优化工作专班",
+        "加紧畅通堤岸作业面通道",
+        "畅通情况报送渠道",
+        "加强内部协调",
+        "始终牢记职责使命",
+        "全力以赴完成创建",
+        "全面保基本、逐步提品质",
+    ],
 )
 def test_how_the_work_is_organised_or_what_has_no_object_is_no_emphasis(demand: str) -> None:
     body = f"8月4日，市长周明川主持召开防汛工作会议。周明川强调，要{demand}，抢修加固薄弱堤段。"
@@ -257,6 +271,8 @@ def test_a_condition_or_a_fight_only_those_present_know_is_no_emphasis() -> None
     [
         "图片中一名干部疑似当众“打瞌睡”",
         "王律师引用重要理论开篇",
+        "监控记录了干部奔赴救灾现场的身影",
+        "镜头拍下了群众转移的一幕",
         "24日上午，江州新闻记者致电云溪县交通运输局",
         "实践团队分别前往云溪县水利局、林业局",
     ],

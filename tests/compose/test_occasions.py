@@ -94,6 +94,25 @@ def test_a_lecture_is_told_by_who_gave_it_and_on_what() -> None:
 
 
 @pytest.mark.parametrize(
+    ("deed", "headline"),
+    [
+        ("在云溪大学作了绿色发展专题报告", "周明川在云溪大学作绿色发展专题报告"),
+        ("以“守住青山”为题作生态文明辅导", "周明川以“守住青山”为题作生态文明辅导"),
+        # 工作 and 合作 are no deeds of his.
+        ("就合作共建专题报告交换意见", None),
+        ("讲授廉洁从业专题党课", "周明川讲授廉洁从业专题党课"),
+    ],
+)
+def test_what_somebody_was_invited_for_has_him_as_its_subject(deed: str, headline: str | None) -> None:
+    assert first(f"7月14日，江州大学副校长周明川应江州县委组织部邀请，{deed}，120人参加。") == headline
+
+
+def test_who_formed_a_party_is_who_went() -> None:
+    body = "日前，云溪市第一医院12名专家组建了医疗队，先后赴青山县三个乡镇开展义诊，群众交口称赞。"
+    assert first(body) == "云溪市第一医院12名专家赴青山县三个乡镇开展义诊"
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "8月1日，云溪市安全生产推进会暨安委会全体会议召开。市长周明川出席。",
