@@ -1,10 +1,13 @@
 """Clauses of one speaker or one sentence, joined so that each still says what it said where it stood."""
 
+import dataclasses
 import re
 from collections.abc import Sequence
 
 from summarizer.compose.clauses import Clause
-from summarizer.compose.standing import FACT, PAST
+from summarizer.compose.standing import COPULA, FACT, OBLIGES_ALL, OWN_SUBJECT, PAST
+from summarizer.compose.waiting import NOBODY
+from summarizer.report.people import find_people
 
 # Verbs that quote rather than demand become the neutral one.
 _NEUTRAL = {"说": "表示", "称": "表示", "透露": "表示", "提到": "表示", "谈到": "表示", "坦言": "表示"}
@@ -17,6 +20,14 @@ SAYS_MOOD = re.compile(
 )
 # 在信访工作上，要抓好源头治理: what is joined from elsewhere is not said of that field.
 _FIELD = re.compile(r"在[^，]{2,16}(?:工作|方面|领域)[上中]?，(?=要)")
+
+# 依法治区办副主任: nobody named yet
+_BARE_POST = re.compile(r"[^，、]{2,20}(?:书记|主席|主任|委员|[局部厅院校会行省市县区州]长)")
+
+# 精准发力繁荣消费，… goes on from a demand in the sentence before.
+_IMPERATIVE = re.compile(
+    rf"(?:{NOBODY.pattern})|优化|健全|夯实|压实|筑牢|守牢|牢固|聚焦|确保|继续加|精准|准确"
+)
 
 
 def join(group: Sequence[Clause]) -> str:
@@ -32,9 +43,44 @@ def join(group: Sequence[Clause]) -> str:
         mood = clause.mood
         if before is not None:
             goes_on = before.sentence == clause.sentence or (turns and is_fact(before))
-            words += ("，" if goes_on else "；") + (clause.mood if turns else "")
+            mark = "、" if _one_person(before, clause) else "，" if goes_on else "；"
+            words += mark + (clause.mood if turns else "")
         words += _FIELD.sub("", clause.text) if wanders else clause.text
     return words
+
+
+def _one_person(before: Clause, clause: Clause) -> bool:
+    """法治办副主任，｜司法局局长周某汇报: two posts of whoever is named behind the second."""
+    if clause.spoken or not _BARE_POST.fullmatch(before.text) or find_people(before.text):
+        return False
+    first = next(iter(find_people(clause.text)), None)
+    return first is not None and first.post_start == 0 and first.post_end == first.start
+
+
+def with_demands(clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses, those marked as demanded of which only an earlier clause says so.
+
+    各部门要提高站位，｜推动大会提档升级: what goes on from a demand of everybody; 要统一思想。｜优化企业发展环境: a sentence that does.
+    Nothing is demanded where the sentence tells what is so or has been done.
+    """
+    states = {
+        one.sentence
+        for one in clauses
+        if FACT.search(one.text) or PAST.search(one.text) or COPULA.match(one.text)
+    }
+    marked: list[Clause] = []
+    demanded = False
+    for clause in clauses:
+        before = marked[-1] if marked else None
+        if before is None or before.sentence != clause.sentence:
+            goes_on = before and before.spoken and before.speaker == clause.speaker and clause.verb is None
+            demanded = bool(goes_on and before and before.mood == "要" and _IMPERATIVE.match(clause.text))
+        if clause.spoken and not clause.mood and clause.sentence not in states:
+            demanded = demanded or bool(OBLIGES_ALL.match(clause.text))
+            if demanded and (OBLIGES_ALL.match(clause.text) or not OWN_SUBJECT.match(clause.text)):
+                clause = dataclasses.replace(clause, mood="要")
+        marked.append(clause)
+    return marked
 
 
 def is_fact(clause: Clause) -> bool:

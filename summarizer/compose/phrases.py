@@ -16,7 +16,8 @@ _HALF_WIDTH = re.compile(r"(?<![0-9A-Za-z])[,;:!?()](?=.)|(?<=[0-9A-Za-z])[,;:!?
 _LAST_MARK = re.compile(r"[,;:!?]$")
 _SPACE = re.compile(rf"(?<=[{_CHINESE}，。；：、“”《》（）])\s+|\s+(?=[{_CHINESE}，。；：、“”《》（）])")
 _NO_WORD = re.compile(r"[\W_]")
-_BRACKETS = re.compile(r"（[^（）]*）")
+# What a meeting or a text is called may not go: 党组（扩大）会议, 《…条例（草案）》.
+_BRACKETS = re.compile(r"（(?!扩大）|(?:修[订正])?草案）|(?:暂|试)行）|(?:征求意见|送审)稿）)[^（）]*）")
 _QUOTATIONS = re.compile(r"(“[^”]*”|《[^》]*》)")
 
 _CONNECTIVES = re.compile(f"^(?:{CONNECTIVE})+")

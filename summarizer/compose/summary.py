@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from summarizer.compose.calling import post_of, which_meeting
 from summarizer.compose.clauses import OPENING_SENTENCES, Clause, names_speaker
 from summarizer.compose.company import in_company, without_background
-from summarizer.compose.joining import SAYS_MOOD, TELLING, is_fact, join, verbs_of
+from summarizer.compose.joining import SAYS_MOOD, TELLING, is_fact, join, verbs_of, with_demands
+from summarizer.compose.lone import with_deeds
 from summarizer.compose.phrases import date_first, drop_brackets, shorten_post, tidy
 from summarizer.compose.salience import Salience, summary_worth
 from summarizer.compose.selection import select
@@ -67,6 +68,7 @@ def compose_summary(
     """
     topics = find_topics(clauses, report, body)
     clauses = in_company(without_background(clauses, report, body), topics, report, body)
+    clauses = with_deeds(with_demands(clauses))
     brief = [_shortened(clause) for clause in clauses]
     worth = summary_worth(brief, salience)
     if report.kind != "news":

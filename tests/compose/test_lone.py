@@ -1,0 +1,56 @@
+"""What says nothing alone is told with its deed or not at all."""
+
+from summarizer import Article
+from summarizer.compose.clauses import Clause, read_clauses
+from summarizer.compose.joining import join, with_demands
+from summarizer.compose.lone import with_deeds
+from summarizer.compose.phrases import drop_brackets
+from summarizer.report import read_report
+
+
+def clauses_of(body: str) -> list[Clause]:
+    return read_clauses(body, read_report(Article(body)))
+
+
+def find(clauses: list[Clause], words: str) -> int:
+    return next(index for index, clause in enumerate(clauses) if words in clause.text)
+
+
+def test_where_somebody_came_to_needs_what_he_did_there() -> None:
+    told = with_deeds(
+        clauses_of(
+            "8月3日，区委书记郑明远看望慰问一线劳动者。郑明远来到望海建设者之家，察看宿舍和食堂。郑明远来到临江供电公司。"
+        )
+    )
+    home = find(told, "建设者之家")
+    assert find(told, "察看宿舍") in told[home].needs
+    assert not told[find(told, "供电公司")].usable
+
+
+def test_a_press_conference_needs_what_it_was_about() -> None:
+    told = with_deeds(clauses_of("8月3日，临江市政府新闻办公室召开新闻发布会，介绍绿色发展大会相关情况。"))
+    assert find(told, "介绍绿色") in told[find(told, "发布会")].needs
+
+
+def test_what_goes_on_from_a_demand_of_everybody_is_demanded() -> None:
+    told = with_demands(
+        clauses_of(
+            "8月3日，临江市召开筹备会议。市长林致和指出，相关地区和部门要进一步提高政治站位，推动大会提档升级。"
+            "要守牢安全底线，完善应急预案。"
+        )
+    )
+    lift, line = told[find(told, "提档升级")], told[find(told, "守牢")]
+    assert lift.mood == "要"
+    assert join([lift, line]) == "推动大会提档升级；守牢安全底线"
+
+
+def test_two_posts_of_one_person_are_a_list() -> None:
+    told = clauses_of("8月2日，临江区委常委会召开会议，区委法治办副主任，司法局局长周知行汇报了有关情况。")
+    assert "副主任、司法局局长" in join(told)
+
+
+def test_what_a_meeting_or_a_draft_is_called_stays() -> None:
+    assert (
+        drop_brackets("党组（扩大）会议审议《条例（草案）》（见附件）")
+        == "党组（扩大）会议审议《条例（草案）》"
+    )
