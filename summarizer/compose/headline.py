@@ -235,7 +235,7 @@ def _openings(clauses: Sequence[Clause], salience: Salience, towns: Mapping[str,
         needs = [need for need in clause.needs if not _UNSAID.search(clauses[need].text)]
         if not clause.usable or clause.spoken or needs or alone < LEAST_ALONE * (0.1 if meets else 1):
             continue
-        text = _without_posts(_AFTER.sub("", _SOON.sub("", _DATE.sub("", clause.text))))
+        text = without_posts(_AFTER.sub("", _SOON.sub("", _DATE.sub("", clause.text))))
         text = _CREDIT.sub("", _ANNOUNCES.sub("", text))
         if (
             _HOW_IT_WENT.search(text)
@@ -299,7 +299,7 @@ def _purpose(clauses: Sequence[Clause], sentence: int) -> str | None:
     return None
 
 
-def _without_posts(text: str) -> str:
+def without_posts(text: str) -> str:
     """省委书记甲、省长乙会见丙 → 甲、乙会见丙: of all or of none."""
     for mention in reversed(find_people(text)):
         if mention.post_start is not None and mention.post_end == mention.start:
