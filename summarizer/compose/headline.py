@@ -48,15 +48,15 @@ _JOINT_EVENT = re.compile(r"^([^，]{6,})暨[^，]+?(召开|举行|举办|开幕
 _SEVERAL_EVENTS = re.compile(r"^([^，]{2,4}主持召开[^，]{2,}?会议)(?:暨|和|、)[^，]+$")
 # 全市民营经济发展大会召开 → 临江召开全市民营经济发展大会
 _OWN_EVENT = re.compile(r"^(全[省市县区州][^，]{2,18}[会式])(?:隆重|胜利)?(召开|举行)$")
-#: 主持召开专题会议, 召开新闻发布会, 主持市政府第34次常务会议 leave out what about; the next clause says it: 研究谋划房地产工作.
+#: 主持召开专题会议, 召开新闻发布会, 主持召开前方指挥部第八次会议, 主持市政府第34次常务会议 leave out what about; the next clause says it: 研究谋划房地产工作.
 TOPICLESS = re.compile(
     r"(?:召开|举行|举办|主持)(?:[^ ，会]{0,8}(?:[省市县区州旗]委|政府|国务院|党组|党委|政协))?"
-    r"(?:新闻|专题|工作|全体|现场|\d+个|党组|党委|常务|常委会?|干部|理论|学习|中心组|主席|主任|扩大|（扩大）|\d{4}年|例行|"
+    r"(?:新闻|专题|工作|全体|现场|(?:前方|前线|现场)指挥部|\d+个|党组|党委|常务|常委会?|干部|理论|学习|中心组|主席|主任|扩大|（扩大）|\d{4}年|例行|"
     r"第[一二三四]季度|[一二三四五六七八九十\d]+届|第?[一二三四五六七八九十\d]*次)*"
     r"(?:会议?|大会|座谈会|发布会|记者会|学习会|现场会)$|(?:赴|前往)[^，]{2,12}$"
 )
 #: 市委审计委员会召开会议: the name says what about.
-BY_TOPIC = re.compile(r"(?<!常务)(?<!常)委员会(?:召开|举行)|领导小组|指挥部|专班")
+BY_TOPIC = re.compile(r"(?<!常务)(?<!常)委员会(?:召开|举行)|领导小组|(?<!前方)(?<!前线)(?<!现场)指挥部|专班")
 # 陈某主持召开…会议, 学习会举行: what a meeting did can follow.
 _MEETS = re.compile(
     r"(?:召开|举行|举办|主持)[^ ，]*(?:会议?|论坛|学习)(?:（扩大）)?$|会议?(?:（扩大）)?(?:在[^ ，]{2,8})?(?:召开|举行)$"
@@ -235,7 +235,7 @@ def _openings(clauses: Sequence[Clause], salience: Salience, towns: Mapping[str,
         needs = [need for need in clause.needs if not _UNSAID.search(clauses[need].text)]
         if not clause.usable or clause.spoken or needs or alone < LEAST_ALONE * (0.1 if meets else 1):
             continue
-        text = _without_posts(_AFTER.sub("", _SOON.sub("", _DATE.sub("", clause.text))))
+        text = without_posts(_AFTER.sub("", _SOON.sub("", _DATE.sub("", clause.text))))
         text = _CREDIT.sub("", _ANNOUNCES.sub("", text))
         if (
             _HOW_IT_WENT.search(text)
@@ -299,7 +299,7 @@ def _purpose(clauses: Sequence[Clause], sentence: int) -> str | None:
     return None
 
 
-def _without_posts(text: str) -> str:
+def without_posts(text: str) -> str:
     """省委书记甲、省长乙会见丙 → 甲、乙会见丙: of all or of none."""
     for mention in reversed(find_people(text)):
         if mention.post_start is not None and mention.post_end == mention.start:

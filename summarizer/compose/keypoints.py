@@ -5,14 +5,16 @@ import itertools
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import pairwise
 
 from summarizer.compose.clauses import Clause
+from summarizer.compose.headline import without_posts
+from summarizer.compose.hearsay import hearsay
 from summarizer.compose.joining import join
 from summarizer.compose.leaning import bearers
 from summarizer.compose.phrases import bigrams, drop_adverbs, drop_brackets, shorten_post
 from summarizer.compose.salience import Salience, best_chances
-from summarizer.compose.standing import OWN_SUBJECT, is_attendance, is_half, is_setting, is_subjectless
+from summarizer.compose.standing import is_attendance, is_half, is_setting, is_subjectless
+from summarizer.compose.taking import taken_along
 from summarizer.compose.trifles import is_long_past, is_name, is_procedure, refers_back
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
@@ -42,8 +44,6 @@ MOST_CLAUSES, FARTHEST = 4, 8
 #: Who came and who presided is the summary's business.
 _MEETING = re.compile(r"会$|会议|通知|方案|意见|规定|公报|决定|通报|报告|调研组|检查组|督[导查]组")
 _ACTS_ALONE = re.compile(r"(?![、和与]|一行)")
-_HEARSAY = re.compile(r"(?:网友|网文|网传|有人|帖文|博主|自媒体)[^，]{0,20}(?:称|说|表示|爆料|指出|认为)$")
-_UNNAMED = re.compile(r"与会|嘉宾|专家|人士|人员|主任|负责人|网友|居民|村民|群众")
 _FIGURES = re.compile(r"\d(?:[\d.]*)(?:[万亿千百]|余|多)*(?:人次|人|户|栋|家|元|名|%)")
 _LESS = {"lead": 0.6, "attendance": 0.4}
 
@@ -150,10 +150,12 @@ def _options(
 ) -> list[_Option]:
     known = bigrams(said)
     heads = _heads(clauses)
-    hearsay = _hearsay(clauses, report)
+    # Who does something, and has been named among the guests only.
+    acting = _present(clauses, said) | dict(posts)
+    others = hearsay(clauses, report)
     options: list[_Option] = []
     for index, clause in enumerate(clauses):
-        if not clause.usable or clause.sentence in hearsay or not _makes_a_point(clause, report):
+        if not clause.usable or clause.sentence in others or not _makes_a_point(clause, report):
             continue
         for group in _groups(index, clauses, heads):
             last = group[-1]
@@ -172,14 +174,16 @@ def _options(
             # 省委书记胡某：再创辉煌: of whom nothing has been told, there must be room for his post.
             room = longest - len(_post_of(clause.voice, posts))
             # Who does what it tells, and has no room for his post, is known without it.
-            ways = [shorten(way, room) for way in (_introduced(plain, posts), plain)]
+            ways = [shorten(way, room) for way in (_introduced(plain, acting), plain)]
             text = next((way for way in ways if len(way) <= room), ways[-1])
             if not SHORTEST <= len(text) <= room or not is_balanced(text):
                 continue
             if is_half(text) or refers_back(text, said) or (not clause.spoken and is_trifle(text, report)):
                 continue
             pairs = bigrams(text)
-            if len(pairs & known) > TOLD * len(pairs):
+            # A longer post beside a name is nothing new either.
+            plainly = bigrams(without_posts(text))
+            if len(plainly & known) > TOLD * len(plainly) or len(pairs & known) > TOLD * len(pairs):
                 continue
             held = best_chances(salience.facts[one] for one in group)
             facts = {pair: chance for pair, chance in held.items() if pair in pairs}
@@ -216,37 +220,21 @@ def _groups(index: int, clauses: Sequence[Clause], heads: Mapping[int, int]) -> 
 
 
 def _heads(clauses: Sequence[Clause]) -> dict[int, int]:
-    """For clauses of speeches, the one that says whose deed it is where that is nobody who hears the speech."""
+    """For clauses the other one of their sentence that must be told with them.
+
+    In speeches that is, too, the one that says whose deed it is where that is nobody who hears the speech.
+    """
     found: dict[int, int] = {}
     for _, group in itertools.groupby(range(len(clauses)), key=lambda index: clauses[index].sentence):
         members = list(group)
-        if clauses[members[-1]].spoken:
-            held = bearers([clauses[one].text for one in members], [clauses[one].demand for one in members])
-            found |= {
-                members[one]: members[head] for one, head in held.items() if clauses[members[one]].spoken
-            }
-    return found
-
-
-def _hearsay(clauses: Sequence[Clause], report: Report) -> set[int]:
-    """Sentences that are neither the report's own news nor words of somebody it names.
-
-    有网友发文称，…; 局办公室一工作人员表示，…。｜他有颈椎疾病; 各级要守土有责: what others write, what an unnamed person goes on to
-    say, and what the writer himself would have done.
-    """
-    # 会议通报了7起案例，要…, an official who sets tasks: that is the report's own.
-    own = {clause.sentence for clause in clauses if clause.position == 0 and OWN_SUBJECT.match(clause.text)}
-    found = {
-        clause.sentence
-        for clause in clauses
-        if not clause.spoken
-        and ((clause.demand and clause.sentence not in own) or _HEARSAY.search(clause.text))
-    }
-    for index, (before, sentence) in enumerate(pairwise(report.sentences), 1):
-        unnamed = before.speaker is None and _UNNAMED.search(before.attribution or "")
-        goes_on = sentence.role == "background" and sentence.start == before.end and index not in own
-        if unnamed and goes_on:
-            found.add(index)
+        texts = [clauses[one].text for one in members]
+        demands = [clauses[one].demand for one in members]
+        spoken = clauses[members[-1]].spoken
+        held = taken_along(texts, demands, spoken)
+        if spoken:
+            whose = bearers(texts, demands)
+            held |= {one: head for one, head in whose.items() if clauses[members[one]].spoken}
+        found |= {members[one]: members[head] for one, head in held.items()}
     return found
 
 
@@ -271,6 +259,17 @@ def is_trifle(text: str, report: Report) -> bool:
     year = report.date.year if report.date else None
     attended = is_attendance(text) and len(find_people(text)) > 1
     return attended or is_procedure(text) or is_name(text) or is_long_past(text, year)
+
+
+def _present(clauses: Sequence[Clause], said: str) -> dict[str, str]:
+    """The posts of those whom the report names and neither headline nor summary does."""
+    return {
+        mention.name: mention.post
+        for clause in clauses
+        if not clause.spoken
+        for mention in find_people(clause.text)
+        if mention.post and mention.name not in said
+    }
 
 
 def _introduced(text: str, posts: Mapping[str, str]) -> str:

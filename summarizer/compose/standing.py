@@ -174,7 +174,9 @@ _PROMISING = r"将(?:把|(?!来|军|士|领|[^，]{2,30}(?:作为|转化|纳入|
 _PROMISES = re.compile(rf"(?!若|如|假)[^，]{{0,6}}{_PROMISING}")
 # 市国资委将建立工作专班, 警备区要发挥作用: a body by its name, which not everybody is who hears the speech.
 _BODY = r"(?!我们|下一步|今后|未来|会议|[各对在尤重全]|[^，将要]*[的级])[^，将要]{1,16}?(?:[委局院厅部办联会协]|备区|军区|集团|公司|大学|学院|银行|政府|中心|医院)"
-NAMES_WHOSE = re.compile(rf"{_BODY}(?:要(?![求素点闻])|{_PROMISING})")
+# 各企业要加快建立对接机制，全力参与重建: of a part of those who hear it only
+_EACH = r"[^，、要]{0,4}各(?:[^，、要]{0,4}(?:企业|公司|银行|医院|学校|高校|商会|镇村|街镇|乡镇|街道|社区))"
+NAMES_WHOSE = re.compile(rf"(?:{_BODY}|{_EACH})(?:要(?![求素点闻])|{_PROMISING})")
 # 近年来， 五年来，: what follows is told, not demanded.
 PAST = re.compile(
     r"(?:近年来|多年来|\d{4}年以来|[一二三四五六七八九十\d]{1,2}年(?:多)?来|今年以来|过去[^，]{1,6}|上半年|去年)"

@@ -30,6 +30,8 @@ _UNNAMED = re.compile(rf"(?<![\u3400-\u9fff])(?:副?(?P<head>[{LEVELS}])(?=长)|
 _HELD_BY = re.compile(rf"主持召开(?P<organ>[{LEVELS}])(?![场域级际属内外情])(?=委|政府|[^，全]{{2,24}}会议)")
 # 江州市…座谈会在临江举行: whose it is says more than where.
 _HELD_AT = re.compile(r"(?<=会)在[\u3400-\u9fff]{2,6}(?=(?:召开|举行)$)")
+# 王某主持召开江州区委常委（扩大）会议 部署防汛工作
+_PRESIDED = re.compile(r"^[\u3400-\u9fff·]{2,4}主持召开(?P<meeting>[^ ，]+会议?)(?= (?![^ ]*强调))")
 
 
 def name_town(text: str, towns: Mapping[str, str]) -> str:
@@ -108,6 +110,8 @@ def placed(headline: str, towns: Mapping[str, str], event: str | None, report: s
     if text != headline:
         yield text
         yield from (drop_adverbs(text), text.replace("主持召开", "主持"), _HELD_AT.sub("", text))
+        # Whose meeting it was says more than who presided.
+        yield _PRESIDED.sub(r"\g<meeting>召开", text)
 
 
 def name_in_full(text: str, towns: Mapping[str, str]) -> str:

@@ -11,6 +11,8 @@ from summarizer.report.people import find_people
 _PROCEDURE = re.compile(
     r"驱车|(?:主持|旁听)(?:会议|大会)?$|(?:致辞|宣读)(?:，|$)|还通过了其他|任命书|宪法宣誓|逐项(?:汇报|审议)|(?:表示|致以)(?:热烈|衷心)?的?祝贺$|"
     r"(?:大会|会议|活动|仪式)(?:正式)?(?:开始|结束)$|主席台|就[座坐]$|面向国[徽旗]|通报了[^，]{0,20}评选结果$"
+    # 省长李某出席并讲话; 各界人士齐聚一堂，共商发展大计
+    r"|(?:出席|参加)(?:会议|大会|仪式|活动)?并(?:讲话|致辞)$|^[^\d]*齐聚一堂(?:$|，共)|共商[^，]*大计$"
     # 副厅长林某到会讲话; 省高院、省司法厅分别作工作部署; 8家企业负责人作了重点发言
     r"|到会(?:并)?(?:讲话|致辞)$|^(?![^，]*(?:[就对]|围绕))[^，]*(?<![合工])作(?:了|出)?(?:工作|专题|典型|经验|表态|交流|重点|大会|书面|主题)*(?:部署|发言|汇报|讲话)$"
     # 全体人员观看了招商宣传片; 本期培训班在区人才办指导下举办
@@ -42,6 +44,12 @@ _YEAR_AGO = re.compile(
     r"^(?P<year>\d{4})年(?:\d{1,2}月(?:\d{1,2}日)?)?(?!以来|底|末|[至到—-]|\d)(?![^，]{0,4}以来)"
 )
 _OFFICE = re.compile(r"[将获]|成为|[担出历就调连]任|任命|晋升|挂职|当选|任职|(?<![责主])任[^务期]")
+# 某县全面贯彻“共抓大保护”的发展要求: creed, and nothing that happened
+_CREED = re.compile(
+    r"^[^，]{2,14}?(?:全面|深入|认真|坚决|始终|牢固)+(?:贯彻|落实|践行|坚持|树立)(?:[^，“]|“[^”]*”)*(?:要求|理念|精神|思想|方针|战略)$"
+)
+# 改建后的大楼成功实现了新与旧的共生: the reporter's own praise
+_ADMIRED = re.compile(r"实现了?[^，]{2,10}的(?:完美|有机|和谐)?(?:共生|交融|统一|对话|碰撞)$")
 # 钱某同志是优秀党员，忠诚的战士，…: of such a verdict no part may be left out.
 _VERDICT = re.compile(r"同志是[^，]*(?:党员|战士|革命家|领导人|活动家)$")
 # 大学党委书记李某院士: one of a list, and nothing is said of him.
@@ -64,6 +72,8 @@ def is_procedure(text: str) -> bool:
         or _TALKED.search(last)
         or _PICTURE.match(text)
         or _VERDICT.search(text)
+        or _CREED.match(text)
+        or _ADMIRED.search(text)
     )
 
 
@@ -90,4 +100,7 @@ def is_long_past(text: str, year: int | None) -> bool:
 def refers_back(text: str, said: str) -> bool:
     """Whether it names something by half its name (全会精神) of which neither headline nor summary has told."""
     refers = _REFERS.search(text)
+    if refers and refers["which"]:
+        # 走访项目甲、项目乙。项目首店落成: which of them?
+        return said.count("项目") != 1
     return refers is not None and next(filter(None, refers.groups()), text) not in said

@@ -8,6 +8,7 @@ from summarizer import Article, SummaryOptions
 from summarizer.compose.agenda import agenda, says_what, shortened
 from summarizer.compose.clauses import read_clauses
 from summarizer.compose.emphasis import emphases, is_courtesy, is_half_condition, whole_name
+from summarizer.compose.headline import BY_TOPIC, TOPICLESS
 from summarizer.compose.naming import named_openings, shorter_names
 from summarizer.compose.planning import plan_requests
 from summarizer.compose.predicate import lacks_predicate
@@ -373,3 +374,10 @@ def test_a_work_report_has_its_own_title_rather_than_its_readers_name() -> None:
     article = Article(body, title="临江市人民政府工作报告 ——2024年1月16日在市人民代表大会上")
     plan = plan_requests(article, read_report(article), SummaryOptions(), 230)
     assert plan.title == "临江市人民政府工作报告"
+
+
+def test_a_headquarters_at_the_front_does_not_say_what_it_met_about() -> None:
+    front = "林致和在望海镇主持召开前方指挥部第八次会议"
+    assert TOPICLESS.search(front)
+    assert not BY_TOPIC.search(front)
+    assert BY_TOPIC.search("市防汛抗旱指挥部召开会议")

@@ -121,3 +121,39 @@ def test_headings_run_into_the_text_are_set_off() -> None:
     assert "标准要提高：对标先进地市补齐短板" in texts
     deeds = "8月3日，会议召开。会议指出，企业要落实主体责任；部门要加强监管执法；各级要提高思想认识。"
     assert not any("：" in one.text for one in read_clauses(deeds, read_report(Article(deeds))))
+
+
+def test_a_comment_behind_a_report_is_no_point() -> None:
+    report = (
+        "7月30日，临江市安全生产会议召开。市长林致和强调，要抓实防汛减灾工作，严防地质灾害和城市内涝。"
+        "\n近期，湖北、四川、福建等多地不同程度受到汛期影响。当前，湖北正处于防汛关键期。"
+    )
+    comment = (
+        "做好防汛工作，必须绷紧思想之弦，拉满行动之弓。防汛减灾，思想不可麻痹大意。"
+        "各级各部门要坚决树牢安全发展理念，绷紧思想之弦。要以时时放心不下的责任感抓实防汛备汛工作。"
+        "防汛减灾工作，要拉满行动之弓。要健全防汛救灾预警叫应机制。要注重整改落实，建立监管台账。"
+    )
+    assert any("防汛关键期" in text for text in points(report))
+    assert not any("防汛关键期" in text for text in points(report + comment))
+
+
+def test_who_acts_and_was_only_among_the_guests_has_his_post() -> None:
+    body = (
+        "7月25日，临江区作家协会会员大会召开。区委书记林致和，副区长顾岚舟等领导与会员合影。"
+        "林致和指出，要鼓励本地作家推出精品力作。顾岚舟为协会名誉主席颁发聘书和纪念证书。"
+    )
+    assert any(text.startswith("副区长顾岚舟为协会名誉主席") for text in points(body))
+
+
+def test_a_longer_post_is_nothing_new() -> None:
+    body = "8月9日，临江市委常委、市政府党组副书记、副市长林致和被追记个人一等功。全市开展学习活动。"
+    assert not any("追记" in text for text in points(body, "副市长林致和被追记个人一等功。", 60))
+
+
+def test_what_each_enterprise_is_to_do_names_the_enterprises() -> None:
+    body = (
+        "8月12日，临江区重建工作座谈会召开。市国资委副主任林致和表示，"
+        "各企业要与临江区加快建立对接机制，全力参与到临江的灾后重建工作中来。"
+    )
+    found = [text for text in points(body, longest=60) if "全力参与" in text]
+    assert all("各企业要" in text for text in found)

@@ -116,6 +116,10 @@ def test_a_headline_says_whose_meeting_it_was(headline: str, named: str) -> None
 
 def test_where_room_is_short_the_place_comes_before_adverbs_and_venue() -> None:
     towns = {"市": "襄阳"}
+    presided = list(placed("周明川主持召开市政府常务会议 部署防汛", towns, None, ""))
+    assert "襄阳市政府常务会议召开 部署防汛" in presided
+    stressed = list(placed("周明川主持召开市政府常务会议 强调防汛", towns, None, ""))
+    assert all(text.startswith("周明川") for text in stressed)
     meeting = list(placed("周明川主持召开市政府常务会议 部署防汛", towns, None, ""))
     assert "周明川主持襄阳市政府常务会议 部署防汛" in meeting
     event = "全国志愿服务先进典型座谈会"

@@ -24,6 +24,10 @@ from summarizer.compose.trifles import is_long_past, is_name, is_procedure, refe
         "过去3年因疫情而减少双方交流机会",
         "虽书面声明仍未生效，但8月7日议会开议",
         "林致和同志是中国共产党的优秀党员",
+        "省委副书记、省长林致和出席并讲话",
+        "临江区文艺界人士齐聚一堂，共商文艺繁荣发展大计",
+        "湖江县全面贯彻“共抓大保护，不搞大开发”的发展要求",
+        "改建后的望海大楼成功实现了新与旧的共生",
     ],
 )
 def test_how_the_day_went_is_procedure(text: str) -> None:
@@ -34,6 +38,8 @@ def test_how_the_day_went_is_procedure(text: str) -> None:
     "text",
     [
         "林致和来到敬老院看望老人",
+        "300名专家齐聚一堂，共议量子产业",
+        "临江市全面落实企业用电补贴的要求已写入条例",
         "林致和就防汛工作作出部署",
         "双方就产业合作进行了深入交流",
         "省委组织部发布一则通知，公布《干部管理办法》",
@@ -66,3 +72,10 @@ def test_half_a_name_is_told_only_of_what_has_been_named() -> None:
     assert refers_back("上述地区仍无有效降雨", "")
     assert refers_back("充分发挥示范引领作用", "")
     assert not refers_back("充分发挥党员的示范引领作用", "")
+
+
+def test_a_project_among_several_is_not_known_by_that_word() -> None:
+    text = "项目首店在望海星球落成"
+    assert refers_back(text, "林致和走访了元宇宙项目和酒店项目。")
+    assert refers_back(text, "林致和走访了企业。")
+    assert not refers_back(text, "林致和走访了元宇宙项目。")

@@ -1,0 +1,48 @@
+"""What a key point takes along from its sentence, where a summary could let the clause before say it.
+
+Each pattern comes with the kind of sentence that made it necessary. Whose deed something is, :mod:`leaning` says.
+"""
+
+import re
+from collections.abc import Sequence
+
+# 把成果转化好、运用好，更好转化为发展的成效: what is? 用心用情保障群众生活: whose?
+_FROM_BEFORE = re.compile(
+    r"(?:更好|切实|加快|及时|有效)+转化为|用心用情(?:用力)?(?:保障|解决|做好|办好)"
+    # 剖析顽疾，从源头寻求破解之法: of what?
+    r"|[^，]{0,8}(?:之法|之策|对策|良策)(?:，|$)"
+)
+# 强化监测预警处置，努力做到“四早五最”: a catchword says nothing to those who do not know it.
+_CATCHWORD = re.compile(r"[^，]{0,4}做到“[^”]{0,2}[一二三四五六七八九十]+[^”]{1,4}”$")
+# 水环境是基础工程，要全面保基本、逐步提品质: in what?
+_RHYME = re.compile(r"(?:全面|逐步|着力|持续)保基本(?:、[^，、]{3,6})*$")
+# 2022年人均收入在20个城市中排名第二: whose?
+_FIGURE = re.compile(
+    r"(?:\d{4}年|去年|今年|上半年)?，?(?:人均|GDP|地区生产总值|生产总值|城镇|农村居民|城乡居民)[^，]*(?:\d|排名|位居|位列)"
+)
+# 对存在隐患的，要采取果断措施，该停用的停用: which?
+_MEASURES = re.compile(r"^(?!对)[^，]{0,4}采取(?:[^，、]{2,4}的?)?措施$")
+# 这类问题大多是跨部门的，要加强协调: a premise, and no demand yet.
+_PREMISE = re.compile(r"[^，]{2,16}(?:大多|多数|多半|往往|普遍)是[^，]*的$")
+
+
+def taken_along(texts: Sequence[str], demands: Sequence[bool], spoken: bool) -> dict[int, int]:
+    """For clauses of one sentence the other one without which a key point of them would say too little."""
+    found: dict[int, int] = {}
+    for index, text in enumerate(texts):
+        last = index + 1 == len(texts)
+        if index and _FIGURE.match(text):
+            found[index] = 0
+        elif not spoken:
+            continue
+        elif index and (
+            _RHYME.match(text)
+            or (not demands[index] and (_FROM_BEFORE.match(text) or _CATCHWORD.match(text)))
+        ):
+            found[index] = index - 1
+        elif not last and (
+            (_MEASURES.search(text) and not demands[index + 1])
+            or (_PREMISE.match(text) and demands[index + 1])
+        ):
+            found[index] = index + 1
+    return found

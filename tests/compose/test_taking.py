@@ -1,0 +1,31 @@
+"""What a key point takes along from its sentence; every case comes from a report that was read."""
+
+import pytest
+
+from summarizer.compose.taking import taken_along
+
+
+@pytest.mark.parametrize(
+    ("texts", "demanded", "found"),
+    [
+        (["把调查研究成果转化好、运用好", "更好转化为推动发展的实际成效"], 0, {1: 0}),
+        (["高度关注受灾群众的诉求", "用心用情保障群众基本生活"], 0, {1: 0}),
+        (["深入剖析问题背后的顽疾", "从源头寻求破解之法", "推进成果运用"], 0, {1: 0}),
+        (["强化监测、预警、处置", "努力做到“四早五最”"], 0, {1: 0}),
+        (["水环境是基础工程", "全面保基本、逐步提品质"], 1, {1: 0}),
+        (["对存在隐患的", "采取果断措施", "该停用的坚决停用"], 1, {1: 2}),
+        (["省级层面问题大多是跨地区、跨部门的", "加强统筹协调"], 1, {0: 1}),
+        # Whole without one another.
+        (["强化监测预警", "第一时间发布信息"], 0, {}),
+        (["对危险房屋采取隔离措施", "制定整治方案"], 0, {}),
+        (["坚决做到“两个维护”"], 0, {}),
+    ],
+)
+def test_a_half_of_a_speech(texts: list[str], demanded: int, found: dict[int, int]) -> None:
+    assert taken_along(texts, [index == demanded for index in range(len(texts))], True) == found
+
+
+def test_a_figure_has_a_subject() -> None:
+    texts = ["望海老区发生了巨大变化", "人民生活水平显著提高", "2022年人均GDP在20个城市中排名第二位"]
+    assert taken_along(texts, [False] * 3, False) == {2: 0}
+    assert taken_along(["2022年全市GDP增长5%"], [False], False) == {}
