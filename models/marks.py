@@ -25,9 +25,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from summarizer.article import read_article
 from summarizer.backends.base import ClauseTable
-from summarizer.compose.clauses import Clause, read_clauses
-from summarizer.compose.phrases import bigrams
-from summarizer.compose.salience import clause_table, features
+from summarizer.compose.clauses.phrases import bigrams
+from summarizer.compose.clauses.reading import Clause, read_clauses
+from summarizer.compose.clauses.salience import clause_table, features
 from summarizer.datamodels import Report
 from summarizer.errors import SummarizerError
 from summarizer.evaluation.facts import missing_facts

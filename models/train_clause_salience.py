@@ -26,8 +26,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from export import record_digest
 from marks import hold_out, read_reports, training_options
 
-from summarizer.compose.phrases import bigrams
-from summarizer.compose.salience import feature_names
+from summarizer.compose.clauses.phrases import bigrams
+from summarizer.compose.clauses.salience import feature_names
 from summarizer.modeling.clause_salience import (
     CLAUSE_USES,
     PIECE_USES,

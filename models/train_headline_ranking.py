@@ -15,8 +15,8 @@ import numpy as np
 from summarizer.article import read_article
 from summarizer.backends.loading import load_backend
 from summarizer.compose.draft import headline_options
+from summarizer.compose.headlines.ranking import features
 from summarizer.compose.planning import plan_requests
-from summarizer.compose.ranking import features
 from summarizer.errors import SummarizerError
 from summarizer.evaluation.rouge import rouge_l
 from summarizer.options import SummaryOptions

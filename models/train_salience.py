@@ -17,8 +17,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from marks import CORPORA, MARKS, read_reports
 
-from summarizer.compose.phrases import bigrams
-from summarizer.compose.salience import features
+from summarizer.compose.clauses.phrases import bigrams
+from summarizer.compose.clauses.salience import features
 from summarizer.modeling.clause_salience import CLAUSE_USES
 
 DEFAULT_OUTPUT = Path(__file__).parents[1] / "summarizer" / "data" / "salience.json"

@@ -14,9 +14,9 @@ from summarizer.backends.loading import load_backend
 from summarizer.backends.metering import Meter, TokenUsage
 from summarizer.check import FactChecker, check
 from summarizer.check.lexicon import Lexicon, load_lexicon
+from summarizer.compose.clauses.salience import clause_table
 from summarizer.compose.draft import Draft, finish
 from summarizer.compose.planning import Plan, plan_requests, read_material
-from summarizer.compose.salience import clause_table
 from summarizer.datamodels import Article, Finding, ModelInfo, Report, Summary, Usage
 from summarizer.errors import BackendError, SummarizerError
 from summarizer.options import SummaryOptions

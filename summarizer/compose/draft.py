@@ -7,20 +7,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from summarizer.backends.base import Candidate, Task
 from summarizer.check import FactChecker
 from summarizer.compose.choosing import Chooser
-from summarizer.compose.clauses import Clause
-from summarizer.compose.emphasis import is_courtesy, is_half_condition, is_only_subject
-from summarizer.compose.headline import says_nothing_yet
-from summarizer.compose.keypoints import shorten
-from summarizer.compose.meaning import keeps_meaning
-from summarizer.compose.parts import keeps_ties, told_in_order
-from summarizer.compose.phrases import overlap, tidy
+from summarizer.compose.clauses.phrases import overlap, tidy
+from summarizer.compose.clauses.reading import Clause
+from summarizer.compose.clauses.standing import is_subjectless
+from summarizer.compose.headlines.building import says_nothing_yet
+from summarizer.compose.headlines.emphasis import is_courtesy, is_half_condition, is_only_subject
+from summarizer.compose.headlines.predicate import lacks_predicate
+from summarizer.compose.headlines.ranking import Option, rank_headlines
+from summarizer.compose.keypoints.themes import shorten
+from summarizer.compose.places.town import name_in_full, name_ours, placed
 from summarizer.compose.planning import Plan, budgets
-from summarizer.compose.predicate import lacks_predicate
-from summarizer.compose.ranking import Option, rank_headlines
-from summarizer.compose.seams import ends_whole, is_safely_stitched, with_fewest_seams
-from summarizer.compose.standing import is_subjectless
-from summarizer.compose.summary import compose_summary, trim_to
-from summarizer.compose.town import name_in_full, name_ours, placed
+from summarizer.compose.proposals.meaning import keeps_meaning
+from summarizer.compose.proposals.parts import keeps_ties, told_in_order
+from summarizer.compose.proposals.seams import ends_whole, is_safely_stitched, with_fewest_seams
+from summarizer.compose.summaries.composing import compose_summary, trim_to
 from summarizer.datamodels import Checks, Evidence, Finding, Keypoint
 from summarizer.options import SummaryOptions
 

@@ -4,17 +4,17 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 
 from summarizer.backends.base import ClauseWorth, Request
-from summarizer.compose.clauses import Clause, read_clauses
-from summarizer.compose.company import needing_subjects, without_background
-from summarizer.compose.headline import build_headlines
-from summarizer.compose.home import find_towns
-from summarizer.compose.keypoints import Theme, find_themes
-from summarizer.compose.meaning import keeps_precedence, keeps_tense
-from summarizer.compose.occasions import occasions
-from summarizer.compose.passages import headline_passages
-from summarizer.compose.phrases import tidy
-from summarizer.compose.salience import Salience, features, judged, score, with_title
-from summarizer.compose.summary import compose_summary
+from summarizer.compose.clauses.phrases import tidy
+from summarizer.compose.clauses.reading import Clause, read_clauses
+from summarizer.compose.clauses.salience import Salience, features, judged, score, with_title
+from summarizer.compose.headlines.building import build_headlines
+from summarizer.compose.headlines.occasions import occasions
+from summarizer.compose.headlines.passages import headline_passages
+from summarizer.compose.keypoints.themes import Theme, find_themes
+from summarizer.compose.places.home import find_towns
+from summarizer.compose.proposals.meaning import keeps_precedence, keeps_tense
+from summarizer.compose.summaries.company import needing_subjects, without_background
+from summarizer.compose.summaries.composing import compose_summary
 from summarizer.datamodels import Article, Report
 from summarizer.options import SummaryOptions
 from summarizer.report.people import find_people

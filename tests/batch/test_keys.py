@@ -24,7 +24,7 @@ def package(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     "name",
-    ["pipeline.py", "options.py", "compose/ranking.py", "check/checker.py", "article/reading.py",
+    ["pipeline.py", "options.py", "compose/headlines/ranking.py", "check/checker.py", "article/reading.py",
      "data/verbs.txt", "data/salience.json", "backends/extractive.py", "batch/cleaning.py"],
 )  # fmt: skip
 def test_what_shapes_results_changes_the_digest(package: Path, name: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.compose.calling import post_of, which_meeting
+from summarizer.compose.summaries.calling import post_of, which_meeting
 from summarizer.datamodels import Speaker
 
 

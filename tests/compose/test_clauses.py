@@ -3,8 +3,8 @@
 import pytest
 
 from summarizer import Article
-from summarizer.compose.clauses import Clause, read_clauses
-from summarizer.compose.selection import closure
+from summarizer.compose.clauses.reading import Clause, read_clauses
+from summarizer.compose.summaries.selection import closure
 from summarizer.report import read_report
 
 OPENING = "8月3日，临江市重大项目集中签约仪式举行。市长周明川出席。"

@@ -1,9 +1,9 @@
 """What clauses need in a summary, and which are no news there."""
 
 from summarizer import Article
-from summarizer.compose.clauses import Clause, read_clauses
-from summarizer.compose.company import in_company, without_background
-from summarizer.compose.topics import find_topics
+from summarizer.compose.clauses.reading import Clause, read_clauses
+from summarizer.compose.summaries.company import in_company, without_background
+from summarizer.compose.summaries.topics import find_topics
 from summarizer.report import read_report
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from summarizer.article import read_article
-from summarizer.compose.clauses import Clause, read_clauses
-from summarizer.compose.halves import find_halves
+from summarizer.compose.clauses.halves import find_halves
+from summarizer.compose.clauses.reading import Clause, read_clauses
 from summarizer.report import read_report
 
 

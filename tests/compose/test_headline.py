@@ -5,15 +5,15 @@ import dataclasses
 import pytest
 
 from summarizer import Article, SummaryOptions
-from summarizer.compose.agenda import agenda, says_what, shortened
-from summarizer.compose.clauses import read_clauses
-from summarizer.compose.emphasis import emphases, is_courtesy, is_half_condition, whole_name
-from summarizer.compose.headline import BY_TOPIC, TOPICLESS
-from summarizer.compose.naming import named_openings, shorter_names
+from summarizer.compose.clauses.reading import read_clauses
+from summarizer.compose.clauses.salience import features, score
+from summarizer.compose.headlines.agenda import agenda, says_what, shortened
+from summarizer.compose.headlines.building import BY_TOPIC, TOPICLESS
+from summarizer.compose.headlines.emphasis import emphases, is_courtesy, is_half_condition, whole_name
+from summarizer.compose.headlines.naming import named_openings, shorter_names
+from summarizer.compose.headlines.predicate import lacks_predicate
+from summarizer.compose.headlines.ranking import Option, rank_headlines
 from summarizer.compose.planning import plan_requests
-from summarizer.compose.predicate import lacks_predicate
-from summarizer.compose.ranking import Option, rank_headlines
-from summarizer.compose.salience import features, score
 from summarizer.report import read_report
 
 

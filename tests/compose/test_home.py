@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.compose.home import find_towns
+from summarizer.compose.places.home import find_towns
 
 BODY = (
     "8月17日，全市民营经济发展大会召开，市委书记周明川出席并讲话，副市长彭晓帆主持。"

@@ -3,8 +3,8 @@
 import dataclasses
 
 from summarizer import Article, Summarizer
-from summarizer.compose.clauses import Clause, read_clauses
-from summarizer.compose.joining import join
+from summarizer.compose.clauses.joining import join
+from summarizer.compose.clauses.reading import Clause, read_clauses
 from summarizer.report import read_report
 
 

@@ -1,9 +1,9 @@
 """Which groups of clauses make key points, and how they are worded."""
 
 from summarizer import Article
-from summarizer.compose.clauses import read_clauses
-from summarizer.compose.keypoints import find_themes
-from summarizer.compose.salience import features, score
+from summarizer.compose.clauses.reading import read_clauses
+from summarizer.compose.clauses.salience import features, score
+from summarizer.compose.keypoints.themes import find_themes
 from summarizer.report import read_report
 
 VISIT = (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from summarizer.compose.halves import find_halves
-from summarizer.compose.leaning import bearers
+from summarizer.compose.clauses.halves import find_halves
+from summarizer.compose.clauses.leaning import bearers
 
 
 def _needs(texts: list[str], demands: list[bool] | None = None) -> list[set[int]]:

@@ -1,10 +1,10 @@
 """What says nothing alone is told with its deed or not at all."""
 
 from summarizer import Article
-from summarizer.compose.clauses import Clause, read_clauses
-from summarizer.compose.joining import join, with_demands
-from summarizer.compose.lone import with_deeds
-from summarizer.compose.phrases import drop_brackets
+from summarizer.compose.clauses.joining import join, with_demands
+from summarizer.compose.clauses.phrases import drop_brackets
+from summarizer.compose.clauses.reading import Clause, read_clauses
+from summarizer.compose.summaries.lone import with_deeds
 from summarizer.report import read_report
 
 

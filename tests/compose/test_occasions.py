@@ -3,7 +3,7 @@
 import pytest
 
 from summarizer import Article
-from summarizer.compose.occasions import occasions
+from summarizer.compose.headlines.occasions import occasions
 from summarizer.report import read_report
 
 

@@ -10,15 +10,15 @@ from summarizer import Article, Summarizer, Summary, SummaryOptions
 from summarizer.backends.base import Candidate
 from summarizer.check import FactChecker
 from summarizer.compose import draft
-from summarizer.compose.clauses import read_clauses
+from summarizer.compose.clauses.phrases import overlap
+from summarizer.compose.clauses.reading import read_clauses
+from summarizer.compose.clauses.salience import features, score
 from summarizer.compose.draft import _telling_first, _trusted, finish
-from summarizer.compose.headline import build_headlines
-from summarizer.compose.home import find_towns
-from summarizer.compose.keypoints import find_themes
-from summarizer.compose.phrases import overlap
+from summarizer.compose.headlines.building import build_headlines
+from summarizer.compose.headlines.predicate import lacks_predicate
+from summarizer.compose.keypoints.themes import find_themes
+from summarizer.compose.places.home import find_towns
 from summarizer.compose.planning import plan_requests
-from summarizer.compose.predicate import lacks_predicate
-from summarizer.compose.salience import features, score
 from summarizer.options import PRESETS
 from summarizer.report import read_report
 from summarizer.text.spans import is_balanced

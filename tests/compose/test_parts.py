@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.compose.parts import keeps_ties, told_in_order
+from summarizer.compose.proposals.parts import keeps_ties, told_in_order
 
 VISIT = (
     "为进一步强化最严格水资源管理制度考核，8月14日，云溪流域管理局副局长周明川带队赴临江区开展水资源管理和"

@@ -4,7 +4,7 @@ from summarizer.article import read_article
 from summarizer.backends.base import Candidate
 from summarizer.check import FactChecker
 from summarizer.compose.draft import finish
-from summarizer.compose.passages import headline_passages
+from summarizer.compose.headlines.passages import headline_passages
 from summarizer.compose.planning import plan_requests
 from summarizer.options import SummaryOptions
 from summarizer.report import read_report

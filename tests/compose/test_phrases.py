@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.compose.phrases import (
+from summarizer.compose.clauses.phrases import (
     date_first,
     drop_adverbs,
     drop_brackets,

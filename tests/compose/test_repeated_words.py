@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from summarizer.compose.agenda import shortened
-from summarizer.compose.summary import _ONLY_SPOKE
+from summarizer.compose.headlines.agenda import shortened
+from summarizer.compose.summaries.composing import _ONLY_SPOKE
 from summarizer.report.telling import CREDIT
 
 #: Seconds of the processor that any of these may take; unbounded patterns took minutes.

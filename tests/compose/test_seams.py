@@ -2,14 +2,14 @@
 
 import pytest
 
-from summarizer.compose.meaning import (
+from summarizer.compose.proposals.meaning import (
     keeps_figures_and_names,
     keeps_meaning,
     keeps_precedence,
     keeps_subject,
     keeps_tense,
 )
-from summarizer.compose.seams import (
+from summarizer.compose.proposals.seams import (
     ends_whole,
     is_safely_stitched,
     keeps_words,

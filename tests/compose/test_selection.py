@@ -1,7 +1,7 @@
 """Clauses are chosen for what they cover, what they need comes with them, and the budget holds."""
 
-from summarizer.compose.clauses import Clause
-from summarizer.compose.selection import NEW_SPEAKER, closure, select
+from summarizer.compose.clauses.reading import Clause
+from summarizer.compose.summaries.selection import NEW_SPEAKER, closure, select
 
 
 def clause(index: int, text: str, needs: tuple[int, ...] = (), speaker: str | None = None) -> Clause:

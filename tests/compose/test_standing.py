@@ -3,8 +3,8 @@
 import pytest
 
 from summarizer.article import read_article
-from summarizer.compose.clauses import Clause, read_clauses
-from summarizer.compose.standing import (
+from summarizer.compose.clauses.reading import Clause, read_clauses
+from summarizer.compose.clauses.standing import (
     CONTINUES,
     introduces,
     is_fragment,

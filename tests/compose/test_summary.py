@@ -1,10 +1,10 @@
 """How chosen clauses become sentences: days, posts and the moods of speech."""
 
 from summarizer import Article, Summarizer
-from summarizer.compose.clauses import Clause, read_clauses
-from summarizer.compose.salience import Salience, summary_worth
-from summarizer.compose.summary import _shortened, _Writer, compose_summary
-from summarizer.compose.topics import find_topics
+from summarizer.compose.clauses.reading import Clause, read_clauses
+from summarizer.compose.clauses.salience import Salience, summary_worth
+from summarizer.compose.summaries.composing import _shortened, _Writer, compose_summary
+from summarizer.compose.summaries.topics import find_topics
 from summarizer.report import read_report
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.compose.taking import taken_along
+from summarizer.compose.keypoints.taking import taken_along
 
 
 @pytest.mark.parametrize(

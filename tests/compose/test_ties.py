@@ -1,8 +1,8 @@
 """How clauses hang in their sentences and speeches."""
 
 from summarizer import Article
-from summarizer.compose.clauses import read_clauses
-from summarizer.compose.ties import ties
+from summarizer.compose.clauses.reading import read_clauses
+from summarizer.compose.clauses.ties import ties
 from summarizer.report import read_report
 
 BODY = (

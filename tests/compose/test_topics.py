@@ -1,8 +1,8 @@
 """Demands of one occasion, and of one item of an agenda."""
 
 from summarizer import Article
-from summarizer.compose.clauses import Clause, read_clauses
-from summarizer.compose.topics import find_topics, topic_needs
+from summarizer.compose.clauses.reading import Clause, read_clauses
+from summarizer.compose.summaries.topics import find_topics, topic_needs
 from summarizer.report import read_report
 
 _AGENDA = (

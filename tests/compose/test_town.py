@@ -3,8 +3,8 @@
 import pytest
 
 from summarizer.check import check
-from summarizer.compose.home import find_towns
-from summarizer.compose.town import (
+from summarizer.compose.places.home import find_towns
+from summarizer.compose.places.town import (
     name_in_full,
     name_ours,
     name_place,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.compose.trifles import is_long_past, is_name, is_procedure, refers_back
+from summarizer.compose.keypoints.trifles import is_long_past, is_name, is_procedure, refers_back
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from summarizer import Article
-from summarizer.compose.visits import visits
+from summarizer.compose.headlines.visits import visits
 from summarizer.report import read_report
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.compose.waiting import waits_for
+from summarizer.compose.clauses.waiting import waits_for
 
 
 def _waits(texts: list[str], index: int = 0, demands: bool = False, spoken: bool = True) -> int | None:

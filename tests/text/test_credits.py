@@ -6,8 +6,8 @@ import pytest
 
 from summarizer.article import article_from_text
 from summarizer.article.chrome import is_caption
-from summarizer.compose.clauses import read_clauses
-from summarizer.compose.phrases import strip_opening
+from summarizer.compose.clauses.phrases import strip_opening
+from summarizer.compose.clauses.reading import read_clauses
 from summarizer.datamodels import Article
 from summarizer.report import read_report
 from summarizer.text.credits import ARCHIVE, FURNISHED, TAKEN

@@ -8,8 +8,8 @@ from collections.abc import Collection
 from itertools import pairwise
 
 from summarizer.check.places import find_places, short_form
-from summarizer.compose.phrases import tidy
-from summarizer.compose.seams import (
+from summarizer.compose.clauses.phrases import tidy
+from summarizer.compose.proposals.seams import (
     FIGURE,
     POST,
     ends_whole,

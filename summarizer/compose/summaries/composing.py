@@ -4,17 +4,17 @@ import dataclasses
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from summarizer.compose.calling import post_of, which_meeting
-from summarizer.compose.clauses import OPENING_SENTENCES, Clause, names_speaker
-from summarizer.compose.company import in_company, without_background
-from summarizer.compose.joining import SAYS_MOOD, TELLING, is_fact, join, verbs_of, with_demands
-from summarizer.compose.lone import with_deeds
-from summarizer.compose.phrases import date_first, drop_brackets, shorten_post, tidy
-from summarizer.compose.salience import Salience, summary_worth
-from summarizer.compose.selection import select
-from summarizer.compose.standing import is_attendance, is_setting
-from summarizer.compose.topics import find_topics
-from summarizer.compose.town import name_in_full, name_place
+from summarizer.compose.clauses.joining import SAYS_MOOD, TELLING, is_fact, join, verbs_of, with_demands
+from summarizer.compose.clauses.phrases import date_first, drop_brackets, shorten_post, tidy
+from summarizer.compose.clauses.reading import OPENING_SENTENCES, Clause, names_speaker
+from summarizer.compose.clauses.salience import Salience, summary_worth
+from summarizer.compose.clauses.standing import is_attendance, is_setting
+from summarizer.compose.places.town import name_in_full, name_place
+from summarizer.compose.summaries.calling import post_of, which_meeting
+from summarizer.compose.summaries.company import in_company, without_background
+from summarizer.compose.summaries.lone import with_deeds
+from summarizer.compose.summaries.selection import select
+from summarizer.compose.summaries.topics import find_topics
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
 from summarizer.report.phrases import PARTICIPANTS
@@ -63,7 +63,7 @@ def compose_summary(
     """The best summary of at most ``budget`` characters; shorter when less is worth saying.
 
     Args:
-        towns: of ``body``, as :func:`summarizer.compose.home.find_towns` gives them.
+        towns: of ``body``, as :func:`summarizer.compose.places.home.find_towns` gives them.
         without: indexes of clauses that must not be used.
     """
     topics = find_topics(clauses, report, body)

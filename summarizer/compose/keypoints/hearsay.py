@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from summarizer.compose.clauses import Clause
-from summarizer.compose.standing import OWN_SUBJECT
+from summarizer.compose.clauses.reading import Clause
+from summarizer.compose.clauses.standing import OWN_SUBJECT
 from summarizer.datamodels import Report
 
 #: From so many sentences with the writer's own demands on, what he writes behind the last speech is his comment.

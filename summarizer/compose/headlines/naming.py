@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from summarizer.compose.clauses import Clause
-from summarizer.compose.phrases import drop_brackets, tidy
+from summarizer.compose.clauses.phrases import drop_brackets, tidy
+from summarizer.compose.clauses.reading import Clause
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
 from summarizer.text.bylines import byline_end

@@ -4,7 +4,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from summarizer.compose.clauses import OPENING_SENTENCES, Clause
+from summarizer.compose.clauses.reading import OPENING_SENTENCES, Clause
 from summarizer.text.visiting import VISITING
 
 #: Characters of what a meeting was about that a summary has room for beside the meeting.

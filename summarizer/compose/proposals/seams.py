@@ -7,7 +7,7 @@ became 2030年产值达千亿级. A stitch is harmless between clauses and fatal
 import re
 from collections.abc import Collection, Sequence
 
-from summarizer.compose.phrases import tidy
+from summarizer.compose.clauses.phrases import tidy
 from summarizer.report.people import find_people
 from summarizer.text.spans import ends_of
 

@@ -4,14 +4,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from summarizer.compose.agenda import AGENDA, LOOKS_BACK, agenda, is_study, says_what, shortened
-from summarizer.compose.clauses import Clause
-from summarizer.compose.emphasis import DEFINES, LEAST_ALONE, NEEDS_CONTEXT, SITUATION, conditions, emphases
-from summarizer.compose.naming import named_openings
-from summarizer.compose.phrases import drop_adverbs, drop_brackets, overlap
-from summarizer.compose.salience import Salience
-from summarizer.compose.town import name_town
-from summarizer.compose.visits import visits
+from summarizer.compose.clauses.phrases import drop_adverbs, drop_brackets, overlap
+from summarizer.compose.clauses.reading import Clause
+from summarizer.compose.clauses.salience import Salience
+from summarizer.compose.headlines.agenda import AGENDA, LOOKS_BACK, agenda, is_study, says_what, shortened
+from summarizer.compose.headlines.emphasis import (
+    DEFINES,
+    LEAST_ALONE,
+    NEEDS_CONTEXT,
+    SITUATION,
+    conditions,
+    emphases,
+)
+from summarizer.compose.headlines.naming import named_openings
+from summarizer.compose.headlines.visits import visits
+from summarizer.compose.places.town import name_town
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
 from summarizer.text.credits import AGENCY
@@ -129,7 +136,7 @@ def build_headlines(
     """Every headline of at most ``budget`` characters that the report's own words make, unordered, none twice.
 
     Args:
-        towns: of ``body``, as :func:`summarizer.compose.town.find_towns` gives them.
+        towns: of ``body``, as :func:`summarizer.compose.places.town.find_towns` gives them.
     """
     # 国务院安委会召开…会议。市长龚某在分会场强调: who met elsewhere is no news here.
     elsewhere = bool(_ELSEWHERE.search(body[:300]))

@@ -4,9 +4,9 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from summarizer.compose.clauses import Clause
-from summarizer.compose.standing import COPULA, FACT, OBLIGES_ALL, OWN_SUBJECT, PAST
-from summarizer.compose.waiting import NOBODY
+from summarizer.compose.clauses.reading import Clause
+from summarizer.compose.clauses.standing import COPULA, FACT, OBLIGES_ALL, OWN_SUBJECT, PAST
+from summarizer.compose.clauses.waiting import NOBODY
 from summarizer.report.people import find_people
 
 # Verbs that quote rather than demand become the neutral one.

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from summarizer.check.places import find_places
-from summarizer.compose.phrases import tidy
+from summarizer.compose.clauses.phrases import tidy
 from summarizer.datamodels import Report
 from summarizer.report.names import name_ends, surnames
 from summarizer.report.people import Mention, find_people

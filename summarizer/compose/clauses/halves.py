@@ -1,6 +1,6 @@
 """Halves of a thought, by the clauses of a sentence beside each other: what each waits for, or goes on from.
 
-Whether a clause can stand alone as far as its own words tell is :mod:`summarizer.compose.standing`'s matter; here are
+Whether a clause can stand alone as far as its own words tell is :mod:`summarizer.compose.clauses.standing`'s matter; here are
 clauses that only the rest of their sentence makes whole. Each pattern comes with the sentence that made it necessary.
 """
 
@@ -8,9 +8,9 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from summarizer.compose.leaning import is_led_to, leans_on
-from summarizer.compose.standing import COPULA, OWN_SUBJECT
-from summarizer.compose.waiting import NOBODY, SERVES, is_purpose, waits_for
+from summarizer.compose.clauses.leaning import is_led_to, leans_on
+from summarizer.compose.clauses.standing import COPULA, OWN_SUBJECT
+from summarizer.compose.clauses.waiting import NOBODY, SERVES, is_purpose, waits_for
 
 #: Clauses after it in which the other half of a pair is looked for (只有甲，乙，丙，丁，才有今天).
 FARTHEST = 5

@@ -14,11 +14,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from itertools import islice
 
-from summarizer.compose.agenda import AGENDA, VERBS
-from summarizer.compose.clauses import Clause
-from summarizer.compose.emphasis import topic_pairs
-from summarizer.compose.headline import BY_TOPIC, TOPICLESS
-from summarizer.compose.phrases import bigrams, drop_adverbs, overlap
+from summarizer.compose.clauses.phrases import bigrams, drop_adverbs, overlap
+from summarizer.compose.clauses.reading import Clause
+from summarizer.compose.headlines.agenda import AGENDA, VERBS
+from summarizer.compose.headlines.building import BY_TOPIC, TOPICLESS
+from summarizer.compose.headlines.emphasis import topic_pairs
 from summarizer.datamodels import Report, ReportKind
 from summarizer.text.visiting import VISITING
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from summarizer.compose import standing
+from summarizer.compose.clauses import standing
 
 if TYPE_CHECKING:
-    from summarizer.compose.clauses import Clause
+    from summarizer.compose.clauses.reading import Clause
 
 #: Sentences back in which it is looked for.
 REACH = 3

@@ -8,8 +8,8 @@ visitors the first one stands for all.
 import re
 from collections.abc import Iterator, Sequence
 
-from summarizer.compose.emphasis import whole_name
-from summarizer.compose.phrases import drop_adverbs, drop_brackets, tidy
+from summarizer.compose.clauses.phrases import drop_adverbs, drop_brackets, tidy
+from summarizer.compose.headlines.emphasis import whole_name
 from summarizer.datamodels import Report
 from summarizer.report.people import Mention, find_people
 from summarizer.text.bylines import byline_end

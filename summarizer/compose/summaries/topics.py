@@ -9,9 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from summarizer.compose.agenda import LOOKS_BACK, agenda
-from summarizer.compose.clauses import Clause
-from summarizer.compose.phrases import bigrams
+from summarizer.compose.clauses.phrases import bigrams
+from summarizer.compose.clauses.reading import Clause
+from summarizer.compose.headlines.agenda import LOOKS_BACK, agenda
 from summarizer.datamodels import Report
 
 #: How often a stretch of speech names its item, and how many times as often as any other.

@@ -6,8 +6,8 @@ those of a demand, and whether they are one depends on what governs them.
 
 from collections.abc import Sequence
 
-from summarizer.compose import standing
-from summarizer.compose.clauses import Clause
+from summarizer.compose.clauses import standing
+from summarizer.compose.clauses.reading import Clause
 from summarizer.report.people import find_people
 from summarizer.text.sentences import SEMICOLONS
 

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from summarizer.check.places import find_places, short_form
-from summarizer.compose.phrases import tidy
-from summarizer.compose.seams import MAY_STAND_ALONE, ends_of_tail, pieces_of
+from summarizer.compose.clauses.phrases import tidy
+from summarizer.compose.proposals.seams import MAY_STAND_ALONE, ends_of_tail, pieces_of
 from summarizer.text.spans import ends_of, since_mark, starts_of
 
 #: A part shorter than this says nothing after another one: 抢抓发展机遇 融进去.

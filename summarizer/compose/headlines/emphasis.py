@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from summarizer.compose.clauses import Clause
-from summarizer.compose.phrases import bigrams, drop_adverbs
-from summarizer.compose.predicate import lacks_predicate
-from summarizer.compose.salience import Salience
+from summarizer.compose.clauses.phrases import bigrams, drop_adverbs
+from summarizer.compose.clauses.reading import Clause
+from summarizer.compose.clauses.salience import Salience
+from summarizer.compose.headlines.predicate import lacks_predicate
 from summarizer.text.spans import starts_of
 
 #: Demands tried as the emphasis of a headline.

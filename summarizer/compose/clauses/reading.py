@@ -8,11 +8,18 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from summarizer.compose import standing
-from summarizer.compose.halves import find_halves
-from summarizer.compose.headings import find_headed, set_off
-from summarizer.compose.phrases import bigrams, drop_links, is_demand, shorten_ceremony, strip_opening, tidy
-from summarizer.compose.pointing import pointed_at
+from summarizer.compose.clauses import standing
+from summarizer.compose.clauses.halves import find_halves
+from summarizer.compose.clauses.headings import find_headed, set_off
+from summarizer.compose.clauses.phrases import (
+    bigrams,
+    drop_links,
+    is_demand,
+    shorten_ceremony,
+    strip_opening,
+    tidy,
+)
+from summarizer.compose.clauses.pointing import pointed_at
 from summarizer.datamodels import Report, Sentence
 from summarizer.text.bylines import byline_end
 from summarizer.text.sentences import SEMICOLONS

@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from summarizer.check.places import find_places
-from summarizer.compose.clauses import Clause
-from summarizer.compose.joining import TELLING, verbs_of
-from summarizer.compose.standing import COPULA, WISHES_NOBODY
-from summarizer.compose.topics import topic_needs
-from summarizer.compose.waiting import NOBODY
+from summarizer.compose.clauses.joining import TELLING, verbs_of
+from summarizer.compose.clauses.reading import Clause
+from summarizer.compose.clauses.standing import COPULA, WISHES_NOBODY
+from summarizer.compose.clauses.waiting import NOBODY
+from summarizer.compose.summaries.topics import topic_needs
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
 
@@ -106,7 +106,7 @@ def in_company(
     """The clauses of a summary with what each needs beside it there.
 
     Args:
-        topics: as :func:`summarizer.compose.topics.find_topics` gives them.
+        topics: as :func:`summarizer.compose.summaries.topics.find_topics` gives them.
     """
     found = _with_subjects(clauses, report)
     for index, clause in enumerate(found):

@@ -1,14 +1,14 @@
 """Clauses that go on from an earlier one of their sentence: whose deed it is, on what, or how it comes about.
 
-What leads up to a later clause is :mod:`summarizer.compose.waiting`'s matter. Each pattern comes with the sentence that
+What leads up to a later clause is :mod:`summarizer.compose.clauses.waiting`'s matter. Each pattern comes with the sentence that
 made it necessary.
 """
 
 import re
 from collections.abc import Sequence
 
-from summarizer.compose.phrases import bigrams
-from summarizer.compose.standing import AIM, FACT, NAMES_WHOSE, OWN_SUBJECT
+from summarizer.compose.clauses.phrases import bigrams
+from summarizer.compose.clauses.standing import AIM, FACT, NAMES_WHOSE, OWN_SUBJECT
 
 #: A demand of so few characters names no object of its own: 强化应急处置, 推进落实.
 SHORT = 8

@@ -7,8 +7,8 @@ made under the fifth.
 import re
 from collections.abc import Iterator, Sequence
 
-from summarizer.compose.clauses import Clause
-from summarizer.compose.phrases import drop_adverbs, drop_brackets
+from summarizer.compose.clauses.phrases import drop_adverbs, drop_brackets
+from summarizer.compose.clauses.reading import Clause
 from summarizer.report.people import find_people
 from summarizer.text.spans import is_balanced
 

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 
 from summarizer.backends.base import ClauseTable, ClauseWorth
-from summarizer.compose.clauses import Clause
-from summarizer.compose.phrases import bigrams
-from summarizer.compose.standing import is_attendance, is_subjectless
-from summarizer.compose.ties import ties
+from summarizer.compose.clauses.phrases import bigrams
+from summarizer.compose.clauses.reading import Clause
+from summarizer.compose.clauses.standing import is_attendance, is_subjectless
+from summarizer.compose.clauses.ties import ties
 from summarizer.datamodels import Report
 
 _PATTERNS: Mapping[str, re.Pattern[str]] = {

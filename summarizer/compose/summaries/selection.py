@@ -7,7 +7,7 @@ brings what it needs with it (its subject, or what it introduces).
 
 from collections.abc import Callable, Mapping, Sequence
 
-from summarizer.compose.clauses import Clause
+from summarizer.compose.clauses.reading import Clause
 
 #: What a speaker who has not been named yet adds, in pairs of characters that are certainly wanted; after so many
 #: less and less, for a row of names with a phrase each is no summary.

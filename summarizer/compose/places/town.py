@@ -1,14 +1,14 @@
 """The town that local papers leave out because their readers know it: 市委书记王某 → 江州市委书记王某, 我市 → 江州市.
 
-``towns`` is what :func:`summarizer.compose.home.find_towns` finds; where that knows no place, nothing is named.
+``towns`` is what :func:`summarizer.compose.places.home.find_towns` finds; where that knows no place, nothing is named.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 
 from summarizer.check.places import find_places
-from summarizer.compose.home import LEVELS, SHORT_OF_TOWN
-from summarizer.compose.phrases import drop_adverbs, tidy
+from summarizer.compose.clauses.phrases import drop_adverbs, tidy
+from summarizer.compose.places.home import LEVELS, SHORT_OF_TOWN
 
 #: A shorter name may be any event's.
 LONG_NAME = 10
