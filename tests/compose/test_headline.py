@@ -5,9 +5,9 @@ import dataclasses
 import pytest
 
 from summarizer import Article, SummaryOptions
+from summarizer.compose.clauses.agenda import agenda, says_what, shortened
 from summarizer.compose.clauses.reading import read_clauses
 from summarizer.compose.clauses.salience import features, score
-from summarizer.compose.headlines.agenda import agenda, says_what, shortened
 from summarizer.compose.headlines.building import BY_TOPIC, TOPICLESS
 from summarizer.compose.headlines.emphasis import emphases, is_courtesy, is_half_condition, whole_name
 from summarizer.compose.headlines.naming import named_openings, shorter_names

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from summarizer.compose.headlines.agenda import shortened
+from summarizer.compose.clauses.agenda import shortened
 from summarizer.compose.summaries.composing import _ONLY_SPOKE
 from summarizer.report.telling import CREDIT
 

@@ -7,6 +7,7 @@ same order. Each comes with the kind of sentence that made it necessary.
 import functools
 import re
 
+from summarizer.report.people import find_people
 from summarizer.text.credits import FURNISHED, TAKEN
 from summarizer.text.openings import CONNECTIVE, DEMAND, ENUMERATOR
 
@@ -88,6 +89,8 @@ _DEPARTMENT = re.compile(r"(?:统战|组织|宣传)部|政法委|秘书长|办�
 _RANK_ONLY = re.compile(r"^分管|(?:常委|委员|党组成员|党组书记|党委书记|副书记)$")
 
 
+# 住房城乡建设部倪某部长召开…
+_OFFICE_BEFORE = re.compile(r"[\u3400-\u9fff]{2,12}[部局厅委院会府]")
 # “共建现代化慈善 聚力高质量发展”: the space between the halves of a slogan is all that parts them.
 _SLOGAN = re.compile(rf"“(?P<one>[{_CHINESE}]{{4,14}})[ \u3000]+(?P<other>[{_CHINESE}]{{4,14}})”")
 _GAP = "\ue000"
@@ -210,3 +213,13 @@ def _pair_quotes(text: str) -> str:
         marks = iter("“”" * (text.count('"') // 2))
         text = re.sub('"', lambda _: next(marks), text)
     return text
+
+
+def without_posts(text: str) -> str:
+    """省委书记甲、省长乙会见丙 → 甲、乙会见丙: of all or of none."""
+    for mention in reversed(find_people(text)):
+        if mention.post_start is not None and mention.post_end == mention.start:
+            text = text[: mention.post_start] + text[mention.start :]
+        elif mention.post_start == mention.end and _OFFICE_BEFORE.fullmatch(text, 0, mention.start):
+            text = mention.name + text[mention.post_end :]
+    return text.replace("同志", "")

@@ -74,6 +74,10 @@ class Clause:
         """希望企业, where a clause goes on from that and does not say so itself; else empty."""
         return self.mood if len(self.mood) > 1 and not standing.WISHES.match(self.text) else ""
 
+    def needing(self, other: int) -> "Clause":
+        """The same, which cannot stand without another clause of the list either."""
+        return dataclasses.replace(self, needs=tuple(dict.fromkeys((*self.needs, other))))
+
 
 def read_clauses(body: str, report: Report) -> list[Clause]:
     """All clauses of a report in order. Linear in the body's length."""
@@ -259,9 +263,7 @@ def _linked(found: Sequence[Clause], before: Sequence[Clause]) -> list[Clause]:
         # 省人大常委会要立足职能实际，发挥人大优势: what is led up to is that body's to do, too.
         if one.spoken and standing.OBLIGES.match(one.text):
             for led in (need - len(before) for need in one.needs if need >= len(before) + place):
-                linked[led] = dataclasses.replace(
-                    linked[led], needs=tuple(dict.fromkeys((*linked[led].needs, len(before) + place)))
-                )
+                linked[led] = linked[led].needing(len(before) + place)
     return linked
 
 

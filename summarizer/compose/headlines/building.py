@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from summarizer.compose.clauses.phrases import drop_adverbs, drop_brackets, overlap
+from summarizer.compose.clauses.agenda import AGENDA, LOOKS_BACK, agenda, is_study, says_what, shortened
+from summarizer.compose.clauses.phrases import drop_adverbs, drop_brackets, overlap, without_posts
 from summarizer.compose.clauses.reading import Clause
 from summarizer.compose.clauses.salience import Salience
-from summarizer.compose.headlines.agenda import AGENDA, LOOKS_BACK, agenda, is_study, says_what, shortened
 from summarizer.compose.headlines.emphasis import (
     DEFINES,
     LEAST_ALONE,
@@ -20,7 +20,6 @@ from summarizer.compose.headlines.naming import named_openings
 from summarizer.compose.headlines.visits import visits
 from summarizer.compose.places.town import name_town
 from summarizer.datamodels import Report
-from summarizer.report.people import find_people
 from summarizer.text.credits import AGENCY
 from summarizer.text.spans import is_balanced
 from summarizer.text.visiting import VISITING
@@ -105,8 +104,6 @@ _ANNOUNCES = re.compile(r"^[^，]{2,20}?(?:宣布|宣读)[^，]{0,20}(?:决定|�
 _A_THING = re.compile(r"的[\u3400-\u9fff]{1,4}$")
 # 理论学习中心组学习会议 is who meets.
 _CENTRAL_GROUP = re.compile(r"^([^ ，]{2,8}?)(?:召开|举行)((?:党组|党委)?理论学习中心组)[^ ，]*$")
-# 住房城乡建设部倪某部长召开…
-_OFFICE_BEFORE = re.compile(r"[\u3400-\u9fff]{2,12}[部局厅委院会府]")
 # 周某，秦某，钟某一行赴…: their posts are gone and the commas left.
 _BARE_LIST = re.compile(r"^[\u3400-\u9fff·]{2,4}，[\u3400-\u9fff·]{2,4}，")
 # 1933年11月，毛泽东第三次走进才溪 is history; 刘某出席并讲话 says neither of what nor what.
@@ -304,13 +301,3 @@ def _purpose(clauses: Sequence[Clause], sentence: int) -> str | None:
         if clause.sentence == sentence and (match := _ABOUT.match(clause.text)):
             return f"{match['about'] or '就'}{drop_adverbs(match['aim'])}{match['deed']}"
     return None
-
-
-def without_posts(text: str) -> str:
-    """省委书记甲、省长乙会见丙 → 甲、乙会见丙: of all or of none."""
-    for mention in reversed(find_people(text)):
-        if mention.post_start is not None and mention.post_end == mention.start:
-            text = text[: mention.post_start] + text[mention.start :]
-        elif mention.post_start == mention.end and _OFFICE_BEFORE.fullmatch(text, 0, mention.start):
-            text = mention.name + text[mention.post_end :]
-    return text.replace("同志", "")

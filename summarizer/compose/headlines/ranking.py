@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from itertools import islice
 
+from summarizer.compose.clauses.agenda import AGENDA, VERBS
 from summarizer.compose.clauses.phrases import bigrams, drop_adverbs, overlap
 from summarizer.compose.clauses.reading import Clause
-from summarizer.compose.headlines.agenda import AGENDA, VERBS
 from summarizer.compose.headlines.building import BY_TOPIC, TOPICLESS
 from summarizer.compose.headlines.emphasis import topic_pairs
 from summarizer.datamodels import Report, ReportKind

@@ -8,11 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from summarizer.compose.clauses.joining import join
 from summarizer.compose.clauses.leaning import bearers
-from summarizer.compose.clauses.phrases import bigrams, drop_adverbs, drop_brackets, shorten_post
+from summarizer.compose.clauses.phrases import (
+    bigrams,
+    drop_adverbs,
+    drop_brackets,
+    shorten_post,
+    without_posts,
+)
 from summarizer.compose.clauses.reading import Clause
 from summarizer.compose.clauses.salience import Salience, best_chances
 from summarizer.compose.clauses.standing import is_attendance, is_half, is_setting, is_subjectless
-from summarizer.compose.headlines.building import without_posts
 from summarizer.compose.keypoints.hearsay import hearsay
 from summarizer.compose.keypoints.taking import taken_along
 from summarizer.compose.keypoints.trifles import is_long_past, is_name, is_procedure, refers_back

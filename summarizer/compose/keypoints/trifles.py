@@ -6,6 +6,7 @@ Each pattern comes with the kind of sentence that made it necessary.
 import re
 
 from summarizer.report.people import find_people
+from summarizer.text.visiting import VISITING
 
 # 就座, 5名公民旁听会议, 有关人员接受了任命书
 _PROCEDURE = re.compile(
@@ -25,7 +26,7 @@ _ARRIVES = re.compile(
     r"^[^，]{0,30}?(?:(?:来到|走进|前往)(?P<there>[^，]{2,60})|(?:深入|赴|抵达)(?P<place>[^，]{2,60}(?:[省市县区州镇乡村局站馆厂园院室]|等地|现场|社区|街道|企业|公司|基地|中心|车间|项目|一线|广场)))$"
 )
 _DEED = re.compile(
-    r"看望|慰问|走访|调研|参观|考察|检查|督[导查促]|指导|了解|交流|座谈|出席|参[加与]|开展|举[办行]|推[进动介]|招商|学习|察看|查看|视察|送"
+    rf"{VISITING}|参观|督促|指导|了解|交流|座谈|出席|参[加与]|开展|举[办行]|推[进动介]|招商|学习|察看|查看|送"
 )
 # 工作组与乡党委书记张某进行了交流: on what?
 _TALKED = re.compile(

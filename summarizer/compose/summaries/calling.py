@@ -24,8 +24,11 @@ def post_of(speaker: Speaker, body: str) -> str | None:
     """The speaker's post; of a foreigner without one what the report calls him: 甲方任命的地区领导人谢某."""
     if speaker.post:
         return _JOINING.sub("", speaker.post)
-    called = _CALLED.search(body[: max(0, body.find(speaker.name))][-LONGEST_CALLED:])
-    return called.group() if called and "·" in speaker.name else None
+    if "·" not in speaker.name:
+        return None
+    at = max(0, body.find(speaker.name))
+    called = _CALLED.search(body[max(0, at - LONGEST_CALLED) : at])
+    return called.group() if called else None
 
 
 def which_meeting(words: str, before: Sequence[str], opening: str) -> str:

@@ -119,7 +119,7 @@ def in_company(
         ]
         told = next((other for other in rest if _HELD_FOR.match(found[other].text)), None)
         if (goes_on := told if told is not None else next(iter(rest), None)) is not None:
-            found[index] = _needing(clause, goes_on)
+            found[index] = clause.needing(goes_on)
         elif clause.position == 0:
             found[index] = dataclasses.replace(clause, usable=False)
     return topic_needs(found, topics, report, body)
@@ -166,7 +166,7 @@ def _with_subjects(clauses: Sequence[Clause], report: Report) -> list[Clause]:
             if head is not None:
                 # 江东｜推动融合发展 says as much in fewer words.
                 where = _place_of(clauses[head].text)
-                found[index] = dataclasses.replace(clause, mood=where) if where else _needing(clause, head)
+                found[index] = dataclasses.replace(clause, mood=where) if where else clause.needing(head)
         elif head is None and _has_subject(clause.text):
             head = index
     return found
@@ -192,10 +192,6 @@ def _scrap(clause: Clause, before: Clause | None) -> bool:
     """与国企建立精准对接，｜明确包干机制: what has gone says what for."""
     lost = before is not None and not before.usable and before.text[:1] in ("与", "同", "对")
     return lost and not clause.needs and len(clause.text) in SCRAPS
-
-
-def _needing(clause: Clause, other: int) -> Clause:
-    return dataclasses.replace(clause, needs=tuple(dict.fromkeys((*clause.needs, other))))
 
 
 def _long_ago(report: Report, body: str, this_year: int) -> frozenset[int]:

@@ -12,7 +12,7 @@ LONGEST_CONTENT = 45
 
 # 刘某来到建设者之家; but not 来到公司检查工作, nor 来到现场参加活动
 _ARRIVES = re.compile(
-    rf"(?!.*(?:{VISITING}|指导|参加|参观|出席|开展|察看|查看|了解|慰问|会见|座谈|进行|宣传|宣讲|调度|督战))[^，]*(?:，[^，]*)?(?:来到|前往|走进)[^，]{{2,}}$"
+    rf"(?!.*(?:{VISITING}|指导|参加|参观|出席|开展|察看|查看|了解|会见|座谈|进行|宣传|宣讲|调度|督战))[^，]*(?:，[^，]*)?(?:来到|前往|走进)[^，]{{2,}}$"
 )
 # 省政府新闻办召开新闻发布会
 _MEETS = re.compile(r"[^《]*(?:召开|举行)[^，《“]{0,16}(?:常务会议|发布会)$")
@@ -37,7 +37,7 @@ def with_deeds(clauses: Sequence[Clause]) -> list[Clause]:
         about = clauses[deed].text if deed is not None else ""
         meets = clause.sentence < OPENING_SENTENCES and _MEETS.match(clause.text) and _CONTENT.match(about)
         if deed is not None and (arrives or (meets and len(about) <= LONGEST_CONTENT)):
-            whole[index] = dataclasses.replace(clause, needs=tuple(dict.fromkeys((*clause.needs, deed))))
+            whole[index] = clause.needing(deed)
         elif arrives and clause.sentence:
             whole[index] = dataclasses.replace(clause, usable=False)
     return whole

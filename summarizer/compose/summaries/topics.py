@@ -4,14 +4,13 @@
 be demanded of the rescuers.
 """
 
-import dataclasses
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from summarizer.compose.clauses.agenda import LOOKS_BACK, agenda
 from summarizer.compose.clauses.phrases import bigrams
 from summarizer.compose.clauses.reading import Clause
-from summarizer.compose.headlines.agenda import LOOKS_BACK, agenda
 from summarizer.datamodels import Report
 
 #: How often a stretch of speech names its item, and how many times as often as any other.
@@ -66,7 +65,7 @@ def topic_needs(
             if _ARRIVES.match(body[sentence.start : sentence.end]):
                 arrival, arrived = index, clause.sentence
         if needed is not None:
-            found[index] = dataclasses.replace(clause, needs=tuple(dict.fromkeys((*clause.needs, needed))))
+            found[index] = clause.needing(needed)
     return found
 
 

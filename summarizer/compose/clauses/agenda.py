@@ -1,4 +1,4 @@
-"""What a meeting did, for headlines: 传达学习…精神, 研究部署…工作, shortened by leaving words out and in no other way.
+"""What a meeting did, its agenda: 传达学习…精神, 研究部署…工作, shortened by leaving words out and in no other way.
 
 A meeting whose name says nothing (党组会议, 常务会议) is known by the first thing on its agenda, not by one of the demands
 made under the fifth.
