@@ -53,6 +53,11 @@ _KEY = r"重要(?:讲话|指示批示|指示|批示|论述|回信|贺信|致辞)
 _SPEECH = re.compile(
     rf"^(.{{0,{LONGEST}}}?习近平(?:总书记|主席))[^，]{{0,{LONGEST}}}?({_KEY})[^，]{{0,{LONGEST}}}?(精神)(?:[^，]*)$"
 )
+# 总书记和总理有关防汛救灾工作重要指示批示精神: on what matters more than whose, and what two gave is not one's.
+_INSTRUCTION = re.compile(
+    rf"^(?P<verb>{VERBS})了?(?P<whose>习近平(?:总书记|主席))(?P<others>[和、及与][^，]{{2,10}}?)?"
+    rf"(?P<on>(?:有?关于?|对|就)(?:做好)?(?P<what>[^，、的]{{3,14}}?))(?:所?作出的?|的)?(?P<key>{_KEY})(?:精神)?(?=$|[，、和及])"
+)
 _DOCUMENT = re.compile(
     rf"^((?:听取和)?审议(?:通过)?)[^《，]*《[^》]{{0,{LONGEST}}}?关于([^》]{{6,{LONGEST}}})》[^，]*$"
 )
@@ -135,7 +140,12 @@ def shortened(item: str) -> list[str]:
     # 关于制订《某区关于促进…的扶持意见》的报告 → 促进…的扶持意见
     add(_DOCUMENT.sub(r"\1\2", steps[-1]))
     base = steps[-1]
-    if _SPEECH.match(base):
+    told = _INSTRUCTION.match(base)
+    if told:
+        if not told["others"]:
+            add(f"{told['verb']}{told['whose']}{told['on']}{told['key']}精神")
+        add(f"{told['verb']}{told['what']}{told['key']}精神")
+    elif _SPEECH.match(base):
         add(_SPEECH.sub(r"\1\2\3", base))
         add(_SECOND_KEY.sub("", steps[-1]))
     else:
