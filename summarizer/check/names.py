@@ -87,7 +87,7 @@ def _is_name(mention: Mention) -> bool:
 
 
 def _extends(name: str, source: Source) -> bool:
-    """Whether a known name and the first character of the next word were read as one name (袁洁座谈)."""
+    """Whether a known name and the first character of the next word were read as one name (袁某座谈)."""
     return name[:-1] in source.people_by_name or (len(name) == 3 and _followers(name[:2], source) > 1)
 
 

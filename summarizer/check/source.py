@@ -110,7 +110,7 @@ class Source:
         by_name: dict[str, list[Mention]] = {}
         for mention in self.people:
             by_name.setdefault(mention.name, []).append(mention)
-            if len(mention.name) == 3 and mention.name[-1] in PARTICLES:  # 鲍峰以《…》为题 may be 鲍峰
+            if len(mention.name) == 3 and mention.name[-1] in PARTICLES:  # 赵鸣以《…》为题 may be 赵鸣
                 short = dataclasses.replace(mention, name=mention.name[:-1], end=mention.end - 1)
                 by_name.setdefault(short.name, []).append(short)
         return by_name
