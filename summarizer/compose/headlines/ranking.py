@@ -17,8 +17,8 @@ from itertools import islice
 from summarizer.compose.clauses.agenda import AGENDA, VERBS
 from summarizer.compose.clauses.phrases import bigrams, drop_adverbs, overlap
 from summarizer.compose.clauses.reading import Clause
-from summarizer.compose.headlines.building import BY_TOPIC, TOPICLESS
 from summarizer.compose.headlines.emphasis import topic_pairs
+from summarizer.compose.headlines.meetings import BY_TOPIC, TOPICLESS
 from summarizer.compose.headlines.theme import Theme
 from summarizer.datamodels import Report, ReportKind
 from summarizer.text.visiting import VISITING
@@ -199,7 +199,13 @@ def _fuller(headline: str, ranked: Sequence[str], report_kind: ReportKind) -> It
             yield from islice((text for text in ranked if text.startswith(f"{visit} {EMPHASIS}")), 1)
             yield visit
     if (len(headline) < ROOM_LEFT and not _SESSION.search(headline)) or TOPICLESS.search(headline):
-        more = (text for text in ranked if _adds_to(text, headline) and not _NO_NEWS.search(text))
+        # 主持 for 主持召开, for want of room, is no ceremony.
+        told_by = headline.replace("主持召开", "主持") if "主持召开" in headline else ""
+        more = (
+            text
+            for text in ranked
+            if _adds_to(text, headline) and not _NO_NEWS.search(text.removeprefix(told_by))
+        )
         yield from islice(more, 1)
 
 
