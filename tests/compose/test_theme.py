@@ -28,6 +28,12 @@ def theme(body: str) -> Theme:
     return Theme(read_clauses(body, report), report)
 
 
+HARBOUR = (
+    "7月20日，云溪港口史初稿审查会议召开，副局长周明川出席。周明川指出，港口是门户。周明川强调，要进一步突出港口主题。"
+    "要加强沟通。港口文化要传承。"
+)
+
+
 @pytest.mark.parametrize(
     ("body", "event", "demand", "misses"),
     [
@@ -36,10 +42,14 @@ def theme(body: str) -> Theme:
         # One pair of a long word is too little.
         (FUND, "全省住房公积金工作会议召开", "落实差别化住房信贷政策", True),
         (FUND, "全省住房公积金工作会议召开", "加大住房公积金贷款支持力度", False),
+        # Of a long name the report goes on to speak of one word.
+        (HARBOUR, "云溪港口史初稿审查会议召开", "周明川强调突出港口主题", False),
+        (HARBOUR, "云溪港口史初稿审查会议召开", "周明川强调加强沟通", True),
         # What the report keeps speaking of is its theme, whatever the meeting is called.
         (SAFETY, "全省安全生产电视电话会议召开", "周明川强调抓实防汛减灾工作", False),
         # A name that says nothing needs the demand; an agenda and a visit are another thing.
         (POLICE, "市委常委会召开会议", "做好信访工作", False),
+        (POLICE, "市政法委党组召开专题学习会议", "做好信访工作", False),
         (POLICE, "全市政法系统领导干部会议召开", "部署信访工作", False),
         (POLICE, "周明川调研政法工作", "强调做好信访工作", False),
     ],

@@ -12,6 +12,7 @@ from summarizer.compose.clauses.agenda import AGENDA
 from summarizer.compose.clauses.phrases import bigrams
 from summarizer.compose.clauses.reading import Clause
 from summarizer.compose.headlines.emphasis import topic_pairs, topic_words
+from summarizer.compose.headlines.meetings import TOPICLESS
 from summarizer.datamodels import Report
 
 #: What stands in this part of as many sentences as the most repeated pair of characters is a theme, too.
@@ -40,10 +41,11 @@ class Theme:
 
         …住房公积金工作会议召开 落实住房信贷政策 shares too little of what the meeting is called after.
         """
-        if not _MEETING.search(event) or AGENDA.match(demand):
+        if not _MEETING.search(event) or TOPICLESS.search(event) or AGENDA.match(demand):
             return False
-        words = [bigrams(word) for word in topic_words(event)]
-        named = [pairs for pairs in words if any(self._repeats(pair) for pair in pairs)]
+        # Of 港口史初稿审查会议 the report goes on to speak of the 港口.
+        words = [{pair for pair in bigrams(word) if self._repeats(pair)} for word in topic_words(event)]
+        named = [pairs for pairs in words if pairs]
         if not named:
             return False
         asked = topic_pairs(demand)
