@@ -8,8 +8,8 @@ from summarizer import Article, SummaryOptions
 from summarizer.compose.clauses.agenda import agenda, says_what, shortened
 from summarizer.compose.clauses.reading import read_clauses
 from summarizer.compose.clauses.salience import features, score
-from summarizer.compose.headlines.building import BY_TOPIC, TOPICLESS
 from summarizer.compose.headlines.emphasis import emphases, is_courtesy, is_half_condition, whole_name
+from summarizer.compose.headlines.meetings import BY_TOPIC, TOPICLESS
 from summarizer.compose.headlines.naming import named_openings, shorter_names
 from summarizer.compose.headlines.predicate import lacks_predicate
 from summarizer.compose.headlines.ranking import Option, rank_headlines
@@ -381,3 +381,40 @@ def test_a_headquarters_at_the_front_does_not_say_what_it_met_about() -> None:
     assert TOPICLESS.search(front)
     assert not BY_TOPIC.search(front)
     assert BY_TOPIC.search("市防汛抗旱指挥部召开会议")
+
+
+def test_a_committees_plenary_goes_on_to_what_was_demanded() -> None:
+    body = (
+        "7月28日，省委政法委书记周明川主持召开省委政法委员会2023年第八次全体会议，深入学习近期重要讲话精神，调度部署重点工作。"
+        "周明川指出，要努力推动政法工作高质量发展。周明川强调，要加强政法领域立法，提升政法工作法治化水平。"
+    )
+    report = read_report(Article(body))
+    found = headlines(body)
+    plain = "周明川主持召开省委政法委员会全体会议"
+    # The number takes the room of what was said.
+    brief = "周明川主持省委政法委员会全体会议 强调推动政法工作高质量发展"
+    assert brief in found
+    # 调度部署重点工作 says nothing.
+    assert not any(text.endswith("调度部署重点工作") for text in found)
+    clauses = read_clauses(body, report)
+    ranked = rank_headlines([Option(plain, 0.0), Option(brief)], clauses, [0.5] * len(clauses), report)
+    assert ranked[0] == brief
+
+
+def test_what_was_reported_to_a_meeting_was_heard_by_it() -> None:
+    body = (
+        "8月2日，云溪区委常委会召开会议，区委书记周明川主持会议并讲话，区委办公室副主任，司法局局长林致和汇报了云溪区争创"
+        "全国法治政府建设示范区进展情况。会议强调，要打造出更多法治云溪品牌。"
+    )
+    items = agenda(read_clauses(body, read_report(Article(body))))
+    assert items == ["听取云溪区争创全国法治政府建设示范区进展情况汇报"]
+    # Whose it is the meeting's name has said.
+    assert headlines(body)[0].endswith("云溪区委常委会听取争创全国法治政府建设示范区进展情况汇报")
+
+
+def test_what_somebody_was_invited_to_explain_is_what_a_press_conference_was_for() -> None:
+    body = (
+        "8月9日，云溪省政府新闻办召开新闻发布会，邀请省生态环境厅副厅长林致和解读《云溪省“十四五”噪声污染防治行动计划》，"
+        "省公安厅处长周明川参加发布会并回答记者提问。林致和表示，要持续改善声环境质量。"
+    )
+    assert headlines(body)[0] == "云溪省政府新闻办解读《云溪省“十四五”噪声污染防治行动计划》"

@@ -22,7 +22,7 @@ LONGEST = 80
 #: How an item opens.
 VERBS = (
     r"(?:传达学习贯彻|传达学习|传达贯彻|学习传达|学习贯彻|学习领会|学习|传达|研究部署|研究谋划|研究审议|研究(?!人员|院|生|所|团队|员|显示|发现|表明)|"
-    r"安排部署|部署安排|部署|听取(?:和审议|并审议|审议|和讨论)?|审议通过|审议|通过|讨论|总结|分析|谋划|调度|通报|介绍)"
+    r"安排部署|部署安排|调度部署|部署|听取(?:和审议|并审议|审议|和讨论)?|审议通过|审议|通过|讨论|总结|分析|谋划|调度|通报|介绍)"
 )
 AGENDA = re.compile(VERBS)
 _ITEM = re.compile(
@@ -42,6 +42,10 @@ _COMMA = re.compile(rf"，(?![^“《]{{0,{LONGEST}}}[”》])")
 _EXCHANGED = re.compile(
     r"^围绕(?P<verb>学习贯彻|学习)(?P<what>习近平[^，、]{3,}?(?:重要(?:思想|论述|讲话|指示)(?:精神)?|精神))(?=[、和及与]|$)"
 )
+# 办公室副主任、局长周某汇报了某区争创示范区进展情况: the meeting heard it.
+_REPORTED = re.compile(r"^[^，《]{0,30}?汇报了(?P<what>[^，]{6,40}?情况)$")
+# 邀请某厅副厅长解读《某计划》（以下简称《计划》）
+_INVITED = re.compile(r"^邀请[^，《]{2,40}?(?P<item>解读《[^》]{4,40}》|介绍[^，]{4,40}?情况)")
 _ABOUT = re.compile(r"^(听取(?:和审议)?)关于(.+?)的(汇报|报告|介绍)$")
 _VAGUE = re.compile(
     r"[我本][省市县区州局]|[省市县区州]?政府系统|相关|有关|下一?步|下一?阶段|当前|近期|重点|重要|工作|任务|贯彻|落实|意见|举措|措施|情况|"
@@ -111,6 +115,10 @@ def _items(clauses: Sequence[Clause]) -> Iterator[str]:
                 held_for.append(match["what"])
             elif match := _EXCHANGED.match(part):
                 yield match["verb"] + match["what"]
+            elif match := _INVITED.match(part):
+                yield match["item"]
+            elif people and (match := _REPORTED.match(part)):
+                yield f"听取{match['what']}汇报"
             elif held_for and clause.sentence == 0 and _NEARER_AIM.match(part):
                 held_for.insert(0, part)
     yield from held_for

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from summarizer.compose.clauses.agenda import AGENDA, LOOKS_BACK, agenda, is_study, says_what, shortened
+from summarizer.compose.clauses.agenda import AGENDA, agenda, says_what
 from summarizer.compose.clauses.phrases import drop_adverbs, drop_brackets, overlap, without_posts
 from summarizer.compose.clauses.reading import Clause
 from summarizer.compose.clauses.salience import Salience
@@ -16,9 +16,9 @@ from summarizer.compose.headlines.emphasis import (
     conditions,
     emphases,
 )
+from summarizer.compose.headlines.meetings import BY_TOPIC, MEETS, NUMBERED, TOPICLESS, with_agenda
 from summarizer.compose.headlines.naming import named_openings
 from summarizer.compose.headlines.visits import visits
-from summarizer.compose.places.town import name_town
 from summarizer.datamodels import Report
 from summarizer.text.credits import AGENCY
 from summarizer.text.spans import is_balanced
@@ -54,19 +54,6 @@ _JOINT_EVENT = re.compile(r"^([^，]{6,})暨[^，]+?(召开|举行|举办|开幕
 _SEVERAL_EVENTS = re.compile(r"^([^，]{2,4}主持召开[^，]{2,}?会议)(?:暨|和|、)[^，]+$")
 # 全市民营经济发展大会召开 → 临江召开全市民营经济发展大会
 _OWN_EVENT = re.compile(r"^(全[省市县区州][^，]{2,18}[会式])(?:隆重|胜利)?(召开|举行)$")
-#: 主持召开专题会议, 召开新闻发布会, 主持召开前方指挥部第八次会议, 主持市政府第34次常务会议 leave out what about; the next clause says it: 研究谋划房地产工作.
-TOPICLESS = re.compile(
-    r"(?:召开|举行|举办|主持)(?:[^ ，会]{0,8}(?:[省市县区州旗]委|政府|国务院|党组|党委|政协))?"
-    r"(?:新闻|专题|工作|全体|现场|(?:前方|前线|现场)指挥部|\d+个|党组|党委|常务|常委会?|干部|理论|学习|中心组|主席|主任|扩大|（扩大）|\d{4}年|例行|"
-    r"第[一二三四]季度|[一二三四五六七八九十\d]+届|第?[一二三四五六七八九十\d]*次)*"
-    r"(?:会议?|大会|座谈会|发布会|记者会|学习会|现场会)$|(?:赴|前往)[^，]{2,12}$"
-)
-#: 市委审计委员会召开会议: the name says what about.
-BY_TOPIC = re.compile(r"(?<!常务)(?<!常)委员会(?:召开|举行)|领导小组|(?<!前方)(?<!前线)(?<!现场)指挥部|专班")
-# 陈某主持召开…会议, 学习会举行: what a meeting did can follow.
-_MEETS = re.compile(
-    r"(?:召开|举行|举办|主持)[^ ，]*(?:会议?|论坛|学习)(?:（扩大）)?$|会议?(?:（扩大）)?(?:在[^ ，]{2,8})?(?:召开|举行)$"
-)
 # 检查大会筹备工作: of which congress the sentence before says.
 _BARE_CONGRESS = re.compile(r"(检查|调研|督导|部署|研究|介绍|调度)大会(?![堂战])")
 _CONGRESS = re.compile(
@@ -77,15 +64,6 @@ _ABOUT = re.compile(
     r"^(?P<about>就|围绕)?(?P<aim>[^，]{6,}?)(?:进行|开展)(?P<deed>交流对接|座谈交流|交流|座谈|调研|对接|考察)$"
 )
 _ELSEWHERE = re.compile(r"在[^，。]{0,12}分会场")
-_NUMBERED = re.compile(
-    r"(?:\d{4}年)?(?:第?[一二三四五六七八九十\d]{1,4}届)?第?(?<!届第)[一二三四五六七八九十百\d]{1,6}[次届](?=[\u3400-\u9fff])"
-)
-_COUNCIL = re.compile(r"^[^ ，]{2,4}主持召开([^ ，]{0,8}(?:[省市县区州]委|政府)[^ ，]{0,4}会议)$")
-_WHO_MET = re.compile(r"^([^ ，]{3,14}?)(?<!主持)(?:召开|举行)[^ ，]*$")
-# 山东省人民政府新闻办公室召开新闻发布会，介绍… → 山东省政府新闻办介绍…
-_BRIEFING = re.compile(
-    r"^([^ ，]{2,20}?)(?:召开|举行|举办)(?:\d{4}年)?(?:第[一二三四]季度)?(?:例行)?(?:新闻发布会|发布会|吹风会|通气会)$"
-)
 # 会议 （8月9日）
 _ASIDE = re.compile(r" （[^（）]*）$")
 _TOPIC = re.compile(r"研究|部署|安排|传达|介绍|听取|审议|学习|调度|通报|进一步做好")
@@ -102,8 +80,6 @@ _CREDIT = re.compile(rf"^(?:{AGENCY} ?(?:资料)?图(?![片书])|视觉中国)")
 _ANNOUNCES = re.compile(r"^[^，]{2,20}?(?:宣布|宣读)[^，]{0,20}(?:决定|通知|命令|任免)，")
 # 检查灾后重建工作 被洪水淹没的办公楼
 _A_THING = re.compile(r"的[\u3400-\u9fff]{1,4}$")
-# 理论学习中心组学习会议 is who meets.
-_CENTRAL_GROUP = re.compile(r"^([^ ，]{2,8}?)(?:召开|举行)((?:党组|党委)?理论学习中心组)[^ ，]*$")
 # 周某，秦某，钟某一行赴…: their posts are gone and the commas left.
 _BARE_LIST = re.compile(r"^[\u3400-\u9fff·]{2,4}，[\u3400-\u9fff·]{2,4}，")
 # 1933年11月，毛泽东第三次走进才溪 is history; 刘某出席并讲话 says neither of what nor what.
@@ -149,10 +125,12 @@ def build_headlines(
     items = agenda(clauses)
     found: dict[str, None] = {}
     for opening in openings:
-        if told := _with_agenda(opening, items, towns, budget):
+        if told := with_agenda(opening, items, towns, budget):
             found[told] = None
         for text in (opening, drop_brackets(opening), drop_adverbs(opening)):
             found[text] = None
+        # 主持召开省委政法委员会2023年第八次全体会议: the number takes the room of what was said.
+        brief = NUMBERED.sub("", opening) if BY_TOPIC.search(opening) else opening
         for name, demand in demands:
             if overlap(opening, demand) > 0.5:
                 continue
@@ -165,6 +143,7 @@ def build_headlines(
             tail = f"{'' if goes_on else name}{stress}{demand}" if name else demand
             found[f"{opening} {tail}"] = None
             if len(opening) + 1 + len(tail) > budget:
+                found[f"{brief.replace('主持召开', '主持')} {drop_adverbs(tail)}"] = None
                 found[f"{opening.replace('主持召开', '主持')} {tail}"] = None
             found[f"{opening} {drop_adverbs(tail)}"] = None
         for other in openings:
@@ -198,43 +177,11 @@ def _told_in_full(opening: str, body: str) -> Iterator[str]:
     yield opening
 
 
-def _with_agenda(opening: str, items: Sequence[str], towns: Mapping[str, str], budget: int) -> str | None:
-    """The meeting and the first item of its agenda that fits beside it, in as many words as there is room for."""
-    if briefing := _BRIEFING.match(opening):
-        who = re.sub(r"人民(?=政府)|(?<=新闻办)公室", "", briefing.group(1))
-        ways = [(who, "")]
-    elif _MEETS.search(opening):
-        plain = drop_brackets(opening)
-        named = name_town(plain, towns)
-        # Of 主持召开 either says that it took place, and the place says whose meeting it was.
-        heads = [opening] if "（扩大）" in opening else []
-        heads += [named, named.replace("主持召开", "主持"), plain, plain.replace("主持召开", "主持")]
-        heads += [_NUMBERED.sub("", head) for head in heads]
-        ways = [(head, " ") for head in dict.fromkeys(heads)]
-        for head in dict.fromkeys((named, plain)):
-            # 规划局党组传达学习…精神, 区政府常务会议审议…: that it met goes without saying.
-            group, who_met = _CENTRAL_GROUP.match(head), _WHO_MET.match(head)
-            council = _COUNCIL.match(_NUMBERED.sub("", head))
-            ways += [("".join(met.groups()), "") for met in (group, who_met, council) if met]
-    else:
-        return None
-    for item in items:
-        if overlap(opening, item) > 0.5 or (BY_TOPIC.search(opening) and is_study(item)):
-            continue
-        if item.startswith(LOOKS_BACK) and not TOPICLESS.search(opening):
-            continue
-        for head, mark in ways:
-            for text in shortened(item):
-                if len(head) + len(mark) + len(text) <= budget:
-                    return f"{head}{mark}{text}"
-    return None
-
-
 def _openings(clauses: Sequence[Clause], salience: Salience, towns: Mapping[str, str]) -> Iterator[str]:
     for clause, following, alone in zip_longest(
         clauses[:OPENING_CLAUSES], clauses[1 : OPENING_CLAUSES + 1], salience.alone[:OPENING_CLAUSES]
     ):
-        meets = bool(_MEETS.search(clause.text)) and bool(re.search(r"召开|举行", clause.text))
+        meets = bool(MEETS.search(clause.text)) and bool(re.search(r"召开|举行", clause.text))
         # 市政府宣布，市长蒋某将赴…: only the announcement stands before it.
         needs = [need for need in clause.needs if not _UNSAID.search(clauses[need].text)]
         if not clause.usable or clause.spoken or needs or alone < LEAST_ALONE * (0.1 if meets else 1):

@@ -112,6 +112,11 @@ def topic_pairs(text: str) -> frozenset[str]:
     return frozenset(bigrams(_EVERYWHERE.sub("，", text)))
 
 
+def topic_words(text: str) -> list[str]:
+    """The words between those that stand everywhere: 住房公积金 of 全省住房公积金工作会议召开."""
+    return [word for word in re.split(r"[，、 ]", _EVERYWHERE.sub("，", text)) if len(word) > 1]
+
+
 def is_only_subject(clause: Clause, body: str) -> bool:
     """Whether what is said of a clause comes after it: 推进试验区建设，将起到示范带头作用; 只有提高质量，回报才成为可能."""
     condition = body.endswith(("只有", "只要"), 0, clause.start)

@@ -11,6 +11,7 @@ from functools import partial
 
 from summarizer.check.places import find_places
 from summarizer.compose.clauses.phrases import tidy
+from summarizer.compose.headlines.sessions import sessions
 from summarizer.datamodels import Report
 from summarizer.report.names import name_ends, surnames
 from summarizer.report.people import Mention, find_people
@@ -21,6 +22,8 @@ from summarizer.text.spans import is_balanced
 OPENING = 3
 #: An appointment is told with what its holder leaves, in more of them.
 APPOINTING = 5
+#: What a session decided comes after who chaired it and what was reported.
+DECIDING = 12
 
 _LEVELS = frozenset("省市县区州")
 _HAN = r"\u3400-\u9fff"
@@ -71,29 +74,22 @@ _ANSWERED = re.compile(
 )
 # …当时只是活动了一下脖子，并不是在“打瞌睡”: the rumour that 网传情况 leaves unsaid
 _DENIED = re.compile(r"(?:不是|并非|不存在)在?(?P<what>“[^”]{2,8}”)")
-# 市长甲代表市政府报告2023年上半年全市经济社会发展情况和下半年工作考虑
-_REPORTED = re.compile(
-    r"^代表[^，。]{2,10}?(?:报告|作|通报)了?(?:\d{4}年)?(?P<what>[^，。]{6,40}?情况)(?:和|及|以及|、|的报告|$|(?=[，。]))"
-)
-_SESSION = re.compile(
-    rf"^(?P<place>[{_HAN}]{{2,6}}?[省市县区州])第?[一二三四五六七八九十]+届(?P<house>人大(?:常委会)?|政协)[^，]*?(?P<meets>会议|全会)"
-)
 
 
 def occasions(report: Report, body: str, budget: int) -> list[str]:
     """Headlines of at most ``budget`` characters for the occasion that the opening tells, the fullest first."""
     told = [
         tidy(body[sentence.start : max(sentence.end, sentence.content)]).rstrip("。") + "。"
-        for sentence in report.sentences[:APPOINTING]
+        for sentence in report.sentences[:DECIDING]
     ]
-    appointing = "".join(told)
-    told = [text[byline_end(text) :] for text in told[:OPENING]]
+    appointing = "".join(told[:APPOINTING])
+    told = [text[byline_end(text) :] for text in told]
     found = [
         *_new_half(tidy(report.event or "")),
-        *(text for sentence in told for text in _in_sentence(sentence)),
-        *_handed_over(told, tidy(report.event or "")),
+        *(text for sentence in told[:OPENING] for text in _in_sentence(sentence)),
+        *_handed_over(told[:OPENING], tidy(report.event or "")),
         *_appointed(appointing),
-        *_heard(told),
+        *sessions(told),
     ]
     return [text for text in dict.fromkeys(found) if len(text) <= budget and is_balanced(text)]
 
@@ -175,16 +171,3 @@ def _secretary(people: Mapping[int, Mention], found: re.Match[str]) -> tuple[str
     # 省委决定：安康同志任…, who is called like a city, and alone between the marks
     who = found["who"]
     return (who, found["post"]) if who and who[0] in surnames()[0] and who[0] != "由" else None
-
-
-def _heard(told: list[str]) -> Iterator[str]:
-    if not told or (session := _SESSION.match(told[0])) is None:
-        return
-    for sentence in told:
-        for mention in find_people(sentence)[:2]:
-            if heard := _REPORTED.match(sentence[mention.end :]):
-                what = re.sub(r"全[省市县区州]", "", heard["what"])
-                head = f"{session['place']}{session['house']}{session['meets']}举行"
-                yield f"{head} {mention.name}报告{what}"
-                yield f"{head} {mention.name}报告{re.sub(r'^[上下]半年', '', what)}"
-                return

@@ -17,8 +17,9 @@ from itertools import islice
 from summarizer.compose.clauses.agenda import AGENDA, VERBS
 from summarizer.compose.clauses.phrases import bigrams, drop_adverbs, overlap
 from summarizer.compose.clauses.reading import Clause
-from summarizer.compose.headlines.building import BY_TOPIC, TOPICLESS
 from summarizer.compose.headlines.emphasis import topic_pairs
+from summarizer.compose.headlines.meetings import BY_TOPIC, TOPICLESS
+from summarizer.compose.headlines.theme import Theme
 from summarizer.datamodels import Report, ReportKind
 from summarizer.text.visiting import VISITING
 
@@ -170,7 +171,8 @@ def rank_headlines(
         ranked = [*islice(said, 1), *ranked]
     # The best may fail the fact check: the next ones are made as good as they can be, too.
     fuller = [one for text in ranked[:FULLER] for one in (*_fuller(text, ranked, report.kind), text)]
-    fuller = [told for text in fuller for told in (*islice(_on_topic(text, ranked), 1), text)]
+    theme = Theme(clauses, report)
+    fuller = [told for text in fuller for told in (*islice(_on_topic(text, ranked, theme), 1), text)]
     return list(dict.fromkeys((*fuller, *ranked)))
 
 
@@ -197,15 +199,25 @@ def _fuller(headline: str, ranked: Sequence[str], report_kind: ReportKind) -> It
             yield from islice((text for text in ranked if text.startswith(f"{visit} {EMPHASIS}")), 1)
             yield visit
     if (len(headline) < ROOM_LEFT and not _SESSION.search(headline)) or TOPICLESS.search(headline):
-        more = (text for text in ranked if _adds_to(text, headline) and not _NO_NEWS.search(text))
+        # 主持 for 主持召开, for want of room, is no ceremony.
+        told_by = headline.replace("主持召开", "主持") if "主持召开" in headline else ""
+        more = (
+            text
+            for text in ranked
+            if _adds_to(text, headline) and not _NO_NEWS.search(text.removeprefix(told_by))
+        )
         yield from islice(more, 1)
 
 
-def _on_topic(headline: str, ranked: Sequence[str]) -> Iterator[str]:
+def _on_topic(headline: str, ranked: Sequence[str], theme: Theme) -> Iterator[str]:
     """The same event with a demand about its subject, where the headline's demand is about another.
 
-    张某检查调度抢险工作 强调确保市场供应 → 强调确保抢险救援高效: the market was visited later that day.
+    张某检查调度抢险工作 强调确保市场供应 → 强调确保抢险救援高效: the market was visited later that day. A meeting whose name says
+    what it was about is told by its name alone.
     """
+    event, mark, said = headline.partition(" ")
+    if mark and theme.misses(event, said):
+        yield event
     head, mark, tail = headline.partition(f" {EMPHASIS}")
     topic = topic_pairs(head)
     if not mark or _ONLY_WHERE.search(head) or topic & topic_pairs(tail):

@@ -31,10 +31,9 @@ _REPORTS_FROM = re.compile(rf"(?P<name>[{_HAN}]{{2,3}})报道[ ：]*$")
 _COMMON = frozenset({"新城", "老城", "城中", "城关", "城东", "城西", "城北", "城南", "中心"})
 # 市委书记， 我市， 全市: the paper's readers know which.
 _NAMELESS = rf"(?<![{_HAN}])副?{{0}}(?:委|长|政府|人大|政协)|[我全]{{0}}(?![委长级政场])"
-# What is said of one's own place only: 为金山经济社会发展, 江州新篇章, 结合江州实际; 龚某在江州分会场强调
-_SURELY_OURS = (
-    r"经济社会(?:高质量)?发展|新?篇章|担当|答卷|画卷|未来发展|样板|实际(?![上情行成应控])|这座城市|分会场"
-)
+# What is said of one's own place only: 为金山经济社会发展, 江州新篇章, 结合江州实际; 龚某在江州分会场强调;
+# 湖北正处于“七上八下”防汛关键期, where the flood of other places is said to be theirs in full
+_SURELY_OURS = r"(?:正?处于|已?进入)“?[^，。”]{0,8}”?(?:汛期|防汛[^，。]{0,4}期)|经济社会(?:高质量)?发展|新?篇章|担当|答卷|画卷|未来发展|样板|实际(?![上情行成应控])|这座城市|分会场"
 # …and of 沈阳, which is no common word, in shorter terms: 为沈阳全面振兴, 江州实践, 江州警备区副司令员.
 _OURS_TOO = (
     r"(?:全面|乡村)?振兴|实践(?!基地)|贡献|力量|品牌|智慧|方案|(?:事业)?发展(?![银集])|(?:实现)?(?:高质量|更好)发展|"
