@@ -282,6 +282,33 @@ def test_a_headline_may_not_end_where_the_models_sight_ends() -> None:
     assert [one.text for one in kept] == ["云溪市数字经济发展大会召开"]
 
 
+def test_no_point_says_what_the_headline_says() -> None:
+    article = Article(MEETING)
+    report = read_report(article)
+    plan = plan_requests(article, report, SummaryOptions(), 1000)
+    checker = FactChecker(MEETING, report)
+    usual = finish(plan, [], checker, SummaryOptions(), model_leads=False)
+    assert usual.headline.endswith("实施“千企改造”行动")
+    repeated = dataclasses.replace(plan.themes[0], text="实施“千企改造”行动", speaker="周明川")
+    doubled = dataclasses.replace(plan, themes=(repeated, *plan.themes))
+    assert finish(doubled, [], checker, SummaryOptions(), model_leads=False).keypoints == usual.keypoints
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("工作组授旗，望海湿地生态保护志愿队的旗帜交给代表", True),
+        ("志愿队守护湿地", False),
+        (
+            "工作组为望海湿地生态保护志愿队授旗，要求守好水源，加强巡护监测，推动生态保护和高质量发展取得成效",
+            False,
+        ),
+    ],
+)
+def test_a_point_under_a_headline_has_something_of_its_own(text: str, told: bool) -> None:
+    assert draft._tells_headline(text, "工作组为望海湿地生态保护志愿队授旗") is told
+
+
 def test_headlines_are_looked_at_only_until_one_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     article = Article(MEETING)
     report = read_report(article)
