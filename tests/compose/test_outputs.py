@@ -269,6 +269,22 @@ def test_clauses_that_cannot_stand_alone_make_no_points_and_open_no_headline() -
     assert left == ["云溪市数字经济发展大会召开"]
 
 
+def test_what_the_report_tells_must_be_worth_a_point() -> None:
+    body = (
+        "8月3日，临江市委书记林致和到劳模之家走访。林致和仔细察看了劳模之家的基础设施。临江新建了12所学校。"
+    )
+    report = read_report(Article(body))
+    clauses = read_clauses(body, report)
+    ranked = score(clauses, features(clauses, report, body))
+
+    def points(worth: float) -> list[str]:
+        judged = dataclasses.replace(ranked, keypoint=(worth,) * len(clauses))
+        return [theme.text for theme in find_themes(clauses, judged, report, 40, "", 6)]
+
+    assert any("12所学校" in text for text in points(0.3))
+    assert not points(0.1)
+
+
 def test_a_headline_may_not_end_where_the_models_sight_ends() -> None:
     body = MEETING + "\n会议对做好算力工作作出重要部署安排。"
     plan = plan_requests(Article(body), read_report(Article(body)), SummaryOptions(), len(body) - 4)

@@ -2,7 +2,14 @@
 
 import pytest
 
-from summarizer.compose.keypoints.trifles import is_long_past, is_name, is_procedure, refers_back, unquoted
+from summarizer.compose.keypoints.trifles import (
+    is_long_past,
+    is_name,
+    is_occasion,
+    is_procedure,
+    refers_back,
+    unquoted,
+)
 
 
 @pytest.mark.parametrize(
@@ -102,3 +109,9 @@ def test_only_a_whole_quotation_loses_its_marks() -> None:
     assert unquoted("“江州将优化营商环境。”") == "江州将优化营商环境"
     assert unquoted("“四个意识”“四个自信”") == "“四个意识”“四个自信”"
     assert unquoted("坚决做到“两个维护”") == "坚决做到“两个维护”"
+
+
+def test_a_further_stop_or_a_document_is_an_occasion() -> None:
+    assert is_occasion("林致和到湖光县财湖景区检查督导林长制落实情况")
+    assert is_occasion("会议传达了《关于促进民营经济发展的意见》精神")
+    assert not is_occasion("林致和仔细察看建设者之家的基础设施")

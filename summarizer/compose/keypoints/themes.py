@@ -20,7 +20,14 @@ from summarizer.compose.clauses.standing import is_attendance, is_half, is_setti
 from summarizer.compose.keypoints.hearsay import hearsay
 from summarizer.compose.keypoints.introducing import introduced, post_of, unnamed
 from summarizer.compose.keypoints.taking import taken_along
-from summarizer.compose.keypoints.trifles import is_long_past, is_name, is_procedure, refers_back, unquoted
+from summarizer.compose.keypoints.trifles import (
+    is_long_past,
+    is_name,
+    is_occasion,
+    is_procedure,
+    refers_back,
+    unquoted,
+)
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
 from summarizer.text.spans import is_balanced
@@ -44,6 +51,9 @@ SPREAD = 0.2
 #: A point that is less likely to be understood alone is none, nor is one with a part that hardly is; of others the doubt
 #: takes away up to this share.
 LEAST_ALONE, LEAST_BESIDE, DOUBTFUL = 0.45, 0.05, 0.3
+#: What the report tells itself is often the way somebody went or what everybody knows: 刘某一行察看了基础设施; 台风影响多地. Of
+#: that a point must be worth so much by itself, for there is nobody whose words would be lost.
+LEAST_TOLD = 0.2
 #: The most clauses of one point, and how far from whose deed it is a clause may stand.
 MOST_CLAUSES, FARTHEST = 4, 8
 #: Who came and who presided is the summary's business.
@@ -200,6 +210,8 @@ def _options(
             own = sum(salience.keypoint[one] * len(clauses[one].text) for one in group) / sum(
                 len(clauses[one].text) for one in group
             )
+            if not clause.spoken and own < LEAST_TOLD and not is_occasion(text):
+                continue
             score = own * new * weight * (BESIDE_FACTS if facts else 1.0)
             theme = Theme(text, clause.start, clauses[last].end, clause.voice, score)
             options.append(_Option(theme, pairs, facts, weight))

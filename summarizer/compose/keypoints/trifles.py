@@ -69,6 +69,7 @@ _REFERS = re.compile(
 )
 # 各县市长都是他的榜样: behind the name of the one who says so 他 is nobody.
 _HE = re.compile(r"(?<![其吉排])[他她](?![们人乡日国山])")
+_STOP = re.compile(r"[到赴][^，]{2,24}(?:调研|检查|督导|考察)[^，]{4,}")
 _FIGURE = re.compile(r"\d(?![\d.年月日])")
 
 
@@ -87,6 +88,11 @@ def is_procedure(text: str) -> bool:
         or _ADMIRED.search(text)
         or _ACCOUNT.search(text)
     )
+
+
+def is_occasion(text: str) -> bool:
+    """Whether it tells of a further stop and what for, or of a document: 吕某到景区检查林长制落实情况, 会议传达《意见》精神."""
+    return "《" in text or bool(_STOP.search(text))
 
 
 def unquoted(text: str) -> str:
