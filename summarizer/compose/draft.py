@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from summarizer.backends.base import Candidate, Task
 from summarizer.check import FactChecker
 from summarizer.compose.choosing import Chooser
-from summarizer.compose.clauses.phrases import overlap, tidy
+from summarizer.compose.clauses.phrases import bigrams, overlap, tidy
 from summarizer.compose.clauses.reading import Clause
 from summarizer.compose.clauses.standing import is_subjectless
 from summarizer.compose.headlines.building import says_nothing_yet
@@ -15,7 +15,7 @@ from summarizer.compose.headlines.emphasis import is_courtesy, is_half_condition
 from summarizer.compose.headlines.predicate import lacks_predicate
 from summarizer.compose.headlines.ranking import Option, rank_headlines
 from summarizer.compose.keypoints.themes import shorten
-from summarizer.compose.places.town import name_in_full, name_ours, placed
+from summarizer.compose.places.town import is_nameless, name_in_full, name_ours, placed
 from summarizer.compose.planning import Plan, budgets
 from summarizer.compose.proposals.meaning import keeps_meaning
 from summarizer.compose.proposals.parts import keeps_ties, told_in_order
@@ -26,6 +26,8 @@ from summarizer.options import SummaryOptions
 
 #: News says in these sentences what happened.
 NEWS_SENTENCES = 2
+#: A key point that has so much of the headline says nothing else, if that is half of it.
+HEADLINE_TOLD = 0.8
 #: Summaries tried before whole sentences of the body are.
 RECOMPOSED = 3
 
@@ -120,7 +122,9 @@ def finish(
             speaker=theme.speaker,
             needed=False,
         )
-        if text and all(overlap(text, point.text) < 0.6 for point in keypoints):
+        if not text or _tells_headline(text, headline) or is_nameless(text, plan.towns, plan.body):
+            continue
+        if all(overlap(text, point.text) < 0.6 for point in keypoints):
             evidence = _flat(checker.align(text)) or (Evidence(theme.start, theme.end),)
             keypoints.append(Keypoint(text, theme.speaker, evidence))
     return Draft(
@@ -131,6 +135,13 @@ def finish(
         summary_evidence=_flat(checker.align(summary)),
         checks=Checks(not chooser.remaining, tuple(chooser.remaining), chooser.repaired),
     )
+
+
+def _tells_headline(text: str, headline: str) -> bool:
+    """Whether a key point says what the headline says and little else: 工作组将旗帜交给志愿队代表, under 工作组为志愿队授旗."""
+    pairs, told = bigrams(text), bigrams(headline)
+    both = len(pairs & told)
+    return text in headline or (both >= HEADLINE_TOLD * len(told) and 2 * both >= len(pairs))
 
 
 def _telling_first(headlines: Iterable[str], body: str) -> Iterator[str]:

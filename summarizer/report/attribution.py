@@ -27,6 +27,7 @@ from summarizer.report.telling import (
     can_only_be_speech,
     can_only_be_told,
     is_picture,
+    only_names_account,
     quotation_depth,
     tells_of_others,
 )
@@ -211,7 +212,8 @@ def _continued(
     goes_on = depth > 0 or (body[span.start - 1] in SEMICOLONS and not last.facts)
     is_speech = goes_on or can_only_be_speech(text, last.speaker, post, last.opening)
     others = any(mention.post and mention.name != last.speaker for mention in line.people)
-    if depth == 0 and (can_only_be_told(text, last.speaker) or tells_of_others(text, others)):
+    narrated = not is_speech and only_names_account(last.opening)
+    if depth == 0 and (narrated or can_only_be_told(text, last.speaker) or tells_of_others(text, others)):
         return plain
     if not is_speech and not line.people and unknown_speaks(body, line.clauses[0]):
         return plain

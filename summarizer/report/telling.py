@@ -87,7 +87,7 @@ _FIGURES = re.compile(r"同比|环比|\d%|\d[万亿余多]*(?:[美欧日]?元|�
 #: 据其介绍，……。 8月28日嘉宾集中报到；29日上午举行开幕式。
 _SCHEDULE = re.compile(r"(?:其中，)?(?:\d{1,2}月)?\d{1,2}日(?!以来)")
 _ACCOUNT = re.compile(r"介绍|通报|汇报|说，|透露|表示，|指出，")
-#: 某某介绍了创建工作经验。 announces an account; what follows is it.
+#: 某某介绍了创建工作经验。 names an account; what the desk tells of the work behind it is nobody's words.
 _ANNOUNCED = re.compile(r"(?:介绍|汇报|通报)了[^。；]*(?:情况|经验|做法|成效|进展|体会|成果)。$")
 #: 下一步，将…… 青浦将持续优化营商环境。 省委、省政府将全力服务……
 _PROMISE = re.compile(rf"(?:{_NEXT}[^，。；]{{0,8}}，|{_NEXT})?(?P<who>[^，。；“我]{{0,16}}?)也?将(?!于|要)")
@@ -133,7 +133,12 @@ def can_only_be_speech(text: str, speaker: str | None, post: str | None, opening
     if "介绍，" in opening and _SCHEDULE.match(text):
         return True
     accounts = _ACCOUNT.search(opening) or _FIGURES.search(opening)
-    return bool(_ANNOUNCED.search(opening) or (_FIGURES.search(text) and accounts))
+    return bool(_FIGURES.search(text) and accounts and not only_names_account(opening))
+
+
+def only_names_account(opening: str) -> bool:
+    """Whether the sentence that opens an account says only that one was given, and nothing in its giver's words."""
+    return bool(_ANNOUNCED.search(opening))
 
 
 def _promises(text: str, post: str) -> bool:

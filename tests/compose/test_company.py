@@ -119,3 +119,16 @@ def test_a_claim_between_somebodys_words_is_not_the_papers() -> None:
         "乙党执政，造成两岸兵凶战危。郑明远说，每位做父母的都在担心孩子。"
     )
     assert not the(found, "造成两岸")[1].usable
+
+
+def test_behind_an_appointment_only_the_appointed_are_news() -> None:
+    body = (
+        "8月11日，临江市召开全市领导干部会议。省委决定：林致和同志任临江市委书记。提名顾岚舟同志为市长候选人。"
+        "顾岚舟对临江并不陌生。今年4月，汽车产业基金落地临江，顾岚舟走访多家企业。近年来，临江将新能源汽车作为首位产业。"
+    )
+    found = company_of(body)
+    assert the(found, "提名顾岚舟同志")[1].usable
+    assert the(found, "顾岚舟走访")[1].usable
+    assert not any(the(found, words)[1].usable for words in ("顾岚舟对临江", "今年4月", "近年来"))
+    plain = company_of(body.replace("同志任", "出席").replace("同志为市长候选人", "一同出席"))
+    assert the(plain, "近年来")[1].usable

@@ -27,6 +27,7 @@ def _clauses(body: str) -> dict[str, Clause]:
         ["征兵工作既突出选拔高学历人才", "也注重征集技能人才"],
         ["就深入学习贯彻指示精神", "认真落实座谈会要求", "做好对口支援工作进行交流对接"],
         ["将支持救灾和灾后重建工作", "作为当前最紧要的任务"],
+        ["林致和对民辅警们顶烈日、战酷暑", "坚守一线的敬业精神给予充分肯定"],
         ["对健全救治机制", "高效发挥机构作用", "优化资源布局具有重要意义"],
         ["发展高端食品产业集群", "其势已成、前景广阔"],
         ["李某围绕把握群众工作规律", "改进群众工作方法提出要求"],
@@ -104,7 +105,6 @@ def test_what_points_back_needs_the_sentence_before() -> None:
     "texts",
     [
         ["甘南各族群众沐浴着党的政策光辉", "沿着民族区域自治的正确道路", "共同团结奋斗"],
-        ["切实抓好环境问题整改、合力攻坚", "加快推动环保项目建设"],
         ["江州警备区要充分发挥职能作用", "更好动员官兵支持经济社会发展"],
         ["江州是林致和同志的出生地", "学习他对党绝对忠诚的品格"],
         ["今年2月因遭检举占用公有地", "被调查站约谈"],
@@ -137,3 +137,23 @@ def test_a_condition_goes_on_to_its_conclusion() -> None:
 )
 def test_halves_that_waited_for_each_other(texts: list[str], place: int, other: int) -> None:
     assert other in _needs(texts)[place]
+
+
+def test_a_saying_that_begins_the_next_clause_does_not_end_one() -> None:
+    texts = ["要提高站位", "高度重视生态环境工作、强化举措", "切实抓好问题整改、合力攻坚", "加快推动项目建设"]
+    assert find_halves(texts, [True] * 4, [True, False, False, False], True).lost == {1, 2}
+    for row in (
+        ["要提高站位", "压实责任、强化举措", "抓好整改"],
+        ["要提高站位", "树牢底线思维、极限思维", "抓好整改"],
+    ):
+        assert not find_halves(row, [True] * 3, [True, False, False], True).lost
+
+
+def test_all_is_told_for_what_it_shows() -> None:
+    needs = _needs(["公安民警战高温、斗酷暑", "始终冲锋在前", "坚守岗位", "用汗水诠释了责任与担当"])
+    assert all(3 in needs[one] for one in range(3))
+    assert 0 in needs[3]
+
+
+def test_with_what_spirit_it_is_wished_leads_up_to_what() -> None:
+    assert _needs(["希望大家继续以强烈的政治担当、务实的工作作风", "积极投身平安建设"])[0] == {1}

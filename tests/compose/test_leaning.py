@@ -62,12 +62,22 @@ def test_rows_are_whole_only_together() -> None:
         ],
         ["示范区创建工作启动以来，江州市按照工作思路", "优化网络交易服务"],
         ["才溪乡调查", "科学回答了根据地建设的重要性问题"],
-        ["在禁毒工作上，要突出重点", "切实把下半年的工作抓细、抓实、抓好"],
         ["“城中村”改造是公益性项目", "并非营利性工程", "大胆探索土地供应“协议出让”"],
     ],
 )
-def test_whose_deed_it_is_and_of_what_the_first_clause_says(texts: list[str]) -> None:
+def test_whose_deed_it_is_the_first_clause_says(texts: list[str]) -> None:
     assert _bearer(texts) == 0
+
+
+def test_what_is_being_done_somewhere_is_told_of_that_place() -> None:
+    assert _bearer(["面对产业变革机遇", "江州正加快布局未来产业", "不断塑造发展新优势"]) == 1
+    assert _bearer(["江州正深入学习领会重要论述", "以科技创新开辟发展新领域新赛道"]) == 0
+
+
+def test_of_which_field_a_demand_is_the_first_clause_says() -> None:
+    texts = ["在禁毒工作上，要突出重点", "切实把下半年的工作抓细、抓实、抓好"]
+    assert 0 in _needs(texts, [True, False])[1]
+    assert 0 not in _needs(texts, [True, True])[1]
 
 
 @pytest.mark.parametrize(
@@ -77,6 +87,8 @@ def test_whose_deed_it_is_and_of_what_the_first_clause_says(texts: list[str]) ->
         ["重点要推动存量用地转型升级", "推进滨江土地收储"],
         ["推动高质量发展取得新成效", "加快创新型省份建设"],
         ["在禁毒工作上，要突出重点", "全力打赢禁毒攻坚战"],
+        ["江州正加快布局未来产业", "希望与集团加强合作"],
+        ["要修正在建项目的方案", "不断提升质量"],
         ["调查是本年度重点项目", "各单位要组织专业队伍", "确保数据真实、准确、完整"],
     ],
 )

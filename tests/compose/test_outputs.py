@@ -269,6 +269,22 @@ def test_clauses_that_cannot_stand_alone_make_no_points_and_open_no_headline() -
     assert left == ["云溪市数字经济发展大会召开"]
 
 
+def test_what_the_report_tells_must_be_worth_a_point() -> None:
+    body = (
+        "8月3日，临江市委书记林致和到劳模之家走访。林致和仔细察看了劳模之家的基础设施。临江新建了12所学校。"
+    )
+    report = read_report(Article(body))
+    clauses = read_clauses(body, report)
+    ranked = score(clauses, features(clauses, report, body))
+
+    def points(worth: float) -> list[str]:
+        judged = dataclasses.replace(ranked, keypoint=(worth,) * len(clauses))
+        return [theme.text for theme in find_themes(clauses, judged, report, 40, "", 6)]
+
+    assert any("12所学校" in text for text in points(0.3))
+    assert not points(0.1)
+
+
 def test_a_headline_may_not_end_where_the_models_sight_ends() -> None:
     body = MEETING + "\n会议对做好算力工作作出重要部署安排。"
     plan = plan_requests(Article(body), read_report(Article(body)), SummaryOptions(), len(body) - 4)
@@ -280,6 +296,33 @@ def test_a_headline_may_not_end_where_the_models_sight_ends() -> None:
     ]
     (kept,) = _trusted(plan, [proposals])
     assert [one.text for one in kept] == ["云溪市数字经济发展大会召开"]
+
+
+def test_no_point_says_what_the_headline_says() -> None:
+    article = Article(MEETING)
+    report = read_report(article)
+    plan = plan_requests(article, report, SummaryOptions(), 1000)
+    checker = FactChecker(MEETING, report)
+    usual = finish(plan, [], checker, SummaryOptions(), model_leads=False)
+    assert usual.headline.endswith("实施“千企改造”行动")
+    repeated = dataclasses.replace(plan.themes[0], text="实施“千企改造”行动", speaker="周明川")
+    doubled = dataclasses.replace(plan, themes=(repeated, *plan.themes))
+    assert finish(doubled, [], checker, SummaryOptions(), model_leads=False).keypoints == usual.keypoints
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("工作组授旗，望海湿地生态保护志愿队的旗帜交给代表", True),
+        ("志愿队守护湿地", False),
+        (
+            "工作组为望海湿地生态保护志愿队授旗，要求守好水源，加强巡护监测，推动生态保护和高质量发展取得成效",
+            False,
+        ),
+    ],
+)
+def test_a_point_under_a_headline_has_something_of_its_own(text: str, told: bool) -> None:
+    assert draft._tells_headline(text, "工作组为望海湿地生态保护志愿队授旗") is told
 
 
 def test_headlines_are_looked_at_only_until_one_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,7 +67,15 @@ def test_a_scene_or_a_time_is_no_clause(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["临江日报消息", "在场的人都很清楚", "7月24日中央政治局会议精神", "同年11月，江州召开座谈会"]
+    "text",
+    [
+        "临江日报消息",
+        "在场的人都很清楚",
+        "7月24日中央政治局会议精神",
+        "同年11月，江州召开座谈会",
+        "如何做强产业，江州市明确主攻产业方向",
+        "顾岚舟介绍了江州科创的“硬实力”——当下",
+    ],
 )
 def test_what_says_nothing_is_left_out(text: str) -> None:
     assert says_nothing(text, spoken=False) or is_fragment(text)
@@ -146,6 +154,11 @@ def test_half_of_a_pair_is_no_point(text: str) -> None:
 )
 def test_both_halves_are(text: str) -> None:
     assert not is_half(text)
+
+
+def test_what_is_made_clear_is_told() -> None:
+    assert not says_nothing("会议明确了“三横四纵”发展方向", spoken=False)
+    assert not says_nothing("明确主攻方向", spoken=True)
 
 
 def test_a_demand_of_nobody_is_subjectless() -> None:

@@ -28,4 +28,5 @@ def test_a_half_of_a_speech(texts: list[str], demanded: int, found: dict[int, in
 def test_a_figure_has_a_subject() -> None:
     texts = ["望海老区发生了巨大变化", "人民生活水平显著提高", "2022年人均GDP在20个城市中排名第二位"]
     assert taken_along(texts, [False] * 3, False) == {2: 0}
+    assert taken_along(["全省公积金运行平稳", "服务保障水平进一步提升"], [False] * 2, True) == {1: 0}
     assert taken_along(["2022年全市GDP增长5%"], [False], False) == {}

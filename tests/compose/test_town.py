@@ -5,6 +5,7 @@ import pytest
 from summarizer.check import check
 from summarizer.compose.places.home import find_towns
 from summarizer.compose.places.town import (
+    is_nameless,
     name_in_full,
     name_ours,
     name_place,
@@ -125,3 +126,12 @@ def test_where_room_is_short_the_place_comes_before_adverbs_and_venue() -> None:
     event = "全国志愿服务先进典型座谈会"
     assert f"襄阳市{event}举行" in list(placed(f"{event}在枣阳举行", towns, event, f"襄阳市{event}"))
     assert list(placed("襄阳召开座谈会", towns, None, "")) == []
+
+
+def test_an_office_is_nobodys_where_two_places_may_have_it() -> None:
+    body = "枣阳市遭遇洪灾。襄阳市公布了《襄阳市委关于学习的决定》，市委、市政府决定，号召全市党员学习。"
+    told = "市委、市政府决定，号召全市党员学习"
+    assert is_nameless(told, {}, body)
+    assert not is_nameless(told, {"市": "襄阳"}, body)
+    assert not is_nameless(told, {}, body.replace("枣阳市", "全市"))
+    assert not is_nameless(f"襄阳{told}", {}, body)

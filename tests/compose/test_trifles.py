@@ -2,7 +2,14 @@
 
 import pytest
 
-from summarizer.compose.keypoints.trifles import is_long_past, is_name, is_procedure, refers_back
+from summarizer.compose.keypoints.trifles import (
+    is_long_past,
+    is_name,
+    is_occasion,
+    is_procedure,
+    refers_back,
+    unquoted,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +35,12 @@ from summarizer.compose.keypoints.trifles import is_long_past, is_name, is_proce
         "临江区文艺界人士齐聚一堂，共商文艺繁荣发展大计",
         "湖江县全面贯彻“共抓大保护，不搞大开发”的发展要求",
         "改建后的望海大楼成功实现了新与旧的共生",
+        "老街景房、露台观景房、小酒馆等吸引了众多游客入住",
+        "省爱卫办领导反馈了省级复查情况",
+        "大会听取了换届选举工作情况说明",
+        "会议听取近期工作情况汇报，研究部署下阶段重点工作",
+        "祝贺团团长、省政协主席林致和宣读贺信",
+        "在启动仪式上，团县委负责同志宣读了倡议书，队员代表进行了发言",
     ],
 )
 def test_how_the_day_went_is_procedure(text: str) -> None:
@@ -44,6 +57,8 @@ def test_how_the_day_went_is_procedure(text: str) -> None:
         "双方就产业合作进行了深入交流",
         "省委组织部发布一则通知，公布《干部管理办法》",
         "持续深入打好污染防治攻坚战",
+        "林致和通报了7起利用职权牟利的典型案例",
+        "临江吸引了32家新能源企业落户",
         "在本次讲座中，王律师着重强调“管资本十分重要”",
     ],
 )
@@ -71,6 +86,9 @@ def test_half_a_name_is_told_only_of_what_has_been_named() -> None:
     assert refers_back("加快推进试点工作落地", "市政府常务会议召开")
     assert refers_back("上述地区仍无有效降雨", "")
     assert refers_back("充分发挥示范引领作用", "")
+    speech = "习近平总书记的重要讲话，对加强军事治理提出明确要求"
+    assert refers_back(speech, "市委常委会召开会议")
+    assert not refers_back(speech, "会议传达学习习近平总书记在视察时的重要讲话精神")
     assert not refers_back("充分发挥党员的示范引领作用", "")
 
 
@@ -79,3 +97,21 @@ def test_a_project_among_several_is_not_known_by_that_word() -> None:
     assert refers_back(text, "林致和走访了元宇宙项目和酒店项目。")
     assert refers_back(text, "林致和走访了企业。")
     assert not refers_back(text, "林致和走访了元宇宙项目。")
+
+
+def test_who_speaks_is_not_he() -> None:
+    assert refers_back("各县市长以及所有战将都是他的榜样", "林致和致辞。")
+    assert not refers_back("市长林致和感谢他的老师", "")
+    assert not refers_back("加强其他领域合作，团结他们一道前进", "")
+
+
+def test_only_a_whole_quotation_loses_its_marks() -> None:
+    assert unquoted("“江州将优化营商环境。”") == "江州将优化营商环境"
+    assert unquoted("“四个意识”“四个自信”") == "“四个意识”“四个自信”"
+    assert unquoted("坚决做到“两个维护”") == "坚决做到“两个维护”"
+
+
+def test_a_further_stop_or_a_document_is_an_occasion() -> None:
+    assert is_occasion("林致和到湖光县财湖景区检查督导林长制落实情况")
+    assert is_occasion("会议传达了《关于促进民营经济发展的意见》精神")
+    assert not is_occasion("林致和仔细察看建设者之家的基础设施")

@@ -94,9 +94,14 @@ def test_an_account_goes_on_with_figures() -> None:
     figures = "城镇新增就业5.3万人，同比增长12.4%。"
     opening = "市统计局局长林致远介绍，上半年全市经济平稳运行。"
     assert _speaker(f"{opening}{figures}", figures) == "林致远"
+
+
+def test_what_the_desk_tells_behind_an_account_is_not_its_givers() -> None:
     announced = "林致远介绍了示范区创建工作经验。"
-    account = "创建工作启动以来，临江建成两个监管平台。"
-    assert _speaker(f"{OPENING}{announced}{account}", account) == "林致远"
+    account = "创建工作启动以来，临江建成两个监管平台，实现零售额547.7亿元，同比增长24.4%。"
+    assert account not in _said(f"{OPENING}{announced}{account}")
+    demand = "我们要继续优化服务。"
+    assert _speaker(f"{OPENING}{announced}{demand}", demand) == "林致远"
 
 
 def test_a_caption_does_not_end_a_list_of_demands() -> None:

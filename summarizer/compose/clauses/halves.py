@@ -67,9 +67,9 @@ _PAIRS = tuple(
             r"(?:作为|纳入|转化|融入|贯穿|摆在|列[入为]|落实到|放在|视为)",
             False,
         ),
-        # 对健全救治机制，优化资源布局具有重要意义; 对委员工作室发挥优势，创新形式的做法表示肯定
+        # 对健全救治机制，优化资源布局具有重要意义; 刘某对民警战酷暑，坚守一线的精神给予肯定; 对委员工作室发挥优势，创新形式的做法表示肯定
         (
-            r"对(?:于)?(?![标应接比外待口])(?!.*(?:具有|有着?|起到|产生|进行|开展|表示|给予|予以|提出|作出|(?<![工合])作(?!用)))[^，]{4,}$",
+            r"[^，]{0,8}?(?<![面针应相核校])对(?:于)?(?![标应接比外待口])(?!.*(?:具有|有着?|起到|产生|进行|开展|表示|给予|予以|提出|作出|(?<![工合])作(?!用)))[^，]{4,}$",
             r"[^，]*(?:(?:具有|有着?|起到|产生)[^，]*(?:意义|作用|影响)|(?:表示|给予|予以)[^，]{2,8}|(?:提出|作出|进行)[^，]{2,12})$",
             False,
         ),
@@ -124,6 +124,13 @@ _JOINS_IN = re.compile(r"(?:积极|踊跃|主动|广泛|共同)(?:投身|参与|
 # 江东经济体量大，肩负着重大责任: the one for the other's sake
 _BEARS = re.compile(r"(?:肩负|担负|承担)着?[^，]*(?:责任|使命|任务|职责)")
 # 某国试图用两架飞机袭击，两架飞机均被拦截
+# 民警战高温、斗酷暑，始终冲锋在前，用汗水诠释了担当: all of it is told for the end of it.
+_SHOWN = re.compile(r"(?:他们)?[用以][^，]{1,12}(?:诠释|书写|践行|彰显|展现|谱写|兑现)了")
+# 提高站位，高度重视环境工作、强化举措，抓好问题整改、合力攻坚，加快项目建设: the saying begins what comes next.
+_RUN_ON = re.compile(
+    r"[^，、]{6,}、(?:[强深优细实]化|合力|[加增]强|加[快大]|狠抓|突出|[压夯落抓]实|严格|完善|健全|创新|凝聚|统筹|聚焦|提[高升])[^，、]{2}$"
+)
+_SAYING = re.compile(r"(?:^|[，、要])[^，、的要]{4}$")
 _BOTH = re.compile(r"(?P<which>[两三四五六七八九十\d]+[架名位家个艘辆起栋座][\u3400-\u9fff]{1,4}?)[均都]")
 _OWN_TIME = re.compile(r"\d{4}年|[今去前]年|\d月|目前|截至|同期")
 _FIGURE = re.compile(
@@ -221,6 +228,14 @@ def _go_on(
             if demands[before] or not NOBODY.match(texts[before]):
                 break
             found.needs[before].add(index)
+    if _SHOWN.match(text):
+        start = index
+        while start and not demands[start - 1] and index - start < FARTHEST:
+            start -= 1
+            found.needs[start].add(index)
+        found.needs[index].add(start)
+    if _RUN_ON.match(text) and _SAYING.search(texts[index - 1]) and index + 1 < len(texts):
+        found.lost.add(index)
     if _TURNS.match(text):
         found.needs[index].add(index - 1)
         found.needs[index - 1].add(index)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.compose.clauses.phrases import bigrams
-from summarizer.compose.clauses.standing import AIM, FACT, NAMES_WHOSE, OWN_SUBJECT
+from summarizer.compose.clauses.standing import AIM, FACT, NAMES_WHOSE, OWN_SUBJECT, WISHES
 
 #: A demand of so few characters names no object of its own: 强化应急处置, 推进落实.
 SHORT = 8
@@ -55,6 +55,10 @@ _PRACTICE = re.compile(
     r"(?:锚定|持续|不断|积极|始终|充分|深入|全面|认真|坚持|按照|聚焦|紧扣|立足|贯彻|围绕|是一[支个座家])"
 )
 # …，工作取得明显成效; …，圆满完成任务: all of it has been done.
+# 江州正深入学习领会精神，以科技创新开辟新赛道: what is being done there, of nobody who hears it
+_NOW = re.compile(
+    r"(?:[^，]{4,30}，)?(?!我们|[^，]{0,6}要)[^，]{2,10}?(?<![公真纠修改反])正(?:在|以|深入|全力|加快|积极|着力|聚焦|奋力|努力|抢抓|大力|全面|朝着|持续)(?!式)"
+)
 _DONE = re.compile(
     r"取得(?:了[^，]{0,8}|明显|显著|扎实|积极|阶段性)(?:成效|成绩|进展|成果|突破)|圆满完成|(?:成效|效果)(?:明显|显著)|(?:持续|不断)(?:优化|向好|改善|涌现)$|快速发展$|(?:运行|保持)平稳"
 )
@@ -89,6 +93,9 @@ def leans_on(
         or (_ONE_WORD.match(text) and _ONE_WORD.match(before))
     ):
         needed.add(index - 1)
+    field = _FIELD.match(texts[0])
+    if field and not governed and _VAGUE.search(text) and not bigrams(field[1]) & bigrams(text):
+        needed.add(0)
     return needed
 
 
@@ -110,7 +117,7 @@ def is_led_to(index: int, texts: Sequence[str], demands: Sequence[bool]) -> int 
 
 
 def bearers(texts: Sequence[str], demands: Sequence[bool]) -> dict[int, int]:
-    """For clauses of a spoken sentence the other one that says whose deed it is, or of which field, where they do not.
+    """For clauses of a spoken sentence the other one that says whose deed it is, where they do not.
 
     Behind its speaker's name a clause reads as what he demands of whoever hears him.
     """
@@ -118,7 +125,7 @@ def bearers(texts: Sequence[str], demands: Sequence[bool]) -> dict[int, int]:
     told = not any(demands) and bool(
         _PRACTICE.match(first) or _SINCE.match(first) or any(map(_DONE.search, texts))
     )
-    field = _FIELD.match(first)
+    now = None if any(demands) else next((at for at, text in enumerate(texts[:2]) if _NOW.match(text)), None)
     found: dict[int, int] = {}
     # A premise of a measure is none without it.
     if measure is not None:
@@ -127,8 +134,8 @@ def bearers(texts: Sequence[str], demands: Sequence[bool]) -> dict[int, int]:
         text = texts[index]
         if demands[index]:
             continue
-        if field and _VAGUE.search(text) and not bigrams(field[1]) & bigrams(text):
-            found[index] = 0
+        if now is not None and index > now and not OWN_SUBJECT.match(text) and not WISHES.match(text):
+            found[index] = now
         elif not OWN_SUBJECT.match(text) and _NOBODYS.match(text):
             body = _body(index, texts, demands)
             if body is not None:

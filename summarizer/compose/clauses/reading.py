@@ -193,9 +193,9 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequenc
         elif spoken and (mood or not told):
             usable = usable and right > sentence.content
             if standing.WISHES.match(text):
-                # 对企业的贡献表示肯定，希望履行责任: of whom it is wished stands in the clause before.
+                # 对企业的贡献表示肯定，希望履行责任，｜拓展业务: of whom it is wished stands in the clause before.
                 needs = (here - 1,) if found and standing.WISHES_NOBODY.match(text) else ()
-                wish = here if standing.WISHES_SOMEBODY.match(text) and not mood else None
+                wish = here if needs or (standing.WISHES_SOMEBODY.match(text) and not mood) else None
             elif wish is not None and not demand:
                 needs = (wish,)  # 希望云溪努力作示范，奋力推动民族工作: who is to do it
             elif len(text) < SHORTEST_DEMAND and found and found[-1].usable:

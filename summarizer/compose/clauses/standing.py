@@ -83,6 +83,10 @@ CAPTION = re.compile(
 # 丁某出席 says neither who he is nor of what.
 _CAME = re.compile(r"^[\u3400-\u9fff·]{2,4}(?:出席|参加|陪同)$")
 ONLY_HOSTED = re.compile(r"[^，]{2,5}主持(?:会议)?$")
+# 如何做大产业，江州市明确主攻产业方向: and which is that? 介绍了湖北科创的“硬实力”——当下
+_UNTOLD = re.compile(
+    r"[^，]{0,30}明确了?[^，、“”]{0,8}(?:方向|目标|思路|路径|重点)$|——(?:当[下前]|目前|如今|现在)?$"
+)
 _POST_ONLY = re.compile(r"^[^，]{2,20}(?:书记|主席|[部局厅行院校会董][事长]长?|主任|委员|[省市县区州]长)$")
 # 在排查整治工作中， joined to what it sets the scene for; 其中 and 集中 are something else.
 _SETTING = re.compile(
@@ -160,7 +164,7 @@ _HALF = re.compile(
 # 美丰洋行始建于1897年， 志愿队成立于2021年， 栖息地总面积为165亩， 研究院是大学与开发区共建的平台
 _SETTING_OF = re.compile(
     r"[^，]{2,24}?(?:(?:始建|建成|成立|创办|创建|诞生|位|坐落|地处)于|地处|总?面积|占地|建筑面积|全长|海拔)[^，]*$"
-    r"|(?!.*(?:首[次届个]|第一[次届]|最大))[^，]{2,24}?(?<![就还也才都只不])是[^，]{0,40}的(?:[^，的]{0,6})(?:机构|平台|基地|景[区点]|出生地|发源地|窗口|环节|载体|部分|建筑|古宅|企业|城市|大楼|高校)$"
+    r"|(?!.*(?:首[次届个]|第一[次届]|最大))[^，]{2,24}?(?<![就还也才都只不])是[^，]{0,40}的(?:[^，的]{0,6})(?:机构|平台|基地|景[区点]|出生地|发源地|窗口|环节|载体|部分|建筑|古宅|企业|城市|大楼|高校|酒店|餐厅|商场|综合体|公园|街区)$"
     # 某会址纪念馆是上海市爱国主义教育基地、党史教育基地
     r"|[^，]{2,24}?(?:[馆园]|会址|旧址|故居)是[^，]*(?:教育基地|保护单位)$|\d{4}年(?:正式)?(?:建成|对外)开放$"
 )
@@ -229,6 +233,8 @@ def says_nothing(text: str, spoken: bool) -> bool:
     if _NOTHING_YET.search(text) or _THIS.match(text) or _CAME.match(text) or _SAME_AS.match(text):
         return True
     if _POST_ONLY.match(text) and not _VERBS.search(text) and not re.search(r"[任为是当]|见|访|慰|望", text):
+        return True
+    if not spoken and _UNTOLD.search(text.rsplit("，", 1)[-1]):
         return True
     return not spoken and len(text) <= 4 and not _VERBS.search(text) and not _ACTS.search(text)
 

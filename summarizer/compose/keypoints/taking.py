@@ -20,6 +20,10 @@ _RHYME = re.compile(r"(?:全面|逐步|着力|持续)保基本(?:、[^，、]{3,
 _FIGURE = re.compile(
     r"(?:\d{4}年|去年|今年|上半年)?，?(?:人均|GDP|地区生产总值|生产总值|城镇|农村居民|城乡居民)[^，]*(?:\d|排名|位居|位列)"
 )
+# 公积金运行平稳，服务保障水平进一步提升: whose?
+_RISES = re.compile(
+    r"(?!人民|群众|居民)[^，]{2,10}(?:水平|能力|质量|效能|环境)(?:得到|得以)?(?:进一步|持续|不断|明显|显著|大幅|稳步)(?:提[升高]|改善|优化|增强)$"
+)
 # 对存在隐患的，要采取果断措施，该停用的停用: which?
 _MEASURES = re.compile(r"^(?!对)[^，]{0,4}采取(?:[^，、]{2,4}的?)?措施$")
 # 这类问题大多是跨部门的，要加强协调: a premise, and no demand yet.
@@ -33,6 +37,8 @@ def taken_along(texts: Sequence[str], demands: Sequence[bool], spoken: bool) -> 
         last = index + 1 == len(texts)
         if index and _FIGURE.match(text):
             found[index] = 0
+        elif index and not demands[index] and _RISES.match(text):
+            found[index] = index - 1
         elif not spoken:
             continue
         elif index and (

@@ -12,15 +12,22 @@ from summarizer.compose.clauses.phrases import (
     bigrams,
     drop_adverbs,
     drop_brackets,
-    shorten_post,
     without_posts,
 )
 from summarizer.compose.clauses.reading import Clause
 from summarizer.compose.clauses.salience import Salience, best_chances
 from summarizer.compose.clauses.standing import is_attendance, is_half, is_setting, is_subjectless
 from summarizer.compose.keypoints.hearsay import hearsay
+from summarizer.compose.keypoints.introducing import introduced, post_of, unnamed
 from summarizer.compose.keypoints.taking import taken_along
-from summarizer.compose.keypoints.trifles import is_long_past, is_name, is_procedure, refers_back
+from summarizer.compose.keypoints.trifles import (
+    is_long_past,
+    is_name,
+    is_occasion,
+    is_procedure,
+    refers_back,
+    unquoted,
+)
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
 from summarizer.text.spans import is_balanced
@@ -33,10 +40,10 @@ MOST_SHARED = 0.45
 REPEATED = 0.8
 #: A point of whose character pairs more than this share stand in the summary is no point of its own.
 TOLD = 0.65
+#: A clause of so many characters that the summary has, too, is told twice.
+SHORTEST_REPEATED = 6
 #: How much a theme's own value counts beside the facts in it, where a model says which must not be lost.
 BESIDE_FACTS = 0.08
-#: Where there is no room for the post of somebody whom nothing else introduces, the point is worth so much less.
-UNKNOWN = 0.7
 #: From this many characters on key points should come from all over the text, work reports being the usual case;
 #: a theme far from those chosen already gains up to this much.
 LONG_CHARS = 3000
@@ -44,11 +51,13 @@ SPREAD = 0.2
 #: A point that is less likely to be understood alone is none, nor is one with a part that hardly is; of others the doubt
 #: takes away up to this share.
 LEAST_ALONE, LEAST_BESIDE, DOUBTFUL = 0.45, 0.05, 0.3
+#: What the report tells itself is often the way somebody went or what everybody knows: 刘某一行察看了基础设施; 台风影响多地. Of
+#: that a point must be worth so much by itself, for there is nobody whose words would be lost.
+LEAST_TOLD = 0.2
 #: The most clauses of one point, and how far from whose deed it is a clause may stand.
 MOST_CLAUSES, FARTHEST = 4, 8
 #: Who came and who presided is the summary's business.
 _MEETING = re.compile(r"会$|会议|通知|方案|意见|规定|公报|决定|通报|报告|调研组|检查组|督[导查]组")
-_ACTS_ALONE = re.compile(r"(?![、和与]|一行)")
 _FIGURES = re.compile(r"\d(?:[\d.]*)(?:[万亿千百]|余|多)*(?:人次|人|户|栋|家|元|名|%)")
 _LESS = {"lead": 0.6, "attendance": 0.4}
 
@@ -113,14 +122,9 @@ def _presented(themes: Sequence[Theme], posts: Mapping[str, str]) -> list[Theme]
     for theme in themes:
         named = any(theme.speaker == other.speaker or (theme.speaker or "") in other.text for other in found)
         if not named:
-            theme = dataclasses.replace(theme, text=_post_of(theme.speaker, posts) + theme.text)
+            theme = dataclasses.replace(theme, text=post_of(theme.speaker, posts) + theme.text)
         found.append(theme)
     return found
-
-
-def _post_of(speaker: str | None, posts: Mapping[str, str]) -> str:
-    post = posts.get(speaker or "")
-    return f"{shorten_post(post)}{speaker}：" if post else ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -156,11 +160,13 @@ def _options(
     known = bigrams(said)
     heads = _heads(clauses)
     # Who does something, and has been named among the guests only.
-    acting = _present(clauses, said) | dict(posts)
+    acting = unnamed(clauses, said) | dict(posts)
     others = hearsay(clauses, report)
+    figures = {clause.sentence for clause in clauses if _FIGURES.search(clause.text)}
     options: list[_Option] = []
     for index, clause in enumerate(clauses):
-        if not clause.usable or clause.sentence in others or not _makes_a_point(clause, report):
+        counted = clause.sentence in figures
+        if not clause.usable or clause.sentence in others or not _makes_a_point(clause, report, counted):
             continue
         for group in _groups(index, clauses, heads):
             last = group[-1]
@@ -177,13 +183,13 @@ def _options(
                 continue
             plain = clause.wish + join([clauses[one] for one in group])
             # 省委书记胡某：再创辉煌: of whom nothing has been told, there must be room for his post.
-            room = longest - len(_post_of(clause.voice, posts))
-            # Who does what it tells, and has no room for his post, is known without it.
-            ways = [shorten(way, room) for way in (_introduced(plain, acting), plain)]
-            text = next((way for way in ways if len(way) <= room), ways[-1])
+            room = longest - len(post_of(clause.voice, posts))
+            text = unquoted(shorten(introduced(plain, acting), room))
             if not SHORTEST <= len(text) <= room or not is_balanced(text):
                 continue
             if is_half(text) or refers_back(text, said) or (not clause.spoken and is_trifle(text, report)):
+                continue
+            if _tells_again([clauses[one] for one in group], needs, group, said):
                 continue
             pairs = bigrams(text)
             # A longer post beside a name is nothing new either.
@@ -200,11 +206,12 @@ def _options(
                 continue
             role = report.sentences[clause.sentence].role
             weight = _fullness(text) * _LESS.get(role, 1.0) * (1 - DOUBTFUL * (1 - alone))
-            weight *= UNKNOWN if text != ways[0] else 1.0
             new = 1 - REPEATED * len(pairs & known) / max(1, len(pairs))
             own = sum(salience.keypoint[one] * len(clauses[one].text) for one in group) / sum(
                 len(clauses[one].text) for one in group
             )
+            if not clause.spoken and own < LEAST_TOLD and not is_occasion(text):
+                continue
             score = own * new * weight * (BESIDE_FACTS if facts else 1.0)
             theme = Theme(text, clause.start, clauses[last].end, clause.voice, score)
             options.append(_Option(theme, pairs, facts, weight))
@@ -243,15 +250,15 @@ def _heads(clauses: Sequence[Clause]) -> dict[int, int]:
     return found
 
 
-def _makes_a_point(clause: Clause, report: Report) -> bool:
-    """Whether a clause may open a key point, by whose words or what kind of fact it is."""
+def _makes_a_point(clause: Clause, report: Report, counted: bool) -> bool:
+    """Whether a clause may open a key point, by whose words or what kind of fact it is; ``counted``: its sentence has figures."""
     if clause.spoken:
         # 与会嘉宾表示，…: without them it would be the report's own word, or the last speaker's.
         sentence = report.sentences[clause.sentence]
         before = report.sentences[clause.sentence - 1] if clause.sentence else None
         # 张某说，…。⏎一年来，参训人员约6千人次: a new paragraph of figures is the report's own as likely as his.
         new = before is not None and before.end < sentence.start
-        if new and not clause.verb and not clause.mood and _FIGURES.search(clause.text):
+        if new and not clause.verb and not clause.mood and counted:
             return False
         return clause.voice is not None or _MEETING.search(sentence.attribution or "") is not None
     # 局长沈某，有关负责同志参与调研 is for the record, not for readers; nobody's deed is nobody's news.
@@ -259,30 +266,24 @@ def _makes_a_point(clause: Clause, report: Report) -> bool:
     return not (for_the_record or (is_subjectless(clause.text) and not clause.needs))
 
 
+def _tells_again(told: Sequence[Clause], needs: Set[int], group: Sequence[int], said: str) -> bool:
+    """Whether one of its clauses stands in the summary word for word, but for a short one to which the rest belongs.
+
+    抽调了120辆保障用车，招募了400名志愿者, where the summary ends in the cars: the rest is a point of its own. 国资委将建立
+    专班，细化清单，统筹协调: whose deeds they are has to be told again.
+    """
+    heads = group[0] in needs and 2 * len(told[0].text) <= sum(len(clause.text) for clause in told)
+    return any(
+        len(clause.text) >= SHORTEST_REPEATED and clause.text in said
+        for clause in (told[1:] if heads else told)
+    )
+
+
 def is_trifle(text: str, report: Report) -> bool:
     """Whether what the report tells is how the day went, a name, or what happened years before."""
     year = report.date.year if report.date else None
     attended = is_attendance(text) and len(find_people(text)) > 1
     return attended or is_procedure(text) or is_name(text) or is_long_past(text, year)
-
-
-def _present(clauses: Sequence[Clause], said: str) -> dict[str, str]:
-    """The posts of those whom the report names and neither headline nor summary does."""
-    return {
-        mention.name: mention.post
-        for clause in clauses
-        if not clause.spoken
-        for mention in find_people(clause.text)
-        if mention.post and mention.name not in said
-    }
-
-
-def _introduced(text: str, posts: Mapping[str, str]) -> str:
-    """冯某感谢帮扶小组 → 校长冯某感谢帮扶小组, where neither headline nor summary has said who that is."""
-    name = next(
-        (name for name in posts if text.startswith(name) and _ACTS_ALONE.match(text, len(name))), None
-    )
-    return shorten_post(posts[name]) + text if name else text
 
 
 def _fullness(text: str) -> float:

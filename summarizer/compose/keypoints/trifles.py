@@ -11,7 +11,7 @@ from summarizer.text.visiting import VISITING
 # 就座, 5名公民旁听会议, 有关人员接受了任命书
 _PROCEDURE = re.compile(
     r"驱车|(?:主持|旁听)(?:会议|大会)?$|(?:致辞|宣读)(?:，|$)|还通过了其他|任命书|宪法宣誓|逐项(?:汇报|审议)|(?:表示|致以)(?:热烈|衷心)?的?祝贺$|"
-    r"(?:大会|会议|活动|仪式)(?:正式)?(?:开始|结束)$|主席台|就[座坐]$|面向国[徽旗]|通报了[^，]{0,20}评选结果$"
+    r"(?:大会|会议|活动|仪式)(?:正式)?(?:开始|结束)$|主席台|就[座坐]$|面向国[徽旗]|通报了[^，]{0,20}评选结果$|宣读了?[^，]{0,24}(?:贺[信电词]|倡议书?|决定|通知|名单|批示)》?(?:，|$)"
     # 省长李某出席并讲话; 各界人士齐聚一堂，共商发展大计
     r"|(?:出席|参加)(?:会议|大会|仪式|活动)?并(?:讲话|致辞)$|^[^\d]*齐聚一堂(?:$|，共)|共商[^，]*大计$"
     # 副厅长林某到会讲话; 省高院、省司法厅分别作工作部署; 8家企业负责人作了重点发言
@@ -50,15 +50,26 @@ _CREED = re.compile(
     r"^[^，]{2,14}?(?:全面|深入|认真|坚决|始终|牢固)+(?:贯彻|落实|践行|坚持|树立)(?:[^，“]|“[^”]*”)*(?:要求|理念|精神|思想|方针|战略)$"
 )
 # 改建后的大楼成功实现了新与旧的共生: the reporter's own praise
-_ADMIRED = re.compile(r"实现了?[^，]{2,10}的(?:完美|有机|和谐)?(?:共生|交融|统一|对话|碰撞)$")
+_ADMIRED = re.compile(
+    r"实现了?[^，]{2,10}的(?:完美|有机|和谐)?(?:共生|交融|统一|对话|碰撞)$"
+    # 江景房、露台房、小酒馆吸引了众多游客入住
+    r"|吸引(?:了|着)?(?:众多|大批|大量|不少|无数|各地|四面八方)[^，]{0,4}(?:游客|市民|顾客|居民|消费者|年轻人|食客|参观者|住客)"
+)
+# 领导反馈了复查情况; 会议听取了换届工作情况说明: that there was something to tell, and not what.
+_ACCOUNT = re.compile(
+    r"(?:介绍|反馈|通报|汇报)了?[^，：]*(?:情况|经验|做法|体会|成效|进展)$|听取了?[^，：]*(?:汇报|说明|介绍|情况)(?:，研究部署[^，]{0,8}(?:工作|任务))?$"
+)
 # 钱某同志是优秀党员，忠诚的战士，…: of such a verdict no part may be left out.
 _VERDICT = re.compile(r"同志是[^，]*(?:党员|战士|革命家|领导人|活动家)$")
 # 大学党委书记李某院士: one of a list, and nothing is said of him.
 _TITLES = re.compile(r"(?:院士|教授|同志|先生|女士|博士|研究员|等)+$")
 # 一体推进全会精神学习宣传, 加快推进试点工作落地: which one? 充分发挥引领作用: in what?
 _REFERS = re.compile(
-    r"上述|^(?:充分|更好|切实|积极)*发挥[^，的在]{0,10}作用$|^[^，把]{0,6}(?<![次届中委])(?P<meeting>全会)|^(?P<which>项目)(?:首|总|包|位于|占地|建成|预计)|(?:^|[进彻实好习行把达领])(?P<what>大会|讲话|试点|条例|规划)(?:精神|工作(?![要点者]))"
+    r"上述|^习近平总书记的?(?:系列)?(?P<speech>重要(?:讲话|指示|批示|论述|回信|贺信))(?:精神)?[，对为是]|^(?:充分|更好|切实|积极)*发挥[^，的在]{0,10}作用$|^[^，把]{0,6}(?<![次届中委])(?P<meeting>全会)|^(?P<which>项目)(?:首|总|包|位于|占地|建成|预计)|(?:^|[进彻实好习行把达领])(?P<what>大会|讲话|试点|条例|规划)(?:精神|工作(?![要点者]))"
 )
+# 各县市长都是他的榜样: behind the name of the one who says so 他 is nobody.
+_HE = re.compile(r"(?<![其吉排])[他她](?![们人乡日国山])")
+_STOP = re.compile(r"[到赴][^，]{2,24}(?:调研|检查|督导|考察)[^，]{4,}")
 _FIGURE = re.compile(r"\d(?![\d.年月日])")
 
 
@@ -75,7 +86,19 @@ def is_procedure(text: str) -> bool:
         or _VERDICT.search(text)
         or _CREED.match(text)
         or _ADMIRED.search(text)
+        or _ACCOUNT.search(text)
     )
+
+
+def is_occasion(text: str) -> bool:
+    """Whether it tells of a further stop and what for, or of a document: 吕某到景区检查林长制落实情况, 会议传达《意见》精神."""
+    return "《" in text or bool(_STOP.search(text))
+
+
+def unquoted(text: str) -> str:
+    """“我们将优化环境。” → 我们将优化环境, where all of a point is a quotation: whose it is stands before it."""
+    whole = text[:1] == "“" and text[-1:] == "”" and text.count("“") == 1
+    return text[1:-1].rstrip("。！") if whole else text
 
 
 def is_name(text: str) -> bool:
@@ -100,6 +123,9 @@ def is_long_past(text: str, year: int | None) -> bool:
 
 def refers_back(text: str, said: str) -> bool:
     """Whether it names something by half its name (全会精神) of which neither headline nor summary has told."""
+    he = _HE.search(text)
+    if he and not find_people(text[: he.start()]):
+        return True
     refers = _REFERS.search(text)
     if refers and refers["which"]:
         # 走访项目甲、项目乙。项目首店落成: which of them?

@@ -49,6 +49,21 @@ def name_town(text: str, towns: Mapping[str, str]) -> str:
     return text
 
 
+def is_nameless(text: str, towns: Mapping[str, str], report: str) -> bool:
+    """Whether an office without a name opens the text, and the report tells of several places that may be its.
+
+    舒兰市遭遇洪灾。…《吉林市委关于向四名同志学习的决定》称，市委、市政府决定: read alone it would be 舒兰市委.
+    """
+    office = _UNNAMED.match(text)
+    if office is None:
+        return False
+    level = office["head"] or office["organ"]
+    return (
+        level not in towns
+        and len({report[a:b] for a, b in find_places(report) if report[b - 1] == level}) > 1
+    )
+
+
 def name_ours(text: str, towns: Mapping[str, str]) -> str:
     """调研我区文旅项目 → 调研黄浦区文旅项目: whose district it is goes without saying in its own paper only.
 

@@ -49,7 +49,7 @@ _PROMISER = re.compile(
 
 # How an occasion went, and nothing of what it was about: 调研组同志作点评, 5名公民旁听会议, 王律师引用重要理论开篇.
 _EMPTY = re.compile(
-    r"(?<!并)作(?:了)?(?:点评|表态|交流发言|表态发言)$|旁听(?:了)?(?:会议|大会)?$|引用[^，]*开篇$|通过召开座谈会$|到会(?:指导|祝贺)$|合影(?:留念)?$"
+    r"(?<!并)作(?:了)?(?:点评|表态|交流发言|表态发言)$|旁听(?:了)?(?:会议|大会)?$|引用[^，]*开篇$|通过召开座谈会$|到会(?:指导|祝贺)$|合影(?:留念)?$|(?:并不陌生|有[着了]?(?:颇|较|很|诸)多(?:的)?了解)$"
     # 中央有关部门，｜全国人大有关领导同志。: who, and not what they did
     r"|^(?!.*(?:出席|参加|陪同|主持|看望|慰问|会见|当选|任|向|由|与|为))[^，]{4,40}(?:有关领导|领导同志|负责同志|分管领导|主要领导)$"
 )
@@ -72,6 +72,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _DESK = re.compile(
     r"一行|来到|走进|察看|参观|观看|慰问|调研|会议|大会|活动|本次|此次|现场|听取|座谈|学习|讨论|展开|交流|与会|大家|反馈|通报|先后|图|摄|记者|报道|据|\d日|下一步|出席|参加|主持"
 )
+# 省委决定：宁某同志任江州市委书记; 提名徐某同志为市长候选人
+_APPOINTED = re.compile(r"同志(?:任|担任|为)(?!务)")
 _QUOTES = re.compile(
     r"^(?!.*(?:报道|消息|文件|通报|公告|声明|据|获悉|网文))[^，]*(?:(?<![听据来小学])说|(?<![名职简号堪])称|表示|指出|认为|坦言)$"
 )
@@ -84,6 +86,7 @@ def without_background(clauses: Sequence[Clause], report: Report, body: str) -> 
     long_ago = _long_ago(report, body, max(years, default=0)) if report.kind != "news" else frozenset[int]()
 
     unsure = _nobodys_words(report, body)
+    beside = _beside_appointments(clauses)
     mute = _without_voice(clauses)
 
     def is_news(clause: Clause) -> bool:
@@ -95,7 +98,7 @@ def without_background(clauses: Sequence[Clause], report: Report, body: str) -> 
         )
 
     return [
-        dataclasses.replace(one, usable=one.usable and index not in mute and is_news(one))
+        dataclasses.replace(one, usable=one.usable and index not in mute | beside and is_news(one))
         for index, one in enumerate(clauses)
     ]
 
@@ -207,6 +210,28 @@ def _long_ago(report: Report, body: str, this_year: int) -> frozenset[int]:
         elif index - 1 in found and _GOES_ON.match(text):
             found.add(index)
     return frozenset(found)
+
+
+def _beside_appointments(clauses: Sequence[Clause]) -> frozenset[int]:
+    """What is told behind the news of who has been appointed and not of him: 今年4月，产业基金落地江州，徐某出席启动仪式."""
+    told = [
+        (clause.sentence, one.name)
+        for clause in clauses
+        if not clause.spoken and "同志" in clause.text
+        for one in find_people(clause.text)
+        if _APPOINTED.match(clause.text, one.end)
+    ]
+    if not told:
+        return frozenset()
+    last, names = max(sentence for sentence, _ in told), {name for _, name in told}
+    return frozenset(
+        index
+        for index, clause in enumerate(clauses)
+        if not clause.spoken
+        and clause.sentence > last
+        and not any(name in clause.text for name in names)
+        and not find_people(clause.text)
+    )
 
 
 def _without_voice(clauses: Sequence[Clause]) -> frozenset[int]:
