@@ -54,3 +54,15 @@ def test_what_a_meeting_or_a_draft_is_called_stays() -> None:
         drop_brackets("党组（扩大）会议审议《条例（草案）》（见附件）")
         == "党组（扩大）会议审议《条例（草案）》"
     )
+
+
+def test_of_a_long_row_of_titles_the_first_stands_for_all() -> None:
+    told = with_deeds(
+        clauses_of(
+            "7月31日，省长郑明远主持召开省政府常务会议，讨论并原则通过《江东省水污染防治条例（草案）》《江东省关于推进基本养老服务体系建设的实施方案》"
+            "和《新时代创新发展60条》。会议指出，要加快建设绿色江东。"
+        )
+    )
+    row = find(told, "原则通过")
+    assert told[row].text == "讨论并原则通过《江东省水污染防治条例（草案）》等"
+    assert row in told[find(told, "常务会议")].needs

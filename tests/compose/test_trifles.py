@@ -28,6 +28,8 @@ from summarizer.compose.keypoints.trifles import is_long_past, is_name, is_proce
         "临江区文艺界人士齐聚一堂，共商文艺繁荣发展大计",
         "湖江县全面贯彻“共抓大保护，不搞大开发”的发展要求",
         "改建后的望海大楼成功实现了新与旧的共生",
+        "省爱卫办领导反馈了省级复查情况",
+        "林致和对冷链规划建设给予充分肯定",
     ],
 )
 def test_how_the_day_went_is_procedure(text: str) -> None:

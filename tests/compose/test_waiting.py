@@ -32,6 +32,7 @@ def _waits(texts: list[str], index: int = 0, demands: bool = False, spoken: bool
         ("创建活动已经启动", "抢抓机遇"),
         ("一分部署", "九分落实"),
         ("在生态环境保护工作上，要提高站位", "强化举措"),
+        ("望海控股将选址临江街道", "打造硬科技未来城"),
     ],
 )
 def test_means_premises_and_what_is_looked_at_wait_for_the_next_clause(half: str, whole: str) -> None:

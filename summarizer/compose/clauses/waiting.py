@@ -61,6 +61,9 @@ _PREMISE = re.compile(
 )
 # 今年2月因遭检举占用公有地，被约谈; 活动自7月25日开始，持续到8月下旬
 _CAUSE = re.compile(r"因遭[^，被而]{0,40}$|因受?[^，被而]{0,40}影响$|自[^，]{0,4}\d[^，]{1,8}(?:开始|起)$")
+# 甲公司将选址某街道，聚焦光电子领域，打造未来城: what for
+_SITE = re.compile(r"[^，]{2,24}(?:将|拟|计划)选址[^，]{2,16}$")
+_BUILDS = re.compile(r"(?:着力|全力|合力|共同|计划|将)*(?:打造|建设|建成|构建|形成|成立|设立)")
 # 今年是战略实施5周年, and no more
 _ANNIVERSARY = re.compile(r"是[^，]*(?:周年|之年)$")
 # 暑期高温叠加汛期台风，形势严峻, whoever says so
@@ -92,6 +95,8 @@ def waits_for(
         return following, following is None
     if following is None:
         return None, bool(spoken and _ANNIVERSARY.search(last))
+    if _SITE.match(last):
+        return next((one for one in (following, *later) if _BUILDS.match(texts[one])), following), False
     premise = spoken and not demands[index] and _PREMISE.search(last)
     saying = spoken and index == 0 and len(text) <= SHORTEST_SAYING and not WISHES.match(texts[following])
     leads = premise or saying or any(one.search(last) for one in (_BY_MEANS, _LOOKS_AT, _COMPOUNDED, _CAUSE))

@@ -5,13 +5,14 @@ Each pattern comes with the kind of sentence that made it necessary.
 
 import re
 
+from summarizer.compose.clauses.standing import VERDICT
 from summarizer.report.people import find_people
 from summarizer.text.visiting import VISITING
 
 # 就座, 5名公民旁听会议, 有关人员接受了任命书
 _PROCEDURE = re.compile(
     r"驱车|(?:主持|旁听)(?:会议|大会)?$|(?:致辞|宣读)(?:，|$)|还通过了其他|任命书|宪法宣誓|逐项(?:汇报|审议)|(?:表示|致以)(?:热烈|衷心)?的?祝贺$|"
-    r"(?:大会|会议|活动|仪式)(?:正式)?(?:开始|结束)$|主席台|就[座坐]$|面向国[徽旗]|通报了[^，]{0,20}评选结果$"
+    r"(?:大会|会议|活动|仪式)(?:正式)?(?:开始|结束)$|主席台|就[座坐]$|面向国[徽旗]|通报了[^，]{0,20}评选结果$|^[^，]*(?:给予|予以|表示)了?(?:充分|高度)?(?:肯定|赞赏|欢迎)$|[^，]{2,}(?:反馈|通报)了[^，]*情况$"
     # 省长李某出席并讲话; 各界人士齐聚一堂，共商发展大计
     r"|(?:出席|参加)(?:会议|大会|仪式|活动)?并(?:讲话|致辞)$|^[^\d]*齐聚一堂(?:$|，共)|共商[^，]*大计$"
     # 副厅长林某到会讲话; 省高院、省司法厅分别作工作部署; 8家企业负责人作了重点发言
@@ -51,8 +52,6 @@ _CREED = re.compile(
 )
 # 改建后的大楼成功实现了新与旧的共生: the reporter's own praise
 _ADMIRED = re.compile(r"实现了?[^，]{2,10}的(?:完美|有机|和谐)?(?:共生|交融|统一|对话|碰撞)$")
-# 钱某同志是优秀党员，忠诚的战士，…: of such a verdict no part may be left out.
-_VERDICT = re.compile(r"同志是[^，]*(?:党员|战士|革命家|领导人|活动家)$")
 # 大学党委书记李某院士: one of a list, and nothing is said of him.
 _TITLES = re.compile(r"(?:院士|教授|同志|先生|女士|博士|研究员|等)+$")
 # 一体推进全会精神学习宣传, 加快推进试点工作落地: which one? 充分发挥引领作用: in what?
@@ -72,7 +71,7 @@ def is_procedure(text: str) -> bool:
         or (arrives and not _DEED.search(arrives["there"] or arrives["place"] or ""))
         or _TALKED.search(last)
         or _PICTURE.match(text)
-        or _VERDICT.search(text)
+        or VERDICT.search(text)
         or _CREED.match(text)
         or _ADMIRED.search(text)
     )

@@ -16,6 +16,10 @@ _ARRIVES = re.compile(
 )
 # 省政府新闻办召开新闻发布会
 _MEETS = re.compile(r"[^《]*(?:召开|举行)[^，《“]{0,16}(?:常务会议|发布会)$")
+# 讨论并原则通过《水污染防治条例（草案）》《养老服务方案》和《创新发展60条》: the first of a long row stands for all.
+_TITLES = re.compile(
+    r"(?P<first>[^《》]{2,12}《[^《》]{2,40}》)(?:(?:、|和|以及|及)?《[^《》]{2,60}》){2,10}(?:等)?$"
+)
 _CONTENT = re.compile(r"(?:专题)?(?:介绍|通报|发布|解读|研究|讨论|审议|传达|学习|听取|部署|贯彻)")
 
 
@@ -35,6 +39,9 @@ def with_deeds(clauses: Sequence[Clause]) -> list[Clause]:
         )
         arrives = bool(_ARRIVES.match(clause.text))
         about = clauses[deed].text if deed is not None else ""
+        if deed is not None and len(about) > LONGEST_CONTENT and (row := _TITLES.match(about)):
+            about = f"{row['first']}等"
+            whole[deed] = dataclasses.replace(whole[deed], text=about)
         meets = clause.sentence < OPENING_SENTENCES and _MEETS.match(clause.text) and _CONTENT.match(about)
         if deed is not None and (arrives or (meets and len(about) <= LONGEST_CONTENT)):
             whole[index] = clause.needing(deed)
