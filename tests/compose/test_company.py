@@ -154,3 +154,11 @@ def test_welcomes_reports_and_verdicts_are_no_news() -> None:
     )
     assert not any(the(found, words)[1].usable for words in ("水利局局长", "服务中心负责人", "钱望舒同志是"))
     assert the(found, "会议听取")[1].usable
+
+
+def test_a_title_at_the_head_is_for_the_headline() -> None:
+    found = company_of(
+        "4名公职人员获评“江州楷模”！8月9日，省委常委会会议决定，授予林致和等4名同志“江州楷模”称号，并在全省开展学习活动。"
+    )
+    assert not the(found, "4名公职人员")[1].usable
+    assert any(one.usable for one in found)

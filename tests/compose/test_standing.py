@@ -61,6 +61,7 @@ def test_a_whole_clause_does_not(text: str) -> None:
         "11日傍晚至深夜",
         "8月9日至11日",
         "省长林某在临江市与前来出席推进大会的江州市委书记尹某",
+        "临江县交通运输局告诉记者",
     ],
 )
 def test_a_scene_or_a_time_is_no_clause(text: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from summarizer.compose.clauses import standing
 from summarizer.compose.clauses.halves import find_halves
 from summarizer.compose.clauses.headings import find_headed, set_off
+from summarizer.compose.clauses.houses import with_houses
 from summarizer.compose.clauses.phrases import (
     bigrams,
     drop_links,
@@ -91,7 +92,7 @@ def read_clauses(body: str, report: Report) -> list[Clause]:
         if index in headed and found:
             found[0] = dataclasses.replace(found[0], text=set_off(found[0].text))
         clauses += found
-    return _without_echoes(clauses)
+    return _without_echoes(with_houses(clauses))
 
 
 def _without_echoes(clauses: list[Clause]) -> list[Clause]:

@@ -50,6 +50,9 @@ _PROMISER = re.compile(
 # 要清醒地认识到，形势严峻，｜风险隐患多: what is to be seen is not what is to be done.
 _SEES = re.compile(r"(?:清醒|充分|深刻)地?(?:认识|意识|看)到$")
 
+# 4名公职人员获评“江州楷模”！ at the head of a report is its title, which the headline repeats.
+_TITLE = re.compile(r"[^。]{6,40}[！!]$")
+
 # How an occasion went, and nothing of what it was about: 调研组同志作点评, 5名公民旁听会议, 王律师引用重要理论开篇.
 _EMPTY = re.compile(
     r"(?<![并合工])作(?:了)?(?:点评|表态|交流发言|表态发言|(?:工作|情况|专题)?汇报)$|^[^，]*[\u3400-\u9fff·]{2,4}(?<![并会议动式席加])致辞$|旁听(?:了)?(?:会议|大会)?$|引用[^，]*开篇$|通过召开座谈会$|^(?:本[期次届]|此次|会议|活动|培训班)[^，]{0,16}在[^，]{2,20}(?:指导|支持|见证)下(?:成功|顺利)?(?:举[办行]|召开)$|到会(?:指导|祝贺)$|合影(?:留念)?$"
@@ -93,8 +96,10 @@ def without_background(clauses: Sequence[Clause], report: Report, body: str) -> 
     unsure = _nobodys_words(report, body)
     mute = _without_voice(clauses)
 
+    titled = bool(report.sentences) and _TITLE.match(body[: report.sentences[0].end].strip())
+
     def is_news(clause: Clause) -> bool:
-        if clause.sentence in long_ago or clause.sentence in unsure:
+        if clause.sentence in long_ago or clause.sentence in unsure or (titled and clause.sentence == 0):
             return False
         # 要牢记隐患就是事故, behind a meeting's words, is what the paper's own commentator thinks.
         return clause.spoken or not (
