@@ -29,6 +29,7 @@ from summarizer.compose.keypoints.trifles import is_long_past, is_name, is_proce
         "湖江县全面贯彻“共抓大保护，不搞大开发”的发展要求",
         "改建后的望海大楼成功实现了新与旧的共生",
         "省爱卫办领导反馈了省级复查情况",
+        "分管副县长林致和出席会议并发表了重要讲话",
         "林致和对冷链规划建设给予充分肯定",
     ],
 )

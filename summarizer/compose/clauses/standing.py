@@ -19,7 +19,7 @@ _PREPOSED = re.compile(
     r"^(?!.*[把将被][^，]*作为)(?:[^，是有]{0,24}?)(?:也|还|首先|进一步|要|规划|计划)*(?:(?:结合|面对|透过|对照|依托|针对|对于|联合|会同|借助|利用|按照|鉴于)[^，]{2,40}|(?<!把)(?<!将)(?<!被)(?:作为|(?<!审议)(?<!表决)(?<!还)(?<!一致)通过(?!了|《))[^，]{2,30}|从[^，]{2,20}(?:入手|着手|出发|切入)|代表(?![团们性]|大会|委员)[^，]{2,24}|对(?![标应接])[^，是]{8,40}|除了?[^，]{2,40}外|[自从当][^，]{2,40}(?:以来|时|之际)|以[^，]{2,24}之“[^”]{1,4}”|以[^，]{2,24}为(?:目标|主轴|龙头|依托|支撑|载体|基础)|应(?![当该对])[^，]{2,40}邀请)$"
 )
 # 甲律师应某局邀请，为县属国企开展公司治理讲座: for whom he spoke is what he did.
-_LECTURES = re.compile(
+LECTURES = re.compile(
     r"为[^，]{2,30}(?:开展|举办|作|做|讲授|带来|上)[^，]{0,50}(?:讲座|报告|培训|宣讲|讲解|辅导|授课|党课)$"
 )
 _DOES = re.compile(
@@ -220,7 +220,7 @@ def introduces(text: str, spoken: bool) -> bool:
     return bool(
         (
             INTRODUCES.search(text)
-            and not (_LECTURES.match(last) or _SETS_ABOUT.match(text) or tells_after_purpose(text))
+            and not (LECTURES.match(last) or _SETS_ABOUT.match(text) or tells_after_purpose(text))
         )
         or _TOWARDS.match(last)
         or (_PREPOSED.match(last) and not _DOES.search(last))
