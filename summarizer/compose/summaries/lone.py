@@ -78,11 +78,14 @@ def _without_creed(clauses: Sequence[Clause]) -> list[Clause]:
         if clause.spoken or not clause.usable or not _ON_CREED.match(clause.text):
             continue
         end = index + 1
-        while end < len(clauses) and _CREED.match(clauses[end].text):
+        while (
+            end < len(clauses)
+            and clauses[end].sentence == clause.sentence
+            and _CREED.match(clauses[end].text)
+        ):
             end += 1
-        if end == len(clauses) or clauses[end].sentence != clause.sentence:
-            continue
-        if _EXCHANGES.match(clauses[end].text):
+        whole = end < len(clauses) and clauses[end].sentence == clause.sentence
+        if whole and _EXCHANGES.match(clauses[end].text):
             needs = tuple(need for need in clauses[end].needs if need < index)
             text = f"就{clauses[end].text.removeprefix('进一步')}"
             found[end] = dataclasses.replace(clauses[end], text=text, needs=needs)
