@@ -40,6 +40,7 @@ def test_what_is_promised_says_who_will_do_it() -> None:
         "7月27日，市长林致和走访慰问部队。林致和表示，市委、市政府将全力服务强军战略，扎实办好官兵急盼的事，共同谱写发展新篇章。"
     )
     assert the(found, "共同谱写")[1].wish == "市委、市政府将"
+    assert the(found, "扎实办好")[0] in the(found, "共同谱写")[1].needs
     assert the(found, "市委、市政府将")[1].wish == ""
 
 
@@ -132,3 +133,45 @@ def test_behind_an_appointment_only_the_appointed_are_news() -> None:
     assert not any(the(found, words)[1].usable for words in ("顾岚舟对临江", "今年4月", "近年来"))
     plain = company_of(body.replace("同志任", "出席").replace("同志为市长候选人", "一同出席"))
     assert the(plain, "近年来")[1].usable
+
+
+def test_what_is_seen_needs_that_it_is() -> None:
+    found = company_of(
+        "8月8日，安全生产会议在临江召开。市长林致和强调，要清醒地认识到，安全形势严峻复杂，各类风险隐患因素多。要压实责任。"
+    )
+    assert the(found, "清醒地")[0] in the(found, "各类风险")[1].needs
+    assert not the(found, "压实责任")[1].needs
+
+
+def test_what_some_are_to_do_needs_them_in_the_next_sentence_too() -> None:
+    found = company_of(
+        "8月8日，防汛会议在临江召开。市长林致和强调，领导干部要深入一线、靠前指挥。严格落实值班值守要求，全面了解基层一线情况。"
+        "要加强巡查防守，及时处置险情。"
+    )
+    led, _ = the(found, "领导干部要")
+    assert led in the(found, "全面了解")[1].needs
+    assert led not in the(found, "及时处置")[1].needs
+
+
+def test_who_came_to_a_meeting_with_others_needs_that_meeting() -> None:
+    found = company_of(
+        "8月8日，青年人才培训班在临江开班。区委书记林致和会见培训班学员。代区长顾岚舟出席。林致和指出，要聚天下英才。"
+    )
+    assert the(found, "区委书记林致和会见")[0] in the(found, "代区长")[1].needs
+
+
+def test_welcomes_reports_and_verdicts_are_no_news() -> None:
+    found = company_of(
+        "8月8日，河湖治理座谈会在临江召开。水利局局长林致和致辞。服务中心负责人对党建工作作了情况汇报。会议听取工作情况汇报。"
+        "钱望舒同志是优秀的共产党员，忠诚的战士。"
+    )
+    assert not any(the(found, words)[1].usable for words in ("水利局局长", "服务中心负责人", "钱望舒同志是"))
+    assert the(found, "会议听取")[1].usable
+
+
+def test_a_title_at_the_head_is_for_the_headline() -> None:
+    found = company_of(
+        "4名公职人员获评“江州楷模”！8月9日，省委常委会会议决定，授予林致和等4名同志“江州楷模”称号，并在全省开展学习活动。"
+    )
+    assert not the(found, "4名公职人员")[1].usable
+    assert any(one.usable for one in found)

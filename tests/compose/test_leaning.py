@@ -27,6 +27,7 @@ def _bearer(texts: list[str], demands: list[bool] | None = None) -> int | None:
         ["对一时难以整治的房屋采取警示和隔离措施", "制定整治方案和计划"],
         ["与海内外企业家、投资者一起", "共同推动食品产业高起点发展"],
         ["从祖父时代完全合法承租", "不料近年被列为违规使用"],
+        ["我市有大到暴雨", "局部地区有大暴雨"],
     ],
 )
 def test_by_whom_and_how_stands_before(texts: list[str]) -> None:

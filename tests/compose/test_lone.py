@@ -54,3 +54,31 @@ def test_what_a_meeting_or_a_draft_is_called_stays() -> None:
         drop_brackets("党组（扩大）会议审议《条例（草案）》（见附件）")
         == "党组（扩大）会议审议《条例（草案）》"
     )
+
+
+def test_of_a_long_row_of_titles_the_first_stands_for_all() -> None:
+    told = with_deeds(
+        clauses_of(
+            "7月31日，省长郑明远主持召开省政府常务会议，讨论并原则通过《江东省水污染防治条例（草案）》《江东省关于推进基本养老服务体系建设的实施方案》"
+            "和《新时代加快推动创新江东建设的意见》。会议指出，要加快建设绿色江东。"
+        )
+    )
+    row = find(told, "原则通过")
+    assert (
+        told[row].text
+        == "讨论并原则通过《江东省水污染防治条例（草案）》《江东省关于推进基本养老服务体系建设的实施方案》等"
+    )
+    assert row in told[find(told, "常务会议")].needs
+
+
+def test_a_journey_needs_what_it_was_really_about() -> None:
+    told = with_deeds(
+        clauses_of(
+            "近日，市长郑明远率队赴青原自治区，就深入学习贯彻关于对口支援工作的重要指示精神，认真落实对口支援座谈会要求，"
+            "进一步做好临江对口支援工作进行交流对接。自治区副主席顾岚舟参加活动。"
+        )
+    )
+    deed = find(told, "交流对接")
+    assert told[deed].text == "就做好临江对口支援工作进行交流对接"
+    assert deed in told[find(told, "率队赴")].needs
+    assert not told[find(told, "重要指示精神")].usable

@@ -43,6 +43,7 @@ def test_a_clause_that_waits_for_its_predicate_leads_up_to_it(text: str) -> None
         "省长林某率领的江州党政代表团一行座谈",
         "聚焦重点、精准施策",
         "一旦发现灾害险情要快速应急响应",
+        "7月24日对首都的无人机袭击是军队发动的一次“特别行动”",
     ],
 )
 def test_a_whole_clause_does_not(text: str) -> None:
@@ -60,6 +61,7 @@ def test_a_whole_clause_does_not(text: str) -> None:
         "11日傍晚至深夜",
         "8月9日至11日",
         "省长林某在临江市与前来出席推进大会的江州市委书记尹某",
+        "临江县交通运输局告诉记者",
     ],
 )
 def test_a_scene_or_a_time_is_no_clause(text: str) -> None:

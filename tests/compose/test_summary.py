@@ -286,3 +286,18 @@ def test_demands_of_two_hosts_are_two_sentences() -> None:
     ]
     written = _Writer(clauses, report, body, {}, find_topics(clauses, report, body)).write(picked)
     assert "；" not in written
+
+
+def test_what_was_said_at_a_branch_was_not_said_to_the_whole_country() -> None:
+    found = summary(
+        "国务院7月30日召开全国安全生产电视电话会议。市长顾岚舟在临江分会场强调，要抓实抓细安全生产工作，筑牢城市安全防线。"
+    )
+    assert "顾岚舟在临江分会场强调" in found
+
+
+def test_a_title_that_runs_into_the_report_is_no_speech() -> None:
+    found = summary(
+        "郑明远走访慰问部队时强调同呼吸 共命运谱写强军新篇章建军节到来之际，27日上午，省委副书记、省长郑明远来到望海驻地走访慰问，"
+        "并致以节日祝福。省政府秘书长顾岚舟参加。郑明远说，希望广大官兵加快部队现代化建设。"
+    )
+    assert found.startswith("27日上午，省委副书记、省长郑明远来到望海驻地走访慰问")

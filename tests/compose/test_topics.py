@@ -59,3 +59,29 @@ def test_two_hosts_are_two_topics() -> None:
 
 def test_a_report_of_one_item_has_no_topics() -> None:
     assert read("8月8日，临江市召开防汛工作会议。会议强调，要压实防汛责任，加强防汛值守。")[1] == {}
+
+
+def test_demands_elsewhere_need_where_though_the_place_is_described_between() -> None:
+    found, _ = read(
+        "11日，区委书记郑明远慰问一线劳动者。郑明远强调，要聚焦电网安全。随后，郑明远来到望海建设者之家，感谢大家的付出。"
+        "望海建设者之家占地4公顷。郑明远表示，要紧抓项目建设节点。座谈会上，郑明远指出，要关心一线劳动者。"
+    )
+    arrival, _ = the(found, "来到望海")
+    assert arrival in the(found, "紧抓项目")[1].needs
+    assert arrival not in the(found, "关心一线")[1].needs
+
+
+def test_a_visit_after_words_of_praise_is_a_place_of_its_own() -> None:
+    found, _ = read(
+        "11日，区委书记郑明远到乐园调研。郑明远首先来到入口，了解道路工程建设情况。郑明远对道路建设给予肯定，并表示要加快推进道路工程。"
+        "随后，郑明远驱车前往望海乐园核心区，实地调研工程建设。望海乐园即将全面启动。郑明远指出，要加快启动主体建设。"
+    )
+    assert the(found, "核心区")[0] in the(found, "加快启动")[1].needs
+
+
+def test_what_is_praised_was_seen_somewhere() -> None:
+    found, _ = read(
+        "11日，副市长郑明远到高新区调研。郑明远强调，要夯实基层基础工作。作为物流产业链链长，郑明远来到望海冷链中心项目现场，"
+        "实地调研项目建设情况。郑明远对冷链规划给予充分肯定，希望企业抢抓机遇。"
+    )
+    assert the(found, "来到望海")[0] in the(found, "对冷链规划")[1].needs

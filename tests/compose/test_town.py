@@ -69,6 +69,8 @@ def test_the_whole_city_is_named_where_work_is_discussed(text: str, named: str) 
         ),
         ("我省沿海", "我省沿海"),
         ("听取我区重大工程汇报", "听取全区重大工程汇报"),
+        # Nobody knows of which province.
+        ("受降雨影响，我省襄阳市出现险情", "受降雨影响，襄阳市出现险情"),
     ],
 )
 def test_our_town_is_named_or_the_whole_of_it(text: str, named: str) -> None:

@@ -41,6 +41,8 @@ from summarizer.compose.keypoints.trifles import (
         "会议听取近期工作情况汇报，研究部署下阶段重点工作",
         "祝贺团团长、省政协主席林致和宣读贺信",
         "在启动仪式上，团县委负责同志宣读了倡议书，队员代表进行了发言",
+        "分管副县长林致和出席会议并发表了重要讲话",
+        "林致和对冷链规划建设给予充分肯定",
     ],
 )
 def test_how_the_day_went_is_procedure(text: str) -> None:

@@ -32,6 +32,8 @@ def _waits(texts: list[str], index: int = 0, demands: bool = False, spoken: bool
         ("创建活动已经启动", "抢抓机遇"),
         ("一分部署", "九分落实"),
         ("在生态环境保护工作上，要提高站位", "强化举措"),
+        ("望海控股将选址临江街道", "打造硬科技未来城"),
+        ("林致和律师应临江县国资局邀请", "为县属国企开展公司治理的讲座"),
     ],
 )
 def test_means_premises_and_what_is_looked_at_wait_for_the_next_clause(half: str, whole: str) -> None:
@@ -41,6 +43,7 @@ def test_means_premises_and_what_is_looked_at_wait_for_the_next_clause(half: str
 @pytest.mark.parametrize(
     "text",
     [
+        "为临江县属国有企业开展公司治理和风险防控的讲座",
         "本届大会以“聚焦绿色低碳创新”为主题",
         "坚持以人民为中心的创作导向",
         "把数字经济作为重点产业",

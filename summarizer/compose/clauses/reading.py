@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from summarizer.compose.clauses import standing
 from summarizer.compose.clauses.halves import find_halves
 from summarizer.compose.clauses.headings import find_headed, set_off
+from summarizer.compose.clauses.houses import with_houses
 from summarizer.compose.clauses.phrases import (
     bigrams,
     drop_links,
@@ -21,6 +22,7 @@ from summarizer.compose.clauses.phrases import (
 )
 from summarizer.compose.clauses.pointing import pointed_at
 from summarizer.datamodels import Report, Sentence
+from summarizer.report.people import find_people
 from summarizer.text.bylines import byline_end
 from summarizer.text.sentences import SEMICOLONS
 from summarizer.text.spans import is_balanced
@@ -33,6 +35,8 @@ OPENING_CLAUSES = 60
 SHORTEST_DEMAND = 8
 # 以及促进基因治疗创新， 即可办理预售许可证， 安全保障就能强一分，: the clause before it is not whole without.
 _CONCLUDES = re.compile(r"以及|及(?!时)|即可|方[可能]|[^，]{0,10}就能|[^，]{0,4}才[能有会]")
+# The day right before what is said to follow.
+_DAY_BEFORE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|中午|清晨)?，$")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def read_clauses(body: str, report: Report) -> list[Clause]:
         if index in headed and found:
             found[0] = dataclasses.replace(found[0], text=set_off(found[0].text))
         clauses += found
-    return _without_echoes(clauses)
+    return _without_echoes(with_houses(clauses))
 
 
 def _without_echoes(clauses: list[Clause]) -> list[Clause]:
@@ -127,6 +131,8 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequenc
         skip = sentence.start + byline_end(body[sentence.start : sentence.end])
     found: list[Clause] = []
     verb, spoken = _speech(body, sentence)
+    if spoken and index == 0 and (lead := _lead_start(body, sentence)) is not None:
+        spoken, skip = False, max(skip, lead)
     content = sentence.content if spoken else sentence.start
     named = names_speaker(sentence.attribution or "", sentence.speaker)
     # 近年来，各级媒体不断创新宣传方式: what others have done is no demand, and needs them as its subject.
@@ -280,6 +286,16 @@ def _speech(body: str, sentence: Sentence) -> tuple[str | None, bool]:
     if spoken and not verbs and sentence.speaker and sentence.speaker in body[sentence.start : sentence.end]:
         spoken = False
     return (verbs[-1] if verbs else None), spoken
+
+
+def _lead_start(body: str, sentence: Sentence) -> int | None:
+    """Where the report begins behind a title that runs into it: 李某慰问部队时强调共同谱写新篇章27日上午，｜省长李某来到…."""
+    content = body[sentence.content : sentence.end]
+    who = next(iter(find_people(content)), None)
+    if who is None or who.name != sentence.speaker or who.post_start != 0 or who.post_end != who.start:
+        return None
+    day = _DAY_BEFORE.search(body, sentence.start, sentence.content)
+    return day.start() if day else sentence.content
 
 
 def names_speaker(attribution: str, name: str | None) -> bool:

@@ -7,7 +7,7 @@ thought (以群众满意为标准; 今年用电高峰来得早).
 import re
 from collections.abc import Sequence
 
-from summarizer.compose.clauses.standing import AIM, WISHES
+from summarizer.compose.clauses.standing import AIM, LECTURES, WISHES
 
 #: A first clause of a speech up to so long is the first half of a saying: 政企合作，共享资源; 一分部署，九分落实.
 SHORTEST_SAYING = 5
@@ -50,7 +50,7 @@ _LOOKS_AT = re.compile(
 # 沐浴着政策光辉，沿着正确道路，共同发展; 抓好问题整改、合力攻坚，加快项目建设; 准备多做一些，排查细一点，保障就能强一分
 # 三位企业家敞开心扉，介绍发展; 警方将集中全部力量，… 运用监测系统，及时处置; 由乡镇牵头，…
 _BY_MEANS = re.compile(
-    r"(?:敞开心扉|畅所欲言|围坐在?一[起堂]|齐聚一堂)$|^[^，]{0,12}(?:集中|组织|发动|动员)[^，]*(?:力量|人员|干部)$|^由[^，]{2,16}牵头$"
+    r"(?:敞开心扉|畅所欲言|围坐在?一[起堂]|齐聚一堂)$|^[^，]{0,12}(?:集中|组织|发动|动员)[^，]*(?:力量|人员|干部)$|^由[^，]{2,16}牵头$|应[^，]{2,40}邀请$"
     r"|^(?:充分)?(?:运用|利用|借助|依托)[^，]*(?:系统|技术|平台|手段|优势|数据|渠道|机遇|契机)$|^经(?:过)?[^，]*(?:论证|调研|讨论|协商|考察)[^，]{0,3}$"
     r"|^[^，]*(?:沐浴着|(?<![\u3400-\u9fff])沿着[^，]*(?:道路|方向|足迹)$)|[多细快早严][^，]{0,4}一[些点]$|[率邀][^，]*(?:书记|[局部厅院校]长|主任|教授|专家|律师|老师)[\u3400-\u9fff·]{2,4}$"
 )
@@ -61,6 +61,9 @@ _PREMISE = re.compile(
 )
 # 今年2月因遭检举占用公有地，被约谈; 活动自7月25日开始，持续到8月下旬
 _CAUSE = re.compile(r"因遭[^，被而]{0,40}$|因受?[^，被而]{0,40}影响$|自[^，]{0,4}\d[^，]{1,8}(?:开始|起)$")
+# 甲公司将选址某街道，聚焦光电子领域，打造未来城: what for
+_SITE = re.compile(r"[^，]{2,24}(?:将|拟|计划)选址[^，]{2,16}$")
+_BUILDS = re.compile(r"(?:着力|全力|合力|共同|计划|将)*(?:打造|建设|建成|构建|形成|成立|设立)")
 # 今年是战略实施5周年, and no more
 _ANNIVERSARY = re.compile(r"是[^，]*(?:周年|之年)$")
 # 暑期高温叠加汛期台风，形势严峻, whoever says so
@@ -81,7 +84,7 @@ def waits_for(
     last = text.rsplit("，", 1)[-1]  # a fragment may have been joined to it
     later = (other for other in range(index + 1, len(texts)) if usable[other])
     following = next(later, None)
-    if _PURPOSE.match(last):
+    if is_purpose(text):
         if following is None:
             return None, True
         # What is done for it: 为号召大学生践行要求，大力弘扬志愿精神，县里举行仪式.
@@ -92,6 +95,8 @@ def waits_for(
         return following, following is None
     if following is None:
         return None, bool(spoken and _ANNIVERSARY.search(last))
+    if _SITE.match(last):
+        return next((one for one in (following, *later) if _BUILDS.match(texts[one])), following), False
     premise = spoken and not demands[index] and _PREMISE.search(last)
     saying = spoken and index == 0 and len(text) <= SHORTEST_SAYING and not WISHES.match(texts[following])
     leads = premise or saying or any(one.search(last) for one in (_BY_MEANS, _LOOKS_AT, _COMPOUNDED, _CAUSE))
@@ -99,5 +104,6 @@ def waits_for(
 
 
 def is_purpose(text: str) -> bool:
-    """Whether it says what something is done for: 为保护种质资源."""
-    return bool(_PURPOSE.match(text.rsplit("，", 1)[-1]))
+    """Whether it says what something is done for: 为保护种质资源; not for whom a lecture is given."""
+    last = text.rsplit("，", 1)[-1]
+    return bool(_PURPOSE.match(last)) and not LECTURES.match(last)

@@ -22,6 +22,8 @@ SHARED = 2
 #: A pair that stands in fewer sentences is repeated by chance.
 ENOUGH_SENTENCES = 3
 
+# 云溪市工作会议召开: where it was held is in every sentence, and no theme.
+_PLACE = re.compile(r"^[\u3400-\u9fff]{2,6}?[省市县区州旗]")
 _MEETING = re.compile(r"会议?(?:在[^ ，]{2,8})?(?:召开|举行)$|(?:召开|举行)[^ ，]{4,}会议?$")
 
 
@@ -44,7 +46,8 @@ class Theme:
         if not _MEETING.search(event) or TOPICLESS.search(event) or AGENDA.match(demand):
             return False
         # Of 港口史初稿审查会议 the report goes on to speak of the 港口.
-        words = [{pair for pair in bigrams(word) if self._repeats(pair)} for word in topic_words(event)]
+        called = topic_words(_PLACE.sub("", event))
+        words = [{pair for pair in bigrams(word) if self._repeats(pair)} for word in called]
         named = [pairs for pairs in words if pairs]
         if not named:
             return False

@@ -5,15 +5,16 @@ Each pattern comes with the kind of sentence that made it necessary.
 
 import re
 
+from summarizer.compose.clauses.standing import VERDICT
 from summarizer.report.people import find_people
 from summarizer.text.visiting import VISITING
 
 # 就座, 5名公民旁听会议, 有关人员接受了任命书
 _PROCEDURE = re.compile(
     r"驱车|(?:主持|旁听)(?:会议|大会)?$|(?:致辞|宣读)(?:，|$)|还通过了其他|任命书|宪法宣誓|逐项(?:汇报|审议)|(?:表示|致以)(?:热烈|衷心)?的?祝贺$|"
-    r"(?:大会|会议|活动|仪式)(?:正式)?(?:开始|结束)$|主席台|就[座坐]$|面向国[徽旗]|通报了[^，]{0,20}评选结果$|宣读了?[^，]{0,24}(?:贺[信电词]|倡议书?|决定|通知|名单|批示)》?(?:，|$)"
+    r"(?:大会|会议|活动|仪式)(?:正式)?(?:开始|结束)$|主席台|就[座坐]$|面向国[徽旗]|通报了[^，]{0,20}评选结果$|宣读了?[^，]{0,24}(?:贺[信电词]|倡议书?|决定|通知|名单|批示)》?(?:，|$)|^[^，]*(?:给予|予以|表示)了?(?:充分|高度)?(?:肯定|赞赏|欢迎)$"
     # 省长李某出席并讲话; 各界人士齐聚一堂，共商发展大计
-    r"|(?:出席|参加)(?:会议|大会|仪式|活动)?并(?:讲话|致辞)$|^[^\d]*齐聚一堂(?:$|，共)|共商[^，]*大计$"
+    r"|(?:出席|参加)(?:会议|大会|仪式|活动)?并(?:(?:发表|作)了?(?:重要)?)?(?:讲话|致辞)$|^[^\d]*齐聚一堂(?:$|，共)|共商[^，]*大计$"
     # 副厅长林某到会讲话; 省高院、省司法厅分别作工作部署; 8家企业负责人作了重点发言
     r"|到会(?:并)?(?:讲话|致辞)$|^(?![^，]*(?:[就对]|围绕))[^，]*(?<![合工])作(?:了|出)?(?:工作|专题|典型|经验|表态|交流|重点|大会|书面|主题)*(?:部署|发言|汇报|讲话)$"
     # 全体人员观看了招商宣传片; 本期培训班在区人才办指导下举办
@@ -59,8 +60,6 @@ _ADMIRED = re.compile(
 _ACCOUNT = re.compile(
     r"(?:介绍|反馈|通报|汇报)了?[^，：]*(?:情况|经验|做法|体会|成效|进展)$|听取了?[^，：]*(?:汇报|说明|介绍|情况)(?:，研究部署[^，]{0,8}(?:工作|任务))?$"
 )
-# 钱某同志是优秀党员，忠诚的战士，…: of such a verdict no part may be left out.
-_VERDICT = re.compile(r"同志是[^，]*(?:党员|战士|革命家|领导人|活动家)$")
 # 大学党委书记李某院士: one of a list, and nothing is said of him.
 _TITLES = re.compile(r"(?:院士|教授|同志|先生|女士|博士|研究员|等)+$")
 # 一体推进全会精神学习宣传, 加快推进试点工作落地: which one? 充分发挥引领作用: in what?
@@ -83,7 +82,7 @@ def is_procedure(text: str) -> bool:
         or (arrives and not _DEED.search(arrives["there"] or arrives["place"] or ""))
         or _TALKED.search(last)
         or _PICTURE.match(text)
-        or _VERDICT.search(text)
+        or VERDICT.search(text)
         or _CREED.match(text)
         or _ADMIRED.search(text)
         or _ACCOUNT.search(text)

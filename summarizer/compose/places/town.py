@@ -67,7 +67,8 @@ def is_nameless(text: str, towns: Mapping[str, str], report: str) -> bool:
 def name_ours(text: str, towns: Mapping[str, str]) -> str:
     """调研我区文旅项目 → 调研黄浦区文旅项目: whose district it is goes without saying in its own paper only.
 
-    What is discussed for the whole place is 全区's where the name stands before it, or nobody knows it."""
+    What is discussed for the whole place is 全区's where the name stands before it, or nobody knows it; where nobody does,
+    我市临江区 is just that district."""
 
     def named(match: re.Match[str]) -> str:
         name, start = towns.get(match["level"]), match.start("level") - 1
@@ -75,6 +76,8 @@ def name_ours(text: str, towns: Mapping[str, str]) -> str:
         told = name is None or name in text[:start] or f"我{match['level']}" in text[:start]
         if match["deed"] and told:
             return f"{head}全{match['level']}"
+        if name is None and any(start == match.end() for start, _ in find_places(text)):
+            return head
         return f"{head}{name or '我'}{match['level']}"
 
     return _OURS.sub(named, text)

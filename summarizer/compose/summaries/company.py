@@ -13,7 +13,7 @@ from itertools import pairwise
 from summarizer.check.places import find_places
 from summarizer.compose.clauses.joining import TELLING, verbs_of
 from summarizer.compose.clauses.reading import Clause
-from summarizer.compose.clauses.standing import COPULA, WISHES_NOBODY
+from summarizer.compose.clauses.standing import COPULA, OBLIGES, VERDICT, WISHES_NOBODY
 from summarizer.compose.clauses.waiting import NOBODY
 from summarizer.compose.summaries.topics import topic_needs
 from summarizer.datamodels import Report
@@ -47,9 +47,15 @@ _PROMISER = re.compile(
     r"(?:[^，]{2,10}，)?(?P<who>(?!我|下|今|未|接|同时|会)[\u3400-\u9fff、]{2,12}?)(?<![地步续极好效力为])(?:也|还)?将(?!来|军|士|领)"
 )
 
+# 要清醒地认识到，形势严峻，｜风险隐患多: what is to be seen is not what is to be done.
+_SEES = re.compile(r"(?:清醒|充分|深刻)地?(?:认识|意识|看)到$")
+
+# 4名公职人员获评“江州楷模”！ at the head of a report is its title, which the headline repeats.
+_TITLE = re.compile(r"[^。]{6,40}[！!]$")
+
 # How an occasion went, and nothing of what it was about: 调研组同志作点评, 5名公民旁听会议, 王律师引用重要理论开篇.
 _EMPTY = re.compile(
-    r"(?<!并)作(?:了)?(?:点评|表态|交流发言|表态发言)$|旁听(?:了)?(?:会议|大会)?$|引用[^，]*开篇$|通过召开座谈会$|到会(?:指导|祝贺)$|合影(?:留念)?$|(?:并不陌生|有[着了]?(?:颇|较|很|诸)多(?:的)?了解)$"
+    r"(?<![并合工])作(?:了)?(?:点评|表态|交流发言|表态发言|(?:工作|情况|专题)?汇报)$|^[^，]*[\u3400-\u9fff·]{2,4}(?<![并会议动式席加])致辞$|旁听(?:了)?(?:会议|大会)?$|引用[^，]*开篇$|通过召开座谈会$|^(?:本[期次届]|此次|会议|活动|培训班)[^，]{0,16}在[^，]{2,20}(?:指导|支持|见证)下(?:成功|顺利)?(?:举[办行]|召开)$|到会(?:指导|祝贺)$|合影(?:留念)?$|(?:并不陌生|有[着了]?(?:颇|较|很|诸)多(?:的)?了解)$"
     # 中央有关部门，｜全国人大有关领导同志。: who, and not what they did
     r"|^(?!.*(?:出席|参加|陪同|主持|看望|慰问|会见|当选|任|向|由|与|为))[^，]{4,40}(?:有关领导|领导同志|负责同志|分管领导|主要领导)$"
 )
@@ -57,6 +63,10 @@ _EMPTY = re.compile(
 _MERELY_HELD = re.compile(
     r"^[^，\d]{2,10}(?:主持)?(?:召开|举行)(?:了)?(?:工作|专题)?(?:座谈会|现场会|汇报会|会议|座谈)$"
 )
+
+# 代区长王某出席: of what? But not of the meeting of which all is told.
+_ONLY_CAME = re.compile(r"(?:出席|参加|陪同|在座)$")
+_RECEIVES = re.compile(r"会见|看望|慰问|走访|考察|揭牌|签约|宴请|接见|参观")
 
 _HELD_FOR = re.compile(r"(?:并)?(?:认真)?(?:听取|征求|围绕|就|对|研究|部署|交流|了解|讨论|传达|学习|审议)")
 
@@ -89,12 +99,17 @@ def without_background(clauses: Sequence[Clause], report: Report, body: str) -> 
     beside = _beside_appointments(clauses)
     mute = _without_voice(clauses)
 
+    titled = bool(report.sentences) and _TITLE.match(body[: report.sentences[0].end].strip())
+
     def is_news(clause: Clause) -> bool:
-        if clause.sentence in long_ago or clause.sentence in unsure:
+        if clause.sentence in long_ago or clause.sentence in unsure or (titled and clause.sentence == 0):
             return False
         # 要牢记隐患就是事故, behind a meeting's words, is what the paper's own commentator thinks.
         return clause.spoken or not (
-            clause.demand or _EMPTY.search(clause.text.rsplit("，", 1)[-1]) or _DEFINES.match(clause.text)
+            clause.demand
+            or _EMPTY.search(clause.text.rsplit("，", 1)[-1])
+            or _DEFINES.match(clause.text)
+            or VERDICT.search(clause.text)
         )
 
     return [
@@ -111,7 +126,7 @@ def in_company(
     Args:
         topics: as :func:`summarizer.compose.summaries.topics.find_topics` gives them.
     """
-    found = _with_subjects(clauses, report)
+    found = _with_obliged(_with_subjects(clauses, report))
     for index, clause in enumerate(found):
         if clause.spoken or not clause.sentence or not _MERELY_HELD.search(clause.text.rsplit("，", 1)[-1]):
             continue
@@ -125,7 +140,20 @@ def in_company(
             found[index] = clause.needing(goes_on)
         elif clause.position == 0:
             found[index] = dataclasses.replace(clause, usable=False)
-    return topic_needs(found, topics, report, body)
+    return topic_needs(_with_events(found), topics, report, body)
+
+
+def _with_events(clauses: Sequence[Clause]) -> list[Clause]:
+    """区委书记会见学员。代区长出席。: who came needs what he came to, where that is not what the report opens with."""
+    found = list(clauses)
+    heads = {one.sentence: index for index, one in reversed(list(enumerate(clauses))) if one.usable}
+    for index, clause in enumerate(found):
+        before = heads.get(clause.sentence - 1)
+        if clause.spoken or clause.sentence < 2 or before is None or not _ONLY_CAME.search(clause.text):
+            continue
+        if not clauses[before].spoken and _RECEIVES.search(clauses[before].text):
+            found[index] = clause.needing(before)
+    return found
 
 
 def needing_subjects(clauses: Sequence[Clause], report: Report) -> list[Clause]:
@@ -145,9 +173,10 @@ def _with_subjects(clauses: Sequence[Clause], report: Report) -> list[Clause]:
     head: int | None = None
     promiser = ""
     demanded = False
+    seen: int | None = None  # 要清醒地认识到
     for index, clause in enumerate(found):
         if index == 0 or clause.sentence != found[index - 1].sentence:
-            head, promiser, demanded = None, "", False
+            head, promiser, demanded, seen = None, "", False, None
         if not clause.spoken:
             continue
         if (who := _PROMISER.match(clause.text)) and clause.mood in ("将", ""):
@@ -159,10 +188,19 @@ def _with_subjects(clauses: Sequence[Clause], report: Report) -> list[Clause]:
             promiser = wished.group(1)
         elif promiser and (clause.mood == "将" or (not clause.mood and _goes_on(clause.text))):
             found[index] = dataclasses.replace(clause, mood=promiser)
+            if clause.text.startswith(("共同", "携手")):
+                # 省委将支持部队建设，｜共同谱写新篇章: with whom?
+                found[index] = found[index].needing(index - 1)
         demanded = demanded or bool(promiser or clause.mood or _MODAL.match(clause.text))
         before = found[index - 1] if index and found[index - 1].sentence == clause.sentence else None
         if _scrap(clause, before):
             found[index] = dataclasses.replace(clause, usable=False)
+        if clause.demand:
+            seen = None
+        elif seen is not None:
+            found[index] = found[index].needing(seen)
+        if _SEES.search(clause.text):
+            seen = index
         if demanded or verbs[index] not in TELLING:
             continue
         if _DEED.match(clause.text):
@@ -172,6 +210,25 @@ def _with_subjects(clauses: Sequence[Clause], report: Report) -> list[Clause]:
                 found[index] = dataclasses.replace(clause, mood=where) if where else clause.needing(head)
         elif head is None and _has_subject(clause.text):
             head = index
+    return found
+
+
+def _with_obliged(clauses: Sequence[Clause]) -> list[Clause]:
+    """领导干部要深入一线。严格落实值守要求，｜了解情况: beside the demands of others it would be theirs."""
+    found = list(clauses)
+    obliged: int | None = None
+    for index, clause in enumerate(clauses):
+        if not clause.spoken:
+            obliged = None
+            continue
+        if clause.position == 0 and (clause.verb or clause.mood or not _DEED.match(clause.text)):
+            obliged = None
+        if obliged is not None and clause.demand:
+            obliged = None
+        if (obliges := OBLIGES.match(clause.text)) and clause.usable and "“" not in obliges.group():
+            obliged = index
+        elif obliged is not None and clause.sentence != clauses[obliged].sentence:
+            found[index] = clause.needing(obliged)
     return found
 
 

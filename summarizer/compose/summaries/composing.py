@@ -42,6 +42,8 @@ _TODAY = re.compile(r"(?<![的有到是])今[天日](?=[，上下中早晚凌在
 _DATELINE = re.compile(r"(\d{1,2}月\d{1,2}日)(?:电|讯|综合)")
 _COLLECTIVE = re.compile(rf"({PARTICIPANTS}|会议|大会|座谈会|调研组|通知|报告|活动|论坛|发布会|意见|方案)")
 _UNNAMED = re.compile(r"(?![我你他她其在有这])[^，。；：“”]{2,14}(?<!会上)")
+# 国务院召开电视电话会议。市长龚某在江州分会场强调: not what was said to the whole country.
+_BRANCH = re.compile(r"在[\u3400-\u9fff]{0,6}分会场(?=.{0,4}$)")
 _SEAT = re.compile(r"(?:常委|党组成员)(?:、|$)")
 _HOSTS = re.compile(r"主持|参加|陪同|宣读|通报|传达")
 _ENDS_CEREMONY = re.compile(r"(?:并(?:讲话|致辞|作讲话)|讲话|致辞|主持|主持会议|主持召开.{2,40})$")
@@ -247,9 +249,16 @@ class _Writer:
         ):
             return verb, True
         post = self.posts.get(name)
+        where = _BRANCH.search(self._introduction(clause.sentence))
+        said = f"{name}{where.group() if where else ''}{verb}"
         if name in introduced or not post:
-            return f"{name}{verb}", False
-        return f"{shorten_post(post)}{name}{verb}", False
+            return said, False
+        return f"{shorten_post(post)}{said}", False
+
+    def _introduction(self, sentence: int) -> str:
+        """The words of a sentence that lead up to what is said."""
+        span = self.report.sentences[sentence]
+        return self.body[span.start : span.content]
 
     def _opening(self, sentence: int, name: str) -> str | None:
         """8月15日，省委书记胡某在省检察院调研时强调: how the report itself opens, when, where and who, if it does."""

@@ -24,6 +24,18 @@ _ARRIVES = re.compile(
     rf"(?:(?:随后|接着|之后|当[天日晚]|[上下]午|傍晚|晚上|中午|\d{{1,2}}日(?:[上下]午|晚)?)，?[^，。]{{0,16}}{_GOES}(?!.{{0,12}}会)[^，。]{{2,}}"
     rf"|[^，。]{{2,16}}还(?:先后|专程|实地)?(?:来到|前往|走进|赴|到)(?![^，。]*会)[^，。]{{2,}})"
 )
+# 作为产业链链长，市长来到物流中心; 在望海派出所，市长向民警表示感谢: what is said then can be told without, but not what is praised.
+_COMES = re.compile(
+    r"(?:作为[^，。]{2,24}，)?[\u3400-\u9fff·]{2,4}(?:一行)?(?:又|再次|首先)?(?:来到|走进|赶赴|驱车前往)(?!.{0,12}会)[^，。]{2,}"
+    r"|在(?![^，。]{0,14}[会时中]，)[^，。]{2,40}，[\u3400-\u9fff·]{2,4}(?:一行)?(?:详细|仔细|认真|实地|向|对|与|听取|察看|查看|了解)"
+)
+_GOES_TO = re.compile(_GOES)
+# 座谈会上，郑某强调: of all that was seen
+_SITS = re.compile(
+    r"(?:在)?[^，。]{0,10}(?:座谈会|会议|汇报会|调研|走访|检查|督导|考察)[上中][^，。]{0,4}，|[^。]{0,24}召开[^，。]*会"
+)
+_PRAISES = re.compile(r"[\u3400-\u9fff·]{2,4}(?:对[^，。]*(?:肯定|赞赏|认可|评价)|充分肯定)")
+_SAID_TOO = re.compile(r"表示|指出|强调|要求|希望|嘱咐|叮嘱|勉励|肯定")
 # 到市公安局、市信访办调查研究
 _TWO_HOSTS = re.compile(
     r"(?:到|赴|前往)(?P<hosts>[\u3400-\u9fff]{2,10}[局办委厅部院](?:、[\u3400-\u9fff]{2,10}[局办委厅部院])+)(?:调研|调查研究|检查|考察|走访|看望|慰问)"
@@ -41,32 +53,56 @@ def topic_needs(
 ) -> list[Clause]:
     """The clauses, each of another occasion or item needing the one that says which."""
     found = list(clauses)
-    arrival: int | None = None
-    arrived = 0
+    arrival: int | None = None  # at a place after what was said at another
+    came: int | None = None  # at any place
+    last = 0  # the sentence of that, or in which somebody spoke there
     named: dict[frozenset[str], int] = {}
     first = next(iter(topics.values()), None)
     spoke = False
     for index, clause in enumerate(found):
         needed: int | None = None
         if clause.spoken:
-            spoke = True
-            # What is said after a tour of several places is said of all of them.
-            if clause.sentence > arrived + 1:
+            spoke, came = True, None
+            if arrival is not None and not _still_there(found[arrival], last, clause.sentence, report, body):
                 arrival = None
-            arrived, needed = clause.sentence, arrival
+            last, needed = clause.sentence, arrival
             # What comes first is what the summary is read to be about.
             if (key := topics.get(clause.sentence)) and key != first:
                 if key & bigrams(clause.text):
                     named.setdefault(key, index)
                 else:
                     needed = named.get(key, needed)
-        elif clause.position == 0 and spoke:
+        elif clause.position == 0:
             sentence = report.sentences[clause.sentence]
-            if _ARRIVES.match(body[sentence.start : sentence.end]):
-                arrival, arrived = index, clause.sentence
+            text = body[sentence.start : sentence.end]
+            # 郝某对规划给予肯定，希望企业抢抓机遇: of what he saw there.
+            if came is not None and clause.sentence == last + 1 and _PRAISES.match(text):
+                needed = came
+            if _ARRIVES.match(text) or _COMES.match(text):
+                # 作为链长，市长来到物流中心: the clause that says where.
+                came = min(clause.needs, default=index) if text.startswith("作为") else index
+                arrival = came if spoke and _ARRIVES.match(text) else None
+                last = clause.sentence
+            else:
+                came = None
+            spoke = spoke or bool(clause.speaker and _SAID_TOO.search(text))
         if needed is not None:
             found[index] = clause.needing(needed)
     return found
+
+
+def _still_there(arrival: Clause, last: int, sentence: int, report: Report, body: str) -> bool:
+    """Whether all that is told between coming to a place, or speaking there, and a sentence is told of that place.
+
+    What is said after a tour of several places, or sitting down, is said of all of them.
+    """
+    there = bigrams(_GOES_TO.split(arrival.text, maxsplit=1)[-1])
+    start = report.sentences[sentence].start
+    if _SITS.match(body[start : report.sentences[sentence].end]):
+        return False
+    between = (report.sentences[one] for one in range(last + 1, sentence))
+    texts = [body[one.start : one.end] for one in between]
+    return all(there & bigrams(text) and not _SITS.match(text) for text in texts)
 
 
 def find_topics(clauses: Sequence[Clause], report: Report, body: str) -> dict[int, frozenset[str]]:
