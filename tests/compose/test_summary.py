@@ -3,6 +3,7 @@
 from summarizer import Article, Summarizer
 from summarizer.compose.clauses.reading import Clause, read_clauses
 from summarizer.compose.clauses.salience import Salience, summary_worth
+from summarizer.compose.summaries.company import in_company
 from summarizer.compose.summaries.composing import _shortened, _Writer, compose_summary
 from summarizer.compose.summaries.topics import find_topics
 from summarizer.report import read_report
@@ -286,3 +287,48 @@ def test_demands_of_two_hosts_are_two_sentences() -> None:
     ]
     written = _Writer(clauses, report, body, {}, find_topics(clauses, report, body)).write(picked)
     assert "；" not in written
+
+
+def written(body: str, *words: str) -> str:
+    """The clauses with these words, as a summary tells them."""
+    report = read_report(Article(body))
+    clauses = in_company(read_clauses(body, report), {}, report, body)
+    chosen = [next(at for at, one in enumerate(clauses) if word in one.text) for word in words]
+    return _Writer(clauses, report, body, {}, {}).write(chosen)
+
+
+def test_what_is_promised_never_reads_as_demanded() -> None:
+    body = (
+        "8月9日，临江市委台港澳办主任顾岚舟到望海公司调研。顾岚舟强调，临江市委台港澳办将一如既往做好服务工作，"
+        "帮助台商台企解难题。"
+    )
+    assert written(body, "帮助台商").endswith("顾岚舟强调，将帮助台商台企解难题。")
+
+
+def test_a_zone_promises_by_its_name() -> None:
+    body = (
+        "8月9日，云溪区举行揭牌仪式。云溪区党工委书记顾岚舟表示，云溪区将全力投身新赛程，"
+        "助力临江打造先进制造业高地。"
+    )
+    assert "表示，云溪区将助力临江" in written(body, "助力临江")
+
+
+def test_what_is_required_is_not_required_twice() -> None:
+    body = "8月9日，云溪街道召开报告会。街道书记顾岚舟要求，要提高政治意识，压实责任。"
+    assert "要求，提高政治意识" in written(body, "提高政治意识")
+
+
+def test_whom_a_suggestion_asks_is_told() -> None:
+    body = (
+        "8月9日，临江区召开政府常务会议。“望海路是一条网红街道。”望海集团副经理顾岚舟这样说道，"
+        "他建议管理部门要加强指导，避免限制招牌的个性发挥。"
+    )
+    assert "顾岚舟建议管理部门避免限制招牌" in written(body, "避免限制")
+
+
+def test_figures_are_told_and_not_stressed() -> None:
+    body = (
+        "8月9日，临江市召开新闻发布会。“截至6月底，监管企业资产总额93亿元；资产负债率61.37%，同比下降0.48个百分点。”"
+        "国资委副主任顾岚舟说。"
+    )
+    assert "强调" not in written(body, "资产负债率")

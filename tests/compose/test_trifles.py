@@ -79,3 +79,10 @@ def test_a_project_among_several_is_not_known_by_that_word() -> None:
     assert refers_back(text, "林致和走访了元宇宙项目和酒店项目。")
     assert refers_back(text, "林致和走访了企业。")
     assert not refers_back(text, "林致和走访了元宇宙项目。")
+
+
+def test_other_matters_and_that_meeting_say_nothing() -> None:
+    assert is_procedure("会议还审议了其他事项")
+    assert is_procedure("会议还通过了其他决议")
+    assert not is_procedure("会议审议了《临江市防汛条例》")
+    assert is_procedure("在这次学习会上，郑明远提到了音乐")

@@ -122,6 +122,14 @@ OWN_SUBJECT = re.compile(
     r"^(?:\d|会议|大会|活动|全市|全县|全区|全省|市委|市政府|县委|区委|省委|自治区|本次|此次|这次|该|.{2,20}(?:书记|市长|县长|区长|省长|主任|局长|部长|"
     r"主席|厅长|院长|校长|会长|董事长|负责人|常委)[\u3400-\u9fff·]{2,4}(?:出席|主持|参加|宣读|致辞|作|讲话|介绍|表示|强调|指出|要求|代表|陪同|率))"
 )
+# 9月1日至6日参加慈善募捐: a schedule, and of what, the sentence before says; 29日上午举行开幕式 says it itself.
+_SCHEDULED = re.compile(
+    r"(?:\d{1,2}月)?\d{1,2}日(?:[至到—-](?:\d{1,2}月)?\d{1,2}日)?将?(?:参[加与]|前往|赴|开展(?=[^，]*(?:活动|行动)$))"
+)
+#: A sentence that opens with what somebody did besides, or with a part of what was told.
+GOES_ON = re.compile(
+    r"其中[，,]|(?:同时|此外)[，,]?(?:还|并)?(?:邀请|组织|安排|发放|签订|签署|颁发|制定|印发|建立)了"
+)
 # 98家企业受益: of when and what, the beginning of the sentence says.
 COUNTED = re.compile(r"\d[\d.]*(?![\d.年月日])")
 SAYS = re.compile(
@@ -130,9 +138,12 @@ SAYS = re.compile(
 # 做好下半年工作，要…: what it takes comes then.
 SETS_OUT = re.compile(r"(?:做好|抓好|搞好|推进|推动|完成)[^，]{2,20}$")
 TAKES = re.compile(r"(?:首先|关键)?(?:要(?![求素点])|必须|在于)")
-WISHES = re.compile(r"(?:还|并)?(?:希望|要求|勉励|叮嘱|期望|期盼|鼓励|呼吁|号召|祝愿)")
+_WISHING = r"(?:还|并)?(?:希望|要求|勉励|叮嘱|期望|期盼|鼓励|呼吁|号召|祝愿|建议(?!书|稿|[、和的]))"
+WISHES = re.compile(_WISHING)
+# 毛某希望当地加强统筹，｜帮助企业发展壮大
+TELLS_WISH = re.compile(rf"(?:[\u3400-\u9fff·]{{2,4}}?)?{_WISHING}")
 # 希望企业抢抓机遇 asks somebody, 希望各级各部门… everybody, 希望更好履行责任 does not say whom.
-_WISH = r"(?:还|并)?(希望|勉励|叮嘱|期望|期盼|鼓励)"
+_WISH = r"(?:还|并)?(希望|勉励|叮嘱|期望|期盼|鼓励|建议(?!书|稿|[、和的]))"
 _EVERYBODY = r"(?:各级|各地|各部门|各单位|各方|各有关|有关|相关|全[省市县区州]|大家|与会|广大(?:党员|干部)|[省市县区州]直|双方|我们)"
 _HOW = rf"(?:{AIM.pattern}|更|进一步|继续|能够?|在|以|坚[定持守]|抢抓|抓住|抓紧|传承|积极|早日|尽快|再|把握|立足|聚焦|主动|共同|履行|与(?!会)|同(?!志|学|胞)|通过|借|依托|围绕|按照|[把将让对])"
 #: Somebody of whom it is demanded, by name; of everybody nothing is lost.
@@ -176,7 +187,9 @@ _PROMISES = re.compile(rf"(?!若|如|假)[^，]{{0,6}}{_PROMISING}")
 _BODY = r"(?!我们|下一步|今后|未来|会议|[各对在尤重全]|[^，将要]*[的级])[^，将要]{1,16}?(?:[委局院厅部办联会协]|备区|军区|集团|公司|大学|学院|银行|政府|中心|医院)"
 # 各企业要加快建立对接机制，全力参与重建: of a part of those who hear it only
 _EACH = r"[^，、要]{0,4}各(?:[^，、要]{0,4}(?:企业|公司|银行|医院|学校|高校|商会|镇村|街镇|乡镇|街道|社区))"
-NAMES_WHOSE = re.compile(rf"(?:{_BODY}|{_EACH})(?:要(?![求素点闻])|{_PROMISING})")
+# 开发区将把园区建成主窗口, 本届博览会将设置展馆
+_PLACE = r"(?!我们|下一步|今后|未来|会议|[各对在尤重全]|[^，将要]*[的级])[^，将要]{1,12}?(?:[省市县区州镇乡]|街道|园|节|展|赛|论坛|活动)"
+NAMES_WHOSE = re.compile(rf"(?:{_BODY}|{_EACH})(?:要(?![求素点闻])|{_PROMISING})|{_PLACE}{_PROMISING}")
 # 近年来， 五年来，: what follows is told, not demanded.
 PAST = re.compile(
     r"(?:近年来|多年来|\d{4}年以来|[一二三四五六七八九十\d]{1,2}年(?:多)?来|今年以来|过去[^，]{1,6}|上半年|去年)"
@@ -248,6 +261,11 @@ def is_fragment(text: str) -> bool:
         and _ACTS.search(text)
         and not re.match(r"^(?:[在于\d]|.{1,16}(?:期间|之际|以来|时|后)$)", text)
     )
+
+
+def has_own_subject(text: str) -> bool:
+    """Whether a clause names who does it; 叮嘱场所负责人按照要求清洗 only names whom somebody urges."""
+    return bool(OWN_SUBJECT.match(text)) and not (WISHES.match(text) or _SCHEDULED.match(text))
 
 
 def is_subjectless(text: str) -> bool:
