@@ -332,3 +332,12 @@ def test_figures_are_told_and_not_stressed() -> None:
         "国资委副主任顾岚舟说。"
     )
     assert "强调" not in written(body, "资产负债率")
+
+
+def test_since_when_and_what_a_visited_place_is_is_no_news() -> None:
+    found = summary(
+        "近日，临江市台办主任顾岚舟率队到望海电机公司，就高压线路问题进行专题调研。据悉，望海电机公司于2003年9月转制成立。"
+        "云溪县是全省柑橘产业主导县。顾岚舟强调，要做好服务工作，帮助企业解决难题，实现高质量发展。"
+    )
+    assert "转制成立" not in found
+    assert "主导县" not in found

@@ -9,7 +9,7 @@ from summarizer.compose.clauses.phrases import date_first, drop_brackets, shorte
 from summarizer.compose.clauses.reading import OPENING_SENTENCES, Clause
 from summarizer.compose.clauses.salience import Salience, summary_worth
 from summarizer.compose.clauses.speech import names_speaker
-from summarizer.compose.clauses.standing import is_attendance, is_setting
+from summarizer.compose.clauses.standing import is_attendance, is_origin, is_setting
 from summarizer.compose.places.town import name_in_full, name_place
 from summarizer.compose.summaries.calling import post_of, which_meeting
 from summarizer.compose.summaries.company import in_company, without_background
@@ -268,7 +268,8 @@ class _Writer:
 
 
 def _tells_setting(clause: Clause) -> bool:
-    return not clause.spoken and clause.sentence >= OPENING_SENTENCES and is_setting(clause.text)
+    later = clause.sentence >= OPENING_SENTENCES and is_setting(clause.text)
+    return not clause.spoken and clause.sentence > 0 and (later or is_origin(clause.text))
 
 
 def _came_first(clauses: Sequence[Clause], chosen: Sequence[int]) -> list[int]:
