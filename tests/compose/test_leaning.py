@@ -125,3 +125,9 @@ def test_what_a_body_did_is_no_demand() -> None:
     texts = ["省生态环境厅联合相关部门印发了《行动计划》", "组织指导各市不断加强噪声防治工作"]
     assert _bearer(texts) == 0
     assert _bearer(texts, [False, True]) is None
+
+
+def test_what_something_was_done_for_is_no_demand() -> None:
+    texts = ["为全面贯彻大会精神", "落实《噪声污染防治法》要求", "省生态环境厅印发了《行动计划》"]
+    assert bearers(texts, [False] * 3).get(1) == 2
+    assert 1 not in bearers([texts[0], texts[1], "加强部门协作"], [False] * 3)

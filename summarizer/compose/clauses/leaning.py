@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from summarizer.compose.clauses.phrases import bigrams
 from summarizer.compose.clauses.standing import AIM, FACT, NAMES_WHOSE, OWN_SUBJECT
+from summarizer.compose.clauses.waiting import is_purpose
 
 #: A demand of so few characters names no object of its own: 强化应急处置, 推进落实.
 SHORT = 8
@@ -162,6 +163,10 @@ def bearers(texts: Sequence[str], demands: Sequence[bool]) -> dict[int, int]:
                 found[index] = body
             elif told or index == measure or (FACT.search(text) and not _NOBODYS.match(first)):
                 found[index] = 0
+    # 为贯彻精神，落实《噪声法》要求，省厅印发了《计划》: what it was done for is no demand.
+    done = next((index for index, text in enumerate(texts) if _DID.match(text)), None)
+    if done and is_purpose(first) and not any(demands):
+        found |= {index: done for index in range(1, done) if _NOBODYS.match(texts[index])}
     return found
 
 
