@@ -59,3 +59,11 @@ def test_a_demand_that_opens_a_quotation_is_one() -> None:
     found = next(one for one in clauses_of(body) if "政策解读" in one.text)
     assert found.usable
     assert found.demand
+
+
+def test_what_opens_a_quotation_without_its_subject_is_left() -> None:
+    body = (
+        "8月9日，甲国防长顾岚舟表示，乙国计划组建联合兵团。他在部务会议上说：“计划建立一个所谓丙丁常驻联合兵团，"
+        "看起来是为保障丙国西部安全，实际上是为随后占领这片领土。”"
+    )
+    assert not any(one.usable for one in clauses_of(body) if "计划建立一个" in one.text)

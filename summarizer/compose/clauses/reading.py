@@ -147,11 +147,11 @@ def _sentence_clauses(
     alone = {(one.start, one.end) for one in sentence.clauses}
     named_so = named_by(body, sentence.start, sentence.end)
     for position, (left, right) in enumerate(units):
-        joined = (left, right) not in alone
         start = max(left, skip, sentence.content if spoken and right > sentence.content else left)
         raw = body[start:right]
         # “计划建立联合兵团: who does, is not quoted; “2023年上半年，总收入…: a time belongs to what follows.
         bare = without_stray(raw)
+        joined = (start, right) not in alone
         raw = bare if joined or (spoken and (raw[:1] == bare[:1] or is_demand(bare))) else raw
         text = drop_links(shorten_ceremony(strip_opening(tidy(raw))))
         if found and raw.startswith("就是要"):
