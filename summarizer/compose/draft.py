@@ -12,6 +12,7 @@ from summarizer.compose.clauses.reading import Clause
 from summarizer.compose.clauses.standing import is_subjectless
 from summarizer.compose.headlines.building import says_nothing_yet
 from summarizer.compose.headlines.emphasis import is_courtesy, is_half_condition, is_only_subject
+from summarizer.compose.headlines.periods import with_period
 from summarizer.compose.headlines.predicate import lacks_predicate
 from summarizer.compose.headlines.ranking import Option, rank_headlines
 from summarizer.compose.keypoints.themes import shorten
@@ -161,10 +162,11 @@ def _telling_first(headlines: Iterable[str], body: str) -> Iterator[str]:
 
 
 def _placed(plan: Plan, headlines: Iterable[str]) -> Iterator[str]:
-    """Each headline with its place where the paper's own readers need none, then as it is."""
+    """Each headline with its place where the paper's own readers need none, or its figure's period, then as it is."""
     report = plan.title + plan.body
     for text in headlines:
-        yield from dict.fromkeys((*placed(text, plan.towns, plan.report.event, report), text))
+        ways = placed(text, plan.towns, plan.report.event, report)
+        yield from dict.fromkeys((*ways, with_period(text, plan.body), text))
 
 
 def _answers(plan: Plan, answers: Sequence[Sequence[Candidate]], task: Task) -> list[Sequence[Candidate]]:

@@ -46,3 +46,48 @@ def test_of_many_such_sentences_none_needs_all_before_it(sentence: str) -> None:
     clauses = clauses_of(OPENING + "".join(map(sentence.format, range(60))))
     assert all(len(closure(clauses, index)) <= 3 for index in range(len(clauses)))
     assert clauses[-1].usable
+
+
+def test_a_schedule_needs_what_it_is_the_schedule_of() -> None:
+    clauses = clauses_of(
+        "8月7日，临江区召开动员部署会。此次捐赠活动坚持自愿原则，将于8月29日至9月9日集中开展。"
+        "其中，8月29日至31日参加“爱心临江”网络募捐活动；9月1日至6日开展“望海行”慈善嘉年华活动。"
+    )
+    for words in ("爱心临江", "望海行"):
+        assert "此次捐赠活动坚持自愿原则" in needed_by(clauses, words)
+
+
+def test_what_the_meeting_did_besides_needs_the_meeting() -> None:
+    clauses = clauses_of(
+        "8月7日，临江县召开林业推进会，中心主任郑明远出席会议并讲话。会议总结了前期工作的进展情况。"
+        "同时邀请了省监测中心专家作技术辅导，现场解答难题。"
+    )
+    assert "会议总结了前期工作的进展情况" in needed_by(clauses, "邀请了")
+
+
+def test_whom_a_visitor_urges_is_not_who_acts() -> None:
+    clauses = clauses_of(
+        "8月8日，云溪街道召开燃气安全部署会。检查组重点查看了燃气管线，对不合格的用具要求立即整改，叮嘱场所负责人按照要求开展清洗。"
+    )
+    assert "检查组重点查看了燃气管线" in needed_by(clauses, "叮嘱")
+
+
+def test_on_what_was_acted_opens_the_sentence() -> None:
+    clauses = clauses_of(
+        "8月8日，主任郑明远到望海公司调研。对于公司提出的高压线路诉求，各级都非常重视，市委常委顾岚舟两次作出批示。"
+    )
+    assert needed_by(clauses, "两次作出批示") == {"对于公司提出的高压线路诉求，各级都非常重视"}
+
+
+def test_he_is_the_one_whom_the_sentence_has_named() -> None:
+    clauses = clauses_of(
+        "近日，省政协主席郑明远到临江市调研。郑明远说，要传承红色基因。（郑明远在望海中心。）在云溪县，郑明远了解产业发展情况，"
+        "他希望当地加强统筹协调，加快项目建设进度，帮助企业发展壮大。"
+    )
+    visited = "在云溪县，郑明远了解产业发展情况"
+    assert needed_by(clauses, "帮助企业") == {visited, "郑明远希望当地加强统筹协调"}
+
+
+def test_a_point_in_time_that_nobody_has_told_goes() -> None:
+    clauses = clauses_of("8月8日，云溪街道举办书记论坛。拉练活动结束后，街道组织召开党建工作推进会。")
+    assert any(one.text == "街道组织召开党建工作推进会" for one in clauses)

@@ -175,3 +175,16 @@ def test_a_title_at_the_head_is_for_the_headline() -> None:
     )
     assert not the(found, "4名公职人员")[1].usable
     assert any(one.usable for one in found)
+
+
+def test_what_a_message_demands_is_nobodys_who_spoke_before() -> None:
+    found = company_of(
+        "7月19日，临江市委书记郑明远主持召开学习会。消息中称，临江要全面打造“音乐之城”。消息称，临江去年举办了12场音乐会。"
+    )
+    assert not the(found, "临江要全面")[1].usable
+    assert the(found, "临江去年")[1].usable
+
+
+def test_other_matters_are_no_news() -> None:
+    found = company_of("7月19日，临江市召开常务会议，审议通过《临江市防汛条例》。会议还审议了其他事项。")
+    assert not any(one.usable for one in found if "其他事项" in one.text)

@@ -101,3 +101,46 @@ def test_a_premise_is_none_without_its_measure() -> None:
     texts = ["“城中村”改造是公益性项目", "并非营利性工程", "大胆探索土地供应“协议出让”"]
     assert bearers(texts, [False] * 3)[0] == 2
     assert 0 not in bearers(["示范区创建是重要抓手", "全力推进"], [False] * 2)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["发挥人力资源服务机构贴近市场优势", "赋能区域重点产业招才引智"],
+        ["认真开展新政的宣传解读", "有效覆盖、准确触达政策惠及对象"],
+        ["参加本次会议的有各乡镇分管林业的领导", "各林业工作站站长50余人"],
+        ["通过社区副书记介绍项目的方式", "充分展现社区书记抓班子带队伍的能力"],
+    ],
+)
+def test_who_does_or_shows_it_stands_before(texts: list[str]) -> None:
+    assert 0 in _needs(texts)[1]
+
+
+def test_what_the_bodies_take_part_in_is_theirs() -> None:
+    texts = ["发挥服务机构贴近市场优势", "赋能重点产业招才引智", "积极参与稳就业行动"]
+    assert _needs(texts)[2] >= {0, 1}
+    assert not _needs(["加强统筹", "落实优化营商环境方案", "积极参与稳就业行动"])[2] & {0, 1}
+
+
+def test_what_is_told_of_an_event_needs_its_name() -> None:
+    told = ["本届临江博览会将围绕数字生活", "设置各具特色的展馆", "全方位展示经贸合作的最新成果"]
+    assert 0 in _needs(told)[2]
+    assert 0 in _needs(["此次活动既是擂台赛", "也是推进会", "通过互比互学", "让书记不断提升"])[2]
+    # Demanded of whoever hears it.
+    assert 0 not in _needs(["加强设施建设", "全面落实规范要求", "彰显临江特色"], [True, False, False])[2]
+
+
+def test_a_zone_that_promises_is_named() -> None:
+    assert _bearer(["临江开发区将全力投身新赛程", "助力望海打造制造业高地"]) == 0
+
+
+def test_what_a_body_did_is_no_demand() -> None:
+    texts = ["省生态环境厅联合相关部门印发了《行动计划》", "组织指导各市不断加强噪声防治工作"]
+    assert _bearer(texts) == 0
+    assert _bearer(texts, [False, True]) is None
+
+
+def test_what_something_was_done_for_is_no_demand() -> None:
+    texts = ["为全面贯彻大会精神", "落实《噪声污染防治法》要求", "省生态环境厅印发了《行动计划》"]
+    assert bearers(texts, [False] * 3).get(1) == 2
+    assert 1 not in bearers([texts[0], texts[1], "加强部门协作"], [False] * 3)

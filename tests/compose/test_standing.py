@@ -9,6 +9,7 @@ from summarizer.compose.clauses.standing import (
     introduces,
     is_fragment,
     is_half,
+    is_origin,
     is_subjectless,
     mood,
     says_nothing,
@@ -247,3 +248,10 @@ def test_what_is_discussed_and_how_is_whole() -> None:
 def test_members_are_no_meeting() -> None:
     assert is_subjectless("发挥会员优势")
     assert not is_subjectless("发挥会议作用")
+
+
+def test_an_origin_is_all_that_is_told() -> None:
+    assert is_origin("望海公司于2003年9月转制成立")
+    assert is_origin("云溪县是全省柑橘产业主导县")
+    assert not is_origin("云溪县是全国文明示范县")
+    assert not is_origin("云溪县是全省柑橘产业主导县，顾岚舟鼓励企业推动产业升级")

@@ -3,6 +3,7 @@
 from summarizer import Article, Summarizer
 from summarizer.compose.clauses.reading import Clause, read_clauses
 from summarizer.compose.clauses.salience import Salience, summary_worth
+from summarizer.compose.summaries.company import in_company
 from summarizer.compose.summaries.composing import _shortened, _Writer, compose_summary
 from summarizer.compose.summaries.topics import find_topics
 from summarizer.report import read_report
@@ -301,3 +302,57 @@ def test_a_title_that_runs_into_the_report_is_no_speech() -> None:
         "并致以节日祝福。省政府秘书长顾岚舟参加。郑明远说，希望广大官兵加快部队现代化建设。"
     )
     assert found.startswith("27日上午，省委副书记、省长郑明远来到望海驻地走访慰问")
+
+
+def written(body: str, *words: str) -> str:
+    """The clauses with these words, as a summary tells them."""
+    report = read_report(Article(body))
+    clauses = in_company(read_clauses(body, report), {}, report, body)
+    chosen = [next(at for at, one in enumerate(clauses) if word in one.text) for word in words]
+    return _Writer(clauses, report, body, {}, {}).write(chosen)
+
+
+def test_what_is_promised_never_reads_as_demanded() -> None:
+    body = (
+        "8月9日，临江市委台港澳办主任顾岚舟到望海公司调研。顾岚舟强调，临江市委台港澳办将一如既往做好服务工作，"
+        "帮助台商台企解难题。"
+    )
+    assert written(body, "帮助台商").endswith("顾岚舟强调，将帮助台商台企解难题。")
+
+
+def test_a_zone_promises_by_its_name() -> None:
+    body = (
+        "8月9日，云溪区举行揭牌仪式。云溪区党工委书记顾岚舟表示，云溪区将全力投身新赛程，"
+        "助力临江打造先进制造业高地。"
+    )
+    assert "表示，云溪区将助力临江" in written(body, "助力临江")
+
+
+def test_what_is_required_is_not_required_twice() -> None:
+    body = "8月9日，云溪街道召开报告会。街道书记顾岚舟要求，要提高政治意识，压实责任。"
+    assert "要求，提高政治意识" in written(body, "提高政治意识")
+
+
+def test_whom_a_suggestion_asks_is_told() -> None:
+    body = (
+        "8月9日，临江区召开政府常务会议。“望海路是一条网红街道。”望海集团副经理顾岚舟这样说道，"
+        "他建议管理部门要加强指导，避免限制招牌的个性发挥。"
+    )
+    assert "顾岚舟建议管理部门避免限制招牌" in written(body, "避免限制")
+
+
+def test_figures_are_told_and_not_stressed() -> None:
+    body = (
+        "8月9日，临江市召开新闻发布会。“截至6月底，监管企业资产总额93亿元；资产负债率61.37%，同比下降0.48个百分点。”"
+        "国资委副主任顾岚舟说。"
+    )
+    assert "强调" not in written(body, "资产负债率")
+
+
+def test_since_when_and_what_a_visited_place_is_is_no_news() -> None:
+    found = summary(
+        "近日，临江市台办主任顾岚舟率队到望海电机公司，就高压线路问题进行专题调研。据悉，望海电机公司于2003年9月转制成立。"
+        "云溪县是全省柑橘产业主导县。顾岚舟强调，要做好服务工作，帮助企业解决难题，实现高质量发展。"
+    )
+    assert "转制成立" not in found
+    assert "主导县" not in found

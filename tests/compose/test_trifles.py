@@ -117,3 +117,10 @@ def test_a_further_stop_or_a_document_is_an_occasion() -> None:
     assert is_occasion("林致和到湖光县财湖景区检查督导林长制落实情况")
     assert is_occasion("会议传达了《关于促进民营经济发展的意见》精神")
     assert not is_occasion("林致和仔细察看建设者之家的基础设施")
+
+
+def test_other_matters_and_that_meeting_say_nothing() -> None:
+    assert is_procedure("会议还审议了其他事项")
+    assert is_procedure("会议还通过了其他决议")
+    assert not is_procedure("会议审议了《临江市防汛条例》")
+    assert is_procedure("在这次学习会上，郑明远提到了音乐")

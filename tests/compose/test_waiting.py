@@ -68,3 +68,13 @@ def test_means_without_an_end_are_lost() -> None:
 def test_an_aim_waits_for_what_is_done() -> None:
     texts = ["8月1日，为号召大学生践行要求", "大力弘扬志愿精神", "林溪县举行启动仪式"]
     assert _waits(texts, spoken=False) == 2
+
+
+def test_a_stance_of_four_words_waits_for_what_it_takes() -> None:
+    assert _waits(["坚持夯基垒土", "跑出产业发展加速度"]) == 1
+    assert _waits(["坚持问题导向", "抓好政策落地"]) is None
+
+
+def test_a_part_counted_in_is_lost_without_the_whole() -> None:
+    assert waits_for(0, ["包括甲国部队在内"], [True], [False], True) == (None, True)
+    assert _waits(["副主任王知行以“制度的发展与完善”为题", "对新任监督员进行培训"], spoken=False) == 1

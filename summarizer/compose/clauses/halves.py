@@ -106,6 +106,8 @@ _THEN = re.compile(
     r"|(?:近[期日]，)?[^，]{0,40}在[^，]{2,24}(?:救援|行动)中$"
     r"|(?:\d{4}年|去年)(?![^，]{0,4}\d{1,2}日)"
 )
+# 对于公司提出的诉求，各级都很重视，市委常委两次作出批示: on what
+_ON_WHAT = re.compile(r"对于[^，]{4,40}，|关于[^，]{4,40}，")
 # 国民党已提名侯某，他就支持; 会议明确方向，才有奔头: what is said first is no news without it.
 _THEN_HE = re.compile(r"(?:他们?|她们?|我们?|自己)[就便才](?![业医诊是])")
 # 最好的纪念就是努力传承基因，把城市建设得更美好: what it all is
@@ -206,6 +208,8 @@ def _go_on(
 ) -> None:
     """What goes on from the clauses before it, and which of those wait for it."""
     text = texts[index]
+    if index and not spoken and _ON_WHAT.match(texts[0]):
+        found.needs[index].add(0)
     found.needs[index] |= leans_on(index, texts, usable, demands, spoken)
     if spoken and (end := is_led_to(index, texts, demands)) is not None:
         found.needs[index].add(end)

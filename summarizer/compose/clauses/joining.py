@@ -21,6 +21,11 @@ SAYS_MOOD = re.compile(
 # 在信访工作上，要抓好源头治理: what is joined from elsewhere is not said of that field.
 _FIELD = re.compile(r"在[^，]{2,16}(?:工作|方面|领域)[上中]?，(?=要)")
 
+# 资产总额9361.33亿元，资产负债率61.37%
+_FIGURE = re.compile(
+    r"\d(?:[\d.,]*)(?:[万亿千百]|余|多)*(?:元|人|名|家|户|个|%|吨|公里|次|条|项|辆|艘|起|美元|亩)"
+)
+
 # 依法治区办副主任: nobody named yet
 _BARE_POST = re.compile(r"[^，、]{2,20}(?:书记|主席|主任|委员|[局部厅院校会行省市县区州]长)")
 
@@ -90,12 +95,14 @@ def is_fact(clause: Clause) -> bool:
 
 def verbs_of(clauses: Sequence[Clause]) -> list[str]:
     """The verb of saying for each clause: where a speech just goes on, what its speaker's last sentence opened with;
-    a demand is stressed, whatever was introduced before, and what has been done is told, not stressed."""
+    a demand is stressed, whatever was introduced before, and what has been done is told, not stressed, nor are figures."""
     found, last = list[str](), dict[str | None, str]()
     for clause in clauses:
         if clause.spoken and clause.verb:
             last[clause.speaker] = clause.verb
-        verb = clause.verb or ("强调" if clause.demand else last.get(clause.speaker, "强调"))
+        plain = not clause.mood and _FIGURE.search(clause.text) and not SAYS_MOOD.match(clause.text)
+        default = "表示" if plain else "强调"
+        verb = clause.verb or ("强调" if clause.demand else last.get(clause.speaker, default))
         told = not clause.verb and not clause.mood and PAST.match(clause.text)
         found.append("表示" if told and verb == "强调" else _NEUTRAL.get(verb, verb))
     return found

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from summarizer.compose.clauses.phrases import bigrams
 from summarizer.compose.clauses.standing import AIM, FACT, NAMES_WHOSE, OWN_SUBJECT, WISHES
+from summarizer.compose.clauses.waiting import is_purpose
 
 #: A demand of so few characters names no object of its own: 强化应急处置, 推进落实.
 SHORT = 8
@@ -24,7 +25,25 @@ _LEANS = re.compile(
     r"|(?:其中)?(?:局部|局地|个别|部分)(?:地区|地方|区域|地段|时段)?(?:有|将有|还?可能|达|伴有|并伴|出现|发生)"
 )
 # 提升规划能力，引领区域创新发展: by what? 坚持探索实践，“步履不歇”; 制定具体方案，清单化推进落实
-_BY_WHAT = re.compile(r"引领(?!作用|力)[^，、]*发展$|“[^”]*”$|[^，、]{0,8}(?:推进|抓好|推动)落实$")
+_BY_WHAT = re.compile(
+    r"引领(?!作用|力)[^，、]*发展$|“[^”]*”$|[^，、]{0,8}(?:推进|抓好|推动)落实$"
+    # 开展新政解读，有效覆盖政策惠及对象
+    r"|(?:有效|精准|准确|全面|广泛)(?:覆盖|触达)"
+)
+# 发挥服务机构贴近市场优势，赋能重点产业引才: theirs to do
+_PLAYS = re.compile(
+    r"(?:充分|积极|更好|有效)*发挥[^，]{0,12}(?:机构|企业|组织|协会|商会|院校|高校|智库|专家|平台|媒体)[^，]{2,}(?:优势|作用)$"
+)
+_THEIRS = re.compile(r"赋能|助力|助推|(?:积极|主动|广泛|深度)?参与|带动|链接")
+# 参加会议的有各乡镇的领导，各站站长50余人: the list goes on.
+_LISTS = re.compile(r"(?:参加|出席|列席|参与)[^，]{0,12}的(?:还|也)?有")
+# 通过社区介绍项目的方式，充分展现书记的能力: what shows it?
+_SHOWS = re.compile(
+    r"(?:充分|全面|集中|生动|全方位|有力|进一步|完美)*(?:展[现示]|彰显|体现|反映|呈现|诠释)(?!出?(?:担当|作为))"
+)
+_THROUGH = re.compile(r"通过[^，]*$")
+# 此次活动既是擂台赛，…; 本届博览会将设置展馆，…: what is told of them
+_OF_THIS = re.compile(r"(?:[^，]{2,8}，)?(?:本[次届]|此次|这次)[^，要]{1,16}?(?:将|既?是|已|共|为|围绕|坚持)")
 # 将支持帮扶小组的工作，助力乡村振兴
 _RESULT = re.compile(r"(?:更好)?(?:助力|助推)")
 # 围绕党的建设，开展交流研讨: on what.
@@ -70,7 +89,7 @@ _DEFINES = re.compile(r"[^，]{2,20}(?<![就还也都只不])是[^，]{0,16}(?:�
 _ASIDE = re.compile(r"并非|不是|而是|也是|更是|是")
 # 不断丰富内涵, 对服务事项进行提升, 在保家卫国的同时，始终…, 科学回答了问题: nobody's, as far as the words tell
 _NOBODYS = re.compile(
-    rf"{AIM.pattern}|(?:持续|不断|积极|始终|圆满|科学|深刻|成功|有效|有力|全力|大力|认真|着力|率先|大胆|创新|丰富|完善|优化|健全|建立|细化|制定|开展|实施|支持|加快|织密|树立|培[植育]|把|将|对|为|更好|在[^，]*的同时)"
+    rf"{AIM.pattern}|(?:设[立置]|组织|指导|帮助|会同|联合|提供|培育|参与|主动|逐级|依法|稳步|出台|印发|推出|探索|赋能|充分|广泛|持续|不断|积极|始终|圆满|科学|深刻|成功|有效|有力|全力|大力|认真|着力|率先|大胆|创新|丰富|完善|优化|健全|建立|细化|制定|开展|实施|支持|加快|织密|树立|培[植育]|把|将|对|为|更好|在[^，]*的同时)"
 )
 
 
@@ -93,11 +112,20 @@ def leans_on(
         or (_MEASURES.match(before) and not governed)
         or (_IN_FIELD.match(text) and demands[index - 1] and not governed and not _IN_FIELD.match(before))
         or (_ONE_WORD.match(text) and _ONE_WORD.match(before))
+        or _LISTS.match(before)
     ):
         needed.add(index - 1)
     field = _FIELD.match(texts[0])
     if field and not governed and _VAGUE.search(text) and not bigrams(field[1]) & bigrams(text):
         needed.add(0)
+    near = texts[max(0, index - 2) : index]
+    if not governed and _THEIRS.match(text) and any(map(_PLAYS.match, near)):
+        needed |= set(range(index - len(near), index)) if _PLAYS.match(near[0]) else {index - 1}
+    if spoken and not governed and (_SHOWS.match(text) or _THROUGH.match(text)):
+        if _OF_THIS.match(texts[0]) and not any(demands[:index]):
+            needed.add(0)
+        elif _SHOWS.match(text):
+            needed.add(index - 1)
     return needed
 
 
@@ -144,13 +172,23 @@ def bearers(texts: Sequence[str], demands: Sequence[bool]) -> dict[int, int]:
                 found[index] = body
             elif told or index == measure or (FACT.search(text) and not _NOBODYS.match(first)):
                 found[index] = 0
+    # 为贯彻精神，落实《噪声法》要求，省厅印发了《计划》: what it was done for is no demand.
+    done = next((index for index, text in enumerate(texts) if _DID.match(text)), None)
+    if done and is_purpose(first) and not any(demands):
+        found |= {index: done for index in range(1, done) if _NOBODYS.match(texts[index])}
     return found
+
+
+# 省环境厅联合有关部门印发了《计划》，组织指导各市开展工作: what it did, and no demand.
+_DID = re.compile(
+    r"(?!要|希望|我们|会议)[^，要将]{1,20}?(?:[委局院厅部会]|公司|集团|政府|中心|部门|单位|学校|医院|街道)[^，要将]{0,30}(?:(?:印发|出台|制定|建立|成立|开展|组织|实施|完成|举办|推出|发布)了|已经?)"
+)
 
 
 def _body(index: int, texts: Sequence[str], demands: Sequence[bool]) -> int | None:
     """The clause before that names the body that will or is to do it, with none of anybody else's between."""
     for head in range(index - 1, max(-1, index - FARTHEST), -1):
-        if NAMES_WHOSE.match(texts[head]):
+        if NAMES_WHOSE.match(texts[head]) or (_DID.match(texts[head]) and not any(demands)):
             return head
         if demands[head] or not _NOBODYS.match(texts[head]):
             return None

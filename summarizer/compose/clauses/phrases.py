@@ -105,12 +105,17 @@ def tidy(text: str) -> str:
     return text.strip("，。；：、！？… \t\n").replace(_GAP, " ")
 
 
+def drop_credit(text: str) -> str:
+    """The text without whose picture or report stands before its first words: （郑某在望海中心。）在云溪县."""
+    return _CREDIT.sub("", text)
+
+
 def strip_opening(text: str) -> str:
     """The clause without the words that only tie it to its context (会上， 一是 我们要)."""
     before = None
     while before != text:
         before = text
-        text = _CREDIT.sub("", _CONNECTIVES.sub("", text))
+        text = drop_credit(_CONNECTIVES.sub("", text))
         text = _ENUMERATOR.sub("", text)
         text = _DEMAND.sub("", text)
         text = _MEANWHILE.sub("", text)

@@ -12,6 +12,7 @@ from summarizer.compose.clauses import standing
 from summarizer.compose.clauses.halves import find_halves
 from summarizer.compose.clauses.headings import find_headed, set_off
 from summarizer.compose.clauses.houses import with_houses
+from summarizer.compose.clauses.marks import named_by, without_stray
 from summarizer.compose.clauses.phrases import (
     bigrams,
     drop_links,
@@ -21,10 +22,10 @@ from summarizer.compose.clauses.phrases import (
     tidy,
 )
 from summarizer.compose.clauses.pointing import pointed_at
+from summarizer.compose.clauses.speech import lead_start, names_speaker, speech_of
+from summarizer.compose.clauses.units import goes_on, units_of
 from summarizer.datamodels import Report, Sentence
-from summarizer.report.people import find_people
 from summarizer.text.bylines import byline_end
-from summarizer.text.sentences import SEMICOLONS
 from summarizer.text.spans import is_balanced
 
 #: Sentences that tell the event; what says a part of the same again adds nothing.
@@ -33,10 +34,10 @@ OPENING_SENTENCES = 3
 OPENING_CLAUSES = 60
 #: Characters from which a demand may be printed without the one before it.
 SHORTEST_DEMAND = 8
+#: Clauses before it in which a sentence may have named whom it means by 他.
+NAMED_WITHIN = 4
 # 以及促进基因治疗创新， 即可办理预售许可证， 安全保障就能强一分，: the clause before it is not whole without.
 _CONCLUDES = re.compile(r"以及|及(?!时)|即可|方[可能]|[^，]{0,10}就能|[^，]{0,4}才[能有会]")
-# The day right before what is said to follow.
-_DAY_BEFORE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|中午|清晨)?，$")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -87,8 +88,9 @@ def read_clauses(body: str, report: Report) -> list[Clause]:
     """All clauses of a report in order. Linear in the body's length."""
     clauses: list[Clause] = []
     headed = find_headed(body, report.sentences)
+    names = [speaker.name for speaker in report.speakers]
     for index, sentence in enumerate(report.sentences):
-        found = _sentence_clauses(body, index, sentence, clauses)
+        found = _sentence_clauses(body, index, sentence, clauses, names)
         if index in headed and found:
             found[0] = dataclasses.replace(found[0], text=set_off(found[0].text))
         clauses += found
@@ -124,33 +126,40 @@ def _subject(before: Sequence[Clause]) -> int | None:
     return min(needed.intersection(heads), default=min(earlier, default=None))
 
 
-def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequence[Clause]) -> list[Clause]:
-    """The clauses of one sentence; ``before`` are those of the sentences before it."""
+def _sentence_clauses(
+    body: str, index: int, sentence: Sentence, before: Sequence[Clause], names: Sequence[str]
+) -> list[Clause]:
+    """The clauses of one sentence; ``before`` are those of the sentences before it, ``names`` who speaks in the report."""
     skip = sentence.start
     if index == 0 or body[sentence.start - 1] == "\n":
         skip = sentence.start + byline_end(body[sentence.start : sentence.end])
     found: list[Clause] = []
-    verb, spoken = _speech(body, sentence)
-    if spoken and index == 0 and (lead := _lead_start(body, sentence)) is not None:
+    verb, spoken = speech_of(body, sentence)
+    if spoken and index == 0 and (lead := lead_start(body, sentence)) is not None:
         spoken, skip = False, max(skip, lead)
     content = sentence.content if spoken else sentence.start
     named = names_speaker(sentence.attribution or "", sentence.speaker)
     # 近年来，各级媒体不断创新宣传方式: what others have done is no demand, and needs them as its subject.
     told = not spoken or bool(standing.PAST.match(strip_opening(tidy(body[sentence.content : sentence.end]))))
     # 主持召开常务会议，传达…精神；研究…工作: after a semicolon the same subject goes on.
-    goes_on = before and not spoken and body[sentence.start - 1] in SEMICOLONS
-    head, purpose, mood = _subject(before) if goes_on else None, False, ""
+    continues = before and not spoken and goes_on(body, sentence)
+    head, purpose, mood = _subject(before) if continues else None, False, ""
     wish: int | None = None  # the clause that says of whom something is wished
     pending: list[int] = []  # introductions waiting for the clause they lead up to
-    units = _units(body, sentence, max(skip, content))
+    units = units_of(body, sentence, max(skip, content))
+    alone = {(one.start, one.end) for one in sentence.clauses}
+    named_so = named_by(body, sentence.start, sentence.end)
     for position, (left, right) in enumerate(units):
         start = max(left, skip, sentence.content if spoken and right > sentence.content else left)
         raw = body[start:right]
+        # “计划建立联合兵团: who does, is not quoted; “2023年上半年，总收入…: a time belongs to what follows.
+        bare = without_stray(raw)
+        joined = (start, right) not in alone
+        raw = bare if joined or (spoken and (raw[:1] == bare[:1] or is_demand(bare))) else raw
         text = drop_links(shorten_ceremony(strip_opening(tidy(raw))))
         if found and raw.startswith("就是要"):
             text = f"就是要{text}"  # 最基本的基础，就是要同心协力: no demand, but what that is
-        if text[:1] in ("他", "她") and not spoken and sentence.speaker:
-            text = sentence.speaker + text[1:]  # 他希望汕头搭建…: whom the report means by 他 is known
+        text = _named(text, sentence, spoken, found[-NAMED_WITHIN:], names)
         here = len(before) + len(found)
         following = tidy(body[slice(*units[position + 1])]) if position + 1 < len(units) else ""
         demand = is_demand(raw) and not text.startswith("就是要")
@@ -174,6 +183,7 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequenc
             and sentence.role != "question"
             and len(text) >= 3
             and is_balanced(text)
+            and not any(opener < start <= closer for opener, closer in named_so)
             and not standing.TRIVIAL.match(text)
             and text[:1] not in ("他", "她")
             and not standing.is_fragment(text)
@@ -208,9 +218,9 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequenc
                 needs = (here - 1,)  # 加强政策集成，完善推进机制: for what?
         elif head is None:
             head = here if usable and not introduces else None
-        elif standing.COUNTED.match(text) or not standing.OWN_SUBJECT.match(text):
+        elif standing.COUNTED.match(text) or not standing.has_own_subject(text):
             needs = (head,)
-            if standing.WISHES.match(text):
+            if standing.TELLS_WISH.match(text):
                 head = here  # 郝某给予肯定，希望企业抢抓机遇，推动…: what follows is wished, too
         else:
             head = here
@@ -243,6 +253,22 @@ def _sentence_clauses(body: str, index: int, sentence: Sentence, before: Sequenc
     return _linked(found, before)
 
 
+def _named(
+    text: str, sentence: Sentence, spoken: bool, before: Sequence[Clause], speakers: Sequence[str]
+) -> str:
+    """The clause with the name of whom it means by 他, where the clauses ``before`` leave no doubt."""
+    if text[:1] not in ("他", "她") or text[1:2] == "们":
+        return text
+    if spoken:
+        # 王某这样说道，他建议管理部门加强指导: whoever is named before it suggests that.
+        return text[1:] if standing.WISHES.match(text, 1) else text
+    if sentence.speaker:
+        return sentence.speaker + text[1:]  # 他希望汕头搭建…
+    # 在临江县，毛某了解产业发展情况，他希望当地加强统筹: the only one whom the sentence has named
+    names = [name for name in speakers if any(name in one.text for one in before)]
+    return names[0] + text[1:] if len(names) == 1 and standing.WISHES.match(text, 1) else text
+
+
 def _linked(found: Sequence[Clause], before: Sequence[Clause]) -> list[Clause]:
     """The clauses of a sentence with what only the others of it, or the sentence before, make whole."""
     halves = find_halves(
@@ -271,51 +297,3 @@ def _linked(found: Sequence[Clause], before: Sequence[Clause]) -> list[Clause]:
             for led in (need - len(before) for need in one.needs if need >= len(before) + place):
                 linked[led] = linked[led].needing(len(before) + place)
     return linked
-
-
-def _speech(body: str, sentence: Sentence) -> tuple[str | None, bool]:
-    """The verb of saying that a sentence opens with, and whether what follows is somebody's words."""
-    opening = body[sentence.start : sentence.content]
-    verbs = standing.SAYS.findall(opening)
-    # 副市长刘某总结…工作 tells what he did; only what follows a verb of saying is speech.
-    spoken = (
-        sentence.role == "statement"
-        and (bool(verbs) or not opening.strip())
-        and (sentence.speaker is not None or sentence.attribution is not None)
-    )
-    if spoken and not verbs and sentence.speaker and sentence.speaker in body[sentence.start : sentence.end]:
-        spoken = False
-    return (verbs[-1] if verbs else None), spoken
-
-
-def _lead_start(body: str, sentence: Sentence) -> int | None:
-    """Where the report begins behind a title that runs into it: 李某慰问部队时强调共同谱写新篇章27日上午，｜省长李某来到…."""
-    content = body[sentence.content : sentence.end]
-    who = next(iter(find_people(content)), None)
-    if who is None or who.name != sentence.speaker or who.post_start != 0 or who.post_end != who.start:
-        return None
-    day = _DAY_BEFORE.search(body, sentence.start, sentence.content)
-    return day.start() if day else sentence.content
-
-
-def names_speaker(attribution: str, name: str | None) -> bool:
-    """Whether the report gives the words to the person himself, not to the meeting at which he spoke (会议指出)."""
-    return name is not None and (name in attribution or attribution[:1] in ("", "他", "她"))
-
-
-def _units(body: str, sentence: Sentence, skip: int) -> list[tuple[int, int]]:
-    """The sentence's clauses, each fragment joined to what follows it."""
-    units: list[tuple[int, int]] = []
-    start: int | None = None
-    for span in sentence.clauses:
-        left = span.start if start is None else start
-        # Only what the fragment itself says decides, not what was joined to it before.
-        own = tidy(body[max(span.start, skip) : span.end])
-        if standing.is_fragment(own) and span is not sentence.clauses[-1]:
-            start = left
-            continue
-        units.append((left, span.end))
-        start = None
-    if start is not None:
-        units.append((start, sentence.end))
-    return units

@@ -110,7 +110,7 @@ _VERBS = re.compile(
 )
 # The rest of somebody's sentence: 是全市…之一， 将在…， 让人民群众…
 CONTINUES = re.compile(
-    r"^(?:必[将定]|未(?:能|曾|经|发生|出现|造成)|为[^，]{2,30}[作做]出了|[是将已还也均都仍则却并就让使可能且而或及和与其]|从而|进而|以及|由此|因而|其中|有的|从中|不能不|自[^，]{4,14}起(?:施行|实施|执行)|同比|环比|占|达到|超过|比上|较上|以及|曾(?:参|任|经|获|在|是|担)|后来|此后|充分体现|有力支撑|相互|分别|转化为|同[^，]{2,60}结合起来|(?:尤其|特别)(?:是|对)|乃至|重中之重是|这(?:[就也将些]|是)|此(?!次|外|举|类|间|前)|即(?![可将使便时日])|既(?![然定有往])|[^，]{0,4}才[能有会]|用以|以此|借此|据此|即可|方[可能]|则|能够|借助|\d{4}年(?:\d{1,2}月)?(?:[至到]\d{4}年[^，]{0,4})?，?(?:[在任]|挂职|担任|毕业|获))"
+    r"^(?:必[将定]|未(?:能|曾|经|发生|出现|造成)|为[^，]{2,30}[作做]出了|[是将已还也均都仍则却并就让使可能且而或及和与其]|从而|进而|以及|由此|因而|其中|有的|从中|不能不|自[^，]{4,14}起(?:施行|实施|执行)|同比|环比|占|达到|超过|比上|较上|以及|曾(?:参|任|经|获|在|是|担)|后来|此后|充分体现|有力支撑|相互|分别|转化为|同[^，]{2,60}结合起来|(?:尤其|特别)(?:是|对)|乃至|重中之重是|这(?:[就也将些]|是)|此(?!次|外|举|类|间|前)|即(?![可将使便时日])|既(?![然定有往])|[^，]{0,4}才[能有会]|用以|以此|借此|据此|即可|方[可能]|则|能够|借助|\d{4}年(?:\d{1,2}月)?(?:[至到]\d{4}年[^，]{0,4})?，?(?:[在任]|挂职|担任|毕业|获|上市|投产|投用|转制|更名|入选))"
     r"(?!强|够|力|市|能源|能力|动|并联|使命|使馆|可持续|和谐|和平|就业|与会|与[^，]{2,20}(?:建立|加强|开展|保持|做好|一[起道]$|携手$)|其他|与时)"
 )
 PURPOSE = re.compile(r"为(?!期|民|主题|您|进[博口]|人民|此|何)")
@@ -128,6 +128,14 @@ OWN_SUBJECT = re.compile(
     r"^(?:\d|会议|大会|活动|广大(?!人民)|全市|全县|全区|全省|市委|市政府|县委|区委|省委|自治区|本次|此次|这次|该|.{2,20}(?:书记|市长|县长|区长|省长|主任|局长|部长|"
     r"主席|厅长|院长|校长|会长|董事长|负责人|常委)[\u3400-\u9fff·]{2,4}(?:出席|主持|参加|宣读|致辞|作|讲话|介绍|表示|强调|指出|要求|代表|陪同|率))"
 )
+# 9月1日至6日参加慈善募捐: a schedule, and of what, the sentence before says; 29日上午举行开幕式 says it itself.
+_SCHEDULED = re.compile(
+    r"(?:\d{1,2}月)?\d{1,2}日(?:[至到—-](?:\d{1,2}月)?\d{1,2}日)?将?(?:参[加与]|前往|赴|开展(?=[^，]*(?:活动|行动)$))"
+)
+#: A sentence that opens with what somebody did besides, or with a part of what was told.
+GOES_ON = re.compile(
+    r"其中[，,]|(?:同时|此外)[，,]?(?:还|并)?(?:邀请|组织|安排|发放|签订|签署|颁发|制定|印发|建立)了"
+)
 # 98家企业受益: of when and what, the beginning of the sentence says.
 COUNTED = re.compile(r"\d[\d.]*(?![\d.年月日])")
 SAYS = re.compile(
@@ -136,9 +144,12 @@ SAYS = re.compile(
 # 做好下半年工作，要…: what it takes comes then.
 SETS_OUT = re.compile(r"(?:做好|抓好|搞好|推进|推动|完成)[^，]{2,20}$")
 TAKES = re.compile(r"(?:首先|关键)?(?:要(?![求素点])|必须|在于)")
-WISHES = re.compile(r"(?:还|并)?(?:希望|要求|勉励|叮嘱|期望|期盼|鼓励|呼吁|号召|祝愿)")
+_WISHING = r"(?:还|并)?(?:希望|要求|勉励|叮嘱|期望|期盼|鼓励|呼吁|号召|祝愿|建议(?!书|稿|[、和的]))"
+WISHES = re.compile(_WISHING)
+# 毛某希望当地加强统筹，｜帮助企业发展壮大
+TELLS_WISH = re.compile(rf"(?:[\u3400-\u9fff·]{{2,4}}?)?{_WISHING}")
 # 希望企业抢抓机遇 asks somebody, 希望各级各部门… everybody, 希望更好履行责任 does not say whom.
-_WISH = r"(?:还|并)?(希望|勉励|叮嘱|期望|期盼|鼓励)"
+_WISH = r"(?:还|并)?(希望|勉励|叮嘱|期望|期盼|鼓励|建议(?!书|稿|[、和的]))"
 _EVERYBODY = r"(?:各级|各地|各部门|各单位|各方|各有关|有关|相关|全[省市县区州]|大家|与会|广大(?:党员|干部)|[省市县区州]直|双方|我们)"
 _HOW = rf"(?:{AIM.pattern}|更|进一步|继续|能够?|在|以|坚[定持守]|抢抓|抓住|抓紧|传承|积极|早日|尽快|再|把握|立足|聚焦|主动|共同|履行|与(?!会)|同(?!志|学|胞)|通过|借|依托|围绕|按照|[把将让对])"
 #: Somebody of whom it is demanded, by name; of everybody nothing is lost.
@@ -170,6 +181,10 @@ _SETTING_OF = re.compile(
     # 某会址纪念馆是上海市爱国主义教育基地、党史教育基地
     r"|[^，]{2,24}?(?:[馆园]|会址|旧址|故居)是[^，]*(?:教育基地|保护单位)$|\d{4}年(?:正式)?(?:建成|对外)开放$"
 )
+# 望海公司于2003年9月转制成立, 云溪县是柑橘产业主导县: what was visited, whoever tells it
+_ORIGIN = re.compile(
+    r"[^，]{2,24}?于\d{4}年(?:\d{1,2}月)?[^，\d]{0,4}(?:成立|创办|创建|建成|投产)$|[^，]{2,12}[县市区镇乡村]是[^，]{2,20}(?<!示范)[县市区镇乡村]$"
+)
 _ATTENDANCE = re.compile(
     r"(?:参加|出席|列席|陪同|参与)(?:了)?(?:会议|大会|活动|上述活动|相关活动|有关活动|调研|座谈|仪式|推介会)?$"
 )
@@ -182,7 +197,9 @@ _PROMISES = re.compile(rf"(?!若|如|假)[^，]{{0,6}}{_PROMISING}")
 _BODY = r"(?!我们|下一步|今后|未来|会议|[各对在尤重全]|[^，将要]*[的级])[^，将要]{1,16}?(?:[委局院厅部办联会协]|备区|军区|集团|公司|大学|学院|银行|政府|中心|医院)"
 # 各企业要加快建立对接机制，全力参与重建: of a part of those who hear it only
 _EACH = r"[^，、要]{0,4}各(?:[^，、要]{0,4}(?:企业|公司|银行|医院|学校|高校|商会|镇村|街镇|乡镇|街道|社区))"
-NAMES_WHOSE = re.compile(rf"(?:{_BODY}|{_EACH})(?:要(?![求素点闻])|{_PROMISING})")
+# 开发区将把园区建成主窗口, 本届博览会将设置展馆
+_PLACE = r"(?!我们|下一步|今后|未来|会议|[各对在尤重全]|[^，将要]*[的级])[^，将要]{1,12}?(?:[省市县区州镇乡]|街道|园|节|展|赛|论坛|活动)"
+NAMES_WHOSE = re.compile(rf"(?:{_BODY}|{_EACH})(?:要(?![求素点闻])|{_PROMISING})|{_PLACE}{_PROMISING}")
 # 近年来， 五年来，: what follows is told, not demanded.
 PAST = re.compile(
     r"(?:近年来|多年来|\d{4}年以来|[一二三四五六七八九十\d]{1,2}年(?:多)?来|今年以来|过去[^，]{1,6}|上半年|去年)"
@@ -260,6 +277,11 @@ def is_fragment(text: str) -> bool:
     )
 
 
+def has_own_subject(text: str) -> bool:
+    """Whether a clause names who does it; 叮嘱场所负责人按照要求清洗 only names whom somebody urges."""
+    return bool(OWN_SUBJECT.match(text)) and not (WISHES.match(text) or _SCHEDULED.match(text))
+
+
 def is_subjectless(text: str) -> bool:
     """Whether it tells what is to be done and not by whom or where: 确保人民群众生命财产安全."""
     return bool(_SUBJECTLESS.match(text)) and not _EVENT.search(text) and not find_people(text)
@@ -268,6 +290,11 @@ def is_subjectless(text: str) -> bool:
 def is_setting(text: str) -> bool:
     """Whether it describes a place or a body, which is no news where a report tells of a visit: 该行始建于1897年."""
     return bool(_SETTING_OF.match(text))
+
+
+def is_origin(text: str) -> bool:
+    """Whether it only says since when a body is there or what a place is known for."""
+    return bool(_ORIGIN.match(text))
 
 
 def is_half(text: str) -> bool:

@@ -27,6 +27,8 @@ _ADVERBIAL = re.compile(
     r"|^[^，]{0,24}(?:采取|采用|通过|运用)[^，]{2,60}(?:方式|形式|手段)$|^[^，]{4,40}等(?:方式|形式|手段)$"
     r"|^从[^，]{2,40}(?:入手|着手|出发|切入|破题)$"
     r"|^(?!.*[要将应把被感])[^，]{0,20}[作做]为[^，]{2,40}(?:单位|企业|[省市县区国]|机构|部门|之一|平台|组织|成员|者|[重基源]地|枢纽|产业|队伍|力量|公司)$"
+    # 包括某国部队在内，… 副主任王某以“制度的发展”为题，…
+    r"|^包括[^，]*在内$|^[^，“]{0,40}以“[^”]*”为题$"
     # 除了陈某与委任律师外，… 致辞时一句“支持的请站起来”，… 大楼经过7年修缮，… 各部门要结合开展主题教育，… 中方愿同各国一道，…
     r"|^除了?[^，]*外$|^[^，]*一句“[^”]*”$|^[^，]{0,8}经过[^，]{2,12}$|^[^，]{0,16}要结合[^，]{2,30}$|^[^，]{0,30}[同与和跟][^，]{0,40}(?:一道|一起|携手)$"
     # 尤其是对需要转移的人员，要应撤尽撤; 特别是民办学校、幼儿园，一律停课
@@ -53,6 +55,10 @@ _BY_MEANS = re.compile(
     r"(?:敞开心扉|畅所欲言|围坐在?一[起堂]|齐聚一堂)$|^[^，]{0,12}(?:集中|组织|发动|动员)[^，]*(?:力量|人员|干部)$|^由[^，]{2,16}牵头$|应[^，]{2,40}邀请$"
     r"|^(?:充分)?(?:运用|利用|借助|依托)[^，]*(?:系统|技术|平台|手段|优势|数据|渠道|机遇|契机)$|^经(?:过)?[^，]*(?:论证|调研|讨论|协商|考察)[^，]{0,3}$"
     r"|^[^，]*(?:沐浴着|(?<![\u3400-\u9fff])沿着[^，]*(?:道路|方向|足迹)$)|[多细快早严][^，]{0,4}一[些点]$|[率邀][^，]*(?:书记|[局部厅院校]长|主任|教授|专家|律师|老师)[\u3400-\u9fff·]{2,4}$"
+)
+# 坚持夯基垒土，跑出发展加速度: the four words are not yet what is to be done.
+_STANCE = re.compile(
+    r"坚持(?![^，]*(?:立场|导向|原则|方向|至上|优先|思维|领导|底线|创新|道路|为[民先重本])$)[^，、的]{4}$"
 )
 # Said before what follows from it: 创建活动已经启动，要抢抓机遇; 今年用电高峰来得早，供应平稳; 今年是…5周年，要…
 _PREMISE = re.compile(
@@ -98,7 +104,8 @@ def waits_for(
     if _SITE.match(last):
         return next((one for one in (following, *later) if _BUILDS.match(texts[one])), following), False
     premise = spoken and not demands[index] and _PREMISE.search(last)
-    saying = spoken and index == 0 and len(text) <= SHORTEST_SAYING and not WISHES.match(texts[following])
+    short = len(text) <= SHORTEST_SAYING or _STANCE.match(text)
+    saying = spoken and index == 0 and short and not WISHES.match(texts[following])
     leads = premise or saying or any(one.search(last) for one in (_BY_MEANS, _LOOKS_AT, _COMPOUNDED, _CAUSE))
     return (following if leads or _SHORT_IN_FIELD.match(text) else None), False
 

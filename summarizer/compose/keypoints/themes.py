@@ -16,7 +16,7 @@ from summarizer.compose.clauses.phrases import (
 )
 from summarizer.compose.clauses.reading import Clause
 from summarizer.compose.clauses.salience import Salience, best_chances
-from summarizer.compose.clauses.standing import is_attendance, is_half, is_setting, is_subjectless
+from summarizer.compose.clauses.standing import is_attendance, is_half, is_origin, is_setting, is_subjectless
 from summarizer.compose.keypoints.hearsay import hearsay
 from summarizer.compose.keypoints.introducing import introduced, post_of, unnamed
 from summarizer.compose.keypoints.taking import taken_along
@@ -283,6 +283,7 @@ def is_trifle(text: str, report: Report) -> bool:
     """Whether what the report tells is how the day went, a name, or what happened years before."""
     year = report.date.year if report.date else None
     attended = is_attendance(text) and len(find_people(text)) > 1
+    attended = attended or (report.kind != "news" and is_origin(text))
     return attended or is_procedure(text) or is_name(text) or is_long_past(text, year)
 
 

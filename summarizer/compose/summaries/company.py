@@ -53,9 +53,14 @@ _SEES = re.compile(r"(?:清醒|充分|深刻)地?(?:认识|意识|看)到$")
 # 4名公职人员获评“江州楷模”！ at the head of a report is its title, which the headline repeats.
 _TITLE = re.compile(r"[^。]{6,40}[！!]$")
 
+#: 开发区, 新华街道: places are more than the office of whoever speaks for them.
+LEVELS = "省市县区州镇乡道园"
+
 # How an occasion went, and nothing of what it was about: 调研组同志作点评, 5名公民旁听会议, 王律师引用重要理论开篇.
 _EMPTY = re.compile(
     r"(?<![并合工])作(?:了)?(?:点评|表态|交流发言|表态发言|(?:工作|情况|专题)?汇报)$|^[^，]*[\u3400-\u9fff·]{2,4}(?<![并会议动式席加])致辞$|旁听(?:了)?(?:会议|大会)?$|引用[^，]*开篇$|通过召开座谈会$|^(?:本[期次届]|此次|会议|活动|培训班)[^，]{0,16}在[^，]{2,20}(?:指导|支持|见证)下(?:成功|顺利)?(?:举[办行]|召开)$|到会(?:指导|祝贺)$|合影(?:留念)?$|(?:并不陌生|有[着了]?(?:颇|较|很|诸)多(?:的)?了解)$"
+    # 会议还审议了其他事项
+    r"|(?:审议|研究|讨论|通过|听取|部署|审定)了?其[他它](?:有关|相关|重要)?(?:事项|议题|工作|问题)$"
     # 中央有关部门，｜全国人大有关领导同志。: who, and not what they did
     r"|^(?!.*(?:出席|参加|陪同|主持|看望|慰问|会见|当选|任|向|由|与|为))[^，]{4,40}(?:有关领导|领导同志|负责同志|分管领导|主要领导)$"
 )
@@ -87,6 +92,8 @@ _APPOINTED = re.compile(r"同志(?:任|担任|为)(?!务)")
 _QUOTES = re.compile(
     r"^(?!.*(?:报道|消息|文件|通报|公告|声明|据|获悉|网文))[^，]*(?:(?<![听据来小学])说|(?<![名职简号堪])称|表示|指出|认为|坦言)$"
 )
+# 消息中称，临江要全面打造“音乐之城”: behind a speaker's words that reads as his.
+_SOURCE = re.compile(r"(?:消息|报道|文章|网文|媒体|评论)[^，]{0,6}(?:称|说|指出|认为|表示)$")
 _GOES_ON = re.compile(r"(?:会上|调研中|座谈(?:会)?[中上]|期间|此外|同[年月])")
 
 
@@ -180,8 +187,8 @@ def _with_subjects(clauses: Sequence[Clause], report: Report) -> list[Clause]:
         if not clause.spoken:
             continue
         if (who := _PROMISER.match(clause.text)) and clause.mood in ("将", ""):
-            # 市国资委副主任表示，将加快重建: for whom he promises, his post says.
-            own = who["who"] in posts.get(clause.speaker or "", "")
+            # 市国资委副主任表示，将加快重建: for whom he promises, his post says; not that 开发区党工委书记 does for the zone.
+            own = who["who"] in posts.get(clause.speaker or "", "") and who["who"][-1] not in LEVELS
             promiser = "将" if own else f"{who['who']}将"
             found[index] = dataclasses.replace(clause, mood="将")
         elif wished := WISHES_NOBODY.match(clause.text):
@@ -297,7 +304,8 @@ def _without_voice(clauses: Sequence[Clause]) -> frozenset[int]:
     for index, (before, clause) in enumerate(pairwise(clauses), start=1):
         if clause.spoken or clause.sentence != before.sentence:
             continue
-        if index - 1 in found or (not before.usable and _QUOTES.search(before.text)):
+        demanded = _SOURCE.search(before.text) and _MODAL.match(clause.text)
+        if index - 1 in found or (not before.usable and (_QUOTES.search(before.text) or demanded)):
             found.add(index)
     return frozenset(found)
 

@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 from summarizer.compose.clauses.joining import SAYS_MOOD, TELLING, is_fact, join, verbs_of, with_demands
 from summarizer.compose.clauses.phrases import date_first, drop_brackets, shorten_post, tidy
-from summarizer.compose.clauses.reading import OPENING_SENTENCES, Clause, names_speaker
+from summarizer.compose.clauses.reading import OPENING_SENTENCES, Clause
 from summarizer.compose.clauses.salience import Salience, summary_worth
-from summarizer.compose.clauses.standing import is_attendance, is_setting
+from summarizer.compose.clauses.speech import names_speaker
+from summarizer.compose.clauses.standing import is_attendance, is_origin, is_setting
 from summarizer.compose.places.town import name_in_full, name_place
 from summarizer.compose.summaries.calling import post_of, which_meeting
 from summarizer.compose.summaries.company import in_company, without_background
@@ -155,10 +156,14 @@ class _Writer:
 
     @staticmethod
     def _mood(clause: Clause, prefix: str) -> str:
-        """指出，要扛牢责任: the 要 or 将 that was left behind; after 强调 what goes on from a demand does without."""
+        """指出，要扛牢责任: the 要 or 将 that was left behind; after 强调 what goes on from a demand does without,
+        but what is promised would read as demanded there; 要求要扛牢责任 says it twice."""
         if clause.wish or SAYS_MOOD.match(clause.text):
             return clause.wish
-        return clause.mood if clause.demand or prefix.endswith(TELLING) else ""
+        if clause.mood == "要" and prefix.endswith(("要求", "希望")):
+            return ""
+        said = clause.demand or clause.mood.endswith("将") or prefix.endswith((*TELLING, "提出"))
+        return clause.mood if said else ""
 
     def _dated(self, text: str) -> str:
         """今天，大会开幕 → 8月16日，大会开幕, where the report's own dateline gives the day: 新华社8月16日电."""
@@ -272,7 +277,8 @@ class _Writer:
 
 
 def _tells_setting(clause: Clause) -> bool:
-    return not clause.spoken and clause.sentence >= OPENING_SENTENCES and is_setting(clause.text)
+    later = clause.sentence >= OPENING_SENTENCES and is_setting(clause.text)
+    return not clause.spoken and clause.sentence > 0 and (later or is_origin(clause.text))
 
 
 def _came_first(clauses: Sequence[Clause], chosen: Sequence[int]) -> list[int]:
