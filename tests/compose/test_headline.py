@@ -60,6 +60,14 @@ def test_an_agenda_says_what_and_leaves_out_what_every_meeting_does() -> None:
             "审议促进人力资源服务业发展的扶持意见",
         ),
         ("研究部署我市防汛工作", "部署防汛工作"),
+        (
+            "讨论并原则通过《云溪省水污染防治条例（草案）》和《养老服务方案》",
+            "原则通过水污染防治条例（草案）",
+        ),
+        (
+            "传达学习习近平总书记和周明川总理有关防汛救灾工作重要指示批示精神",
+            "学习防汛救灾工作重要指示批示精神",
+        ),
     ],
 )
 def test_items_are_shortened_by_leaving_words_out(item: str, short: str) -> None:
@@ -280,6 +288,19 @@ def test_a_condition_or_a_fight_only_those_present_know_is_no_emphasis() -> None
 )
 def test_a_scene_is_no_headline(text: str) -> None:
     assert lacks_predicate(text)
+
+
+def test_what_a_council_passed_comes_before_what_was_said_of_it() -> None:
+    body = (
+        "7月31日，云溪省省长周明川主持召开省政府常务会议，讨论并原则通过《云溪省水污染防治条例（草案）》《养老服务方案》。"
+        "会议指出，要依法做好水污染防治，促进经济发展。"
+    )
+    said, passed = (
+        "周明川：依法做好水污染防治 促进经济发展",
+        "周明川主持召开省政府常务会议 原则通过水污染防治条例（草案）",
+    )
+    order = _rank(said, passed, body=body)
+    assert order.index(passed) < order.index(said)
 
 
 def test_letters_are_named_with_the_speeches_that_are_studied() -> None:

@@ -22,7 +22,7 @@ LONGEST = 80
 #: How an item opens.
 VERBS = (
     r"(?:传达学习贯彻|传达学习|传达贯彻|学习传达|学习贯彻|学习领会|学习|传达|研究部署|研究谋划|研究审议|研究(?!人员|院|生|所|团队|员|显示|发现|表明)|"
-    r"安排部署|部署安排|调度部署|部署|听取(?:和审议|并审议|审议|和讨论)?|审议通过|审议|通过|讨论|总结|分析|谋划|调度|通报|介绍)"
+    r"安排部署|部署安排|调度部署|部署|听取(?:和审议|并审议|审议|和讨论)?|(?:讨论|审议|研究)并?(?:原则|表决)?通过|原则通过|审议|通过|讨论|总结|分析|谋划|调度|通报|介绍)"
 )
 AGENDA = re.compile(VERBS)
 _ITEM = re.compile(
@@ -65,6 +65,11 @@ _INSTRUCTION = re.compile(
 _DOCUMENT = re.compile(
     rf"^((?:听取和)?审议(?:通过)?)[^《，]*《[^》]{{0,{LONGEST}}}?关于([^》]{{6,{LONGEST}}})》[^，]*$"
 )
+# 讨论并原则通过《江州省水污染防治条例（草案）》《…方案》 → 原则通过《江州省…条例（草案）》 → 原则通过水污染防治条例（草案）
+_ADOPTED = re.compile(
+    rf"^(?:讨论|审议|研究)?并?(?P<verb>(?:原则|表决)?通过)[^《，]{{0,12}}《(?P<what>[^《》]{{4,{LONGEST}}})》"
+)
+_WHOSE_RULES = re.compile(r"^[\u3400-\u9fff]{2,5}?[省市县区州](?=[\u3400-\u9fff]{4,})")
 _SECOND_KEY = re.compile(r"(?<=重要讲话)[、和](?:重要)?指示(?:批示)?")
 # 传达学习总书记主持的某会议分析…和部署…有关精神 → 传达学习某会议精神
 _CONFERENCE = re.compile(
@@ -148,6 +153,10 @@ def shortened(item: str) -> list[str]:
     # 关于制订《某区关于促进…的扶持意见》的报告 → 促进…的扶持意见
     add(_DOCUMENT.sub(r"\1\2", steps[-1]))
     base = steps[-1]
+    if adopted := _ADOPTED.match(base):
+        add(f"{adopted['verb']}《{adopted['what']}》")
+        add(adopted["verb"] + _WHOSE_RULES.sub("", adopted["what"]))
+        return steps
     told = _INSTRUCTION.match(base)
     if told:
         if not told["others"]:

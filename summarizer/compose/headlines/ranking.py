@@ -54,7 +54,7 @@ _POSTED = re.compile(
 )
 # 人大常委会会议闭幕 asks for no demand.
 _SESSION = re.compile(r"(?:开幕|闭幕)$")
-_SAID_ALONE = re.compile(r"^(?P<who>[\u3400-\u9fff·]{2,12}?)(?:：|强调)(?P<demand>[^ ：]+)$")
+_SAID_ALONE = re.compile(r"^(?P<who>[\u3400-\u9fff·]{2,12}?)(?:：|强调)(?P<demand>[^：]+)$")
 _VISITED = re.compile(rf"[^ ，：]{{2,24}}?(?:{VISITING}|座谈|会商)(?![组团])[^，：]*$")
 _BRIEFED = re.compile(
     r"(?:发布会|专场)(?:召开|举行|举办)$|(?:召开|举行|举办)[^ ，：]*发布会$|(?:主持|举行|召开)[^ ，：]*记者会$"
@@ -190,8 +190,15 @@ def _fuller(headline: str, ranked: Sequence[str], report_kind: ReportKind) -> It
         told = (
             text
             for text in ranked
-            if " " in text and text.endswith(demand) and alone["who"] in text and not _NO_NEWS.search(text)
+            if text != headline
+            and " " in text
+            and text.endswith(demand)
+            and alone["who"] in text
+            and not _NO_NEWS.search(text)
         )
+        yield from islice(told, 1)
+        # 梁某：做好水污染防治 where the council passed 水污染防治条例: what it did, of which he spoke.
+        told = (text for text in ranked if text.startswith(alone["who"]) and _held_for(text))
         yield from islice(told, 1)
     if alone and report_kind == "inspection":
         # 周某：打造自主品牌 where 周某赴某街道调研: a visit is told as one.
