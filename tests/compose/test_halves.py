@@ -157,3 +157,17 @@ def test_all_is_told_for_what_it_shows() -> None:
 
 def test_with_what_spirit_it_is_wished_leads_up_to_what() -> None:
     assert _needs(["希望大家继续以强烈的政治担当、务实的工作作风", "积极投身平安建设"])[0] == {1}
+
+
+def test_what_all_is_brought_to_by_what_stands_before() -> None:
+    texts = ["一体推进全会精神学习、宣传", "做到学习领会入脑入心、宣传宣讲出新出彩"]
+    assert 0 in _needs(texts)[1]
+    assert 0 in _needs(["完善议事规则", "做到事必议、议必行、行必果"])[1]
+    assert _needs(["守护江河湖库", "做到管护责任全面覆盖"])[1] == set()
+    demanded = find_halves(texts, [True] * 2, [True] * 2, True).needs
+    assert demanded[1] == set()
+
+
+def test_how_many_points_were_made_is_none() -> None:
+    body = "8月3日，临江区国资委召开推进会。区国资委主任林致和提出了三点要求，要提高政治定力，要抓好整改，要严格落实各项规定精神。"
+    assert not any(clause.usable for text, clause in _clauses(body).items() if "三点要求" in text)

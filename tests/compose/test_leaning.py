@@ -28,6 +28,13 @@ def _bearer(texts: list[str], demands: list[bool] | None = None) -> int | None:
         ["与海内外企业家、投资者一起", "共同推动食品产业高起点发展"],
         ["从祖父时代完全合法承租", "不料近年被列为违规使用"],
         ["我市有大到暴雨", "局部地区有大暴雨"],
+        ["回报投资者才成为可能", "促进分红亦是回报投资者的途径"],
+        ["迎峰度夏任务重", "更要科学安排警力"],
+        ["某部是英雄辈出的队伍", "历史沿革“红”、作训理念“好”、战斗功勋“著”"],
+        ["环保产业是发展的新引擎", "产业链长、市场需求大、发展前景广"],
+        ["两地部门重心下移", "在夯实统战基础上思路新、方法多、工作实"],
+        ["实施上门冲洗全覆盖", "覆盖到位、冲洗到位、保洁到位"],
+        ["重中之重是推进燃气安全整治", "聚焦生产端、用户端强化全链条监管"],
     ],
 )
 def test_by_whom_and_how_stands_before(texts: list[str]) -> None:
@@ -144,3 +151,16 @@ def test_what_something_was_done_for_is_no_demand() -> None:
     texts = ["为全面贯彻大会精神", "落实《噪声污染防治法》要求", "省生态环境厅印发了《行动计划》"]
     assert bearers(texts, [False] * 3).get(1) == 2
     assert 1 not in bearers([texts[0], texts[1], "加强部门协作"], [False] * 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "做大做强、做优做精",
+        "把森林守护好、环境保护好、生态维护好",
+        "今年以来，江州势头好、动能强",
+        "临江是产业重镇",
+    ],
+)
+def test_what_names_its_object_or_subject_leans_on_nothing(text: str) -> None:
+    assert _needs(["落实好省委的部署", text])[1] == set()

@@ -43,6 +43,16 @@ from summarizer.compose.keypoints.trifles import (
         "在启动仪式上，团县委负责同志宣读了倡议书，队员代表进行了发言",
         "分管副县长林致和出席会议并发表了重要讲话",
         "林致和对冷链规划建设给予充分肯定",
+        "临江市委常委林致和作招商推介",
+        "13位法官逐一汇报了精心准备的选题",
+        "6名新录用公务员、2名优选生谈了工作体会",
+        "公司政务部负责人对各位领导的关心再次表达感谢",
+        "16日上午，副主任林致和参加在管理中心召开的座谈会",
+        "活动得到了参会企业的普遍认可",
+        "各县区就科普工作问题进行了积极讨论",
+        "林致和针对发展问题给出了很多建设性的建议",
+        "望海净化详细介绍了洁净车间技术及相关服务",
+        "本次座谈会的召开，进一步提升了市县科普工作能力",
     ],
 )
 def test_how_the_day_went_is_procedure(text: str) -> None:
@@ -59,6 +69,9 @@ def test_how_the_day_went_is_procedure(text: str) -> None:
         "双方就产业合作进行了深入交流",
         "省委组织部发布一则通知，公布《干部管理办法》",
         "持续深入打好污染防治攻坚战",
+        "持续优化法律服务项目",
+        "要让成果得到群众认可",
+        "大会的召开恰逢其时",
         "林致和通报了7起利用职权牟利的典型案例",
         "临江吸引了32家新能源企业落户",
         "在本次讲座中，王律师着重强调“管资本十分重要”",
@@ -124,3 +137,14 @@ def test_other_matters_and_that_meeting_say_nothing() -> None:
     assert is_procedure("会议还通过了其他决议")
     assert not is_procedure("会议审议了《临江市防汛条例》")
     assert is_procedure("在这次学习会上，郑明远提到了音乐")
+
+
+def test_what_is_praised_or_built_has_been_told_of() -> None:
+    text = "林致和对冷链集配规划给予充分肯定，希望企业抢抓机遇"
+    assert refers_back(text, "林致和到高新区调研公安基层基础")
+    assert not refers_back(text, "林致和调研冷链集配中心")
+    assert refers_back("高质量地推进项目施工建设", "林致和慰问劳动者")
+    assert not refers_back("高质量地推进项目施工建设", "林致和调研乐园项目")
+    assert not refers_back("狠抓项目开工建设、要素保障", "省政府全体会议召开")
+    assert refers_back("确保各项任务落地落实", "全省政法工作会议召开")
+    assert not refers_back("确保各项抢险救灾工作高效推进", "全省政法工作会议召开")

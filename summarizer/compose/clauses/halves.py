@@ -113,8 +113,10 @@ _THEN_HE = re.compile(r"(?:他们?|她们?|我们?|自己)[就便才](?![业医�
 # 最好的纪念就是努力传承基因，把城市建设得更美好: what it all is
 _NOTHING_BUT = re.compile(r"[^，]{2,24}(?:就是|在于|莫过于)(?!要)[^，]{2,}")
 _PUTS = re.compile(r"[把将](?![来军士领])")
-# 要聚焦重点，做到“不务虚功”: by what
-_MOTTO = re.compile(r"(?:真正|切实)?做到“[^”]{2,10}”$")
+# 要聚焦重点，做到“不务虚功”: by what; 一体推进学习、宣传，做到学习入脑入心、宣传出新出彩: of what
+_MOTTO = re.compile(
+    r"(?:真正|切实|努力)?做到(?:“[^”]{2,10}”$|[^，、“”]{4,12}、[^，“”]{4,}$|[^，、“”]{2,4}、[^，、“”]{2,4}、[^，“”]{2,}$)"
+)
 # 学习贯彻重要指示精神，重点在抓落实
 _LIES_IN = re.compile(r"(?:重点|关键|根本|核心|难点|要害|出路|希望)在(?!于?[^，]{0,2}$)|[重贵难]在")
 _WISHES = ("希望", "要求", "勉励")
@@ -244,7 +246,7 @@ def _go_on(
         found.needs[index].add(index - 1)
         found.needs[index - 1].add(index)
     previous = texts[index - 1]
-    if _THEN_HE.match(text) or _MOTTO.match(text):
+    if _THEN_HE.match(text) or (_MOTTO.match(text) and not (demands[index] and "“" not in text)):
         found.needs[index].add(index - 1)
     if _THEN_HE.match(text):
         found.needs[index - 1].add(index)

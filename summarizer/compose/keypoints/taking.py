@@ -9,6 +9,8 @@ from collections.abc import Sequence
 # 把成果转化好、运用好，更好转化为发展的成效: what is? 用心用情保障群众生活: whose?
 _FROM_BEFORE = re.compile(
     r"(?:更好|切实|加快|及时|有效)+转化为|用心用情(?:用力)?(?:保障|解决|做好|办好)"
+    # 成立专家组，发挥其职能，支撑保障防汛调度: what does?
+    r"|(?:更好|有力|有效)*(?:支撑|助推|助力)|更好(?:地|的)?(?:满足|适应)"
     # 剖析顽疾，从源头寻求破解之法: of what?
     r"|[^，]{0,8}(?:之法|之策|对策|良策)(?:，|$)"
 )
@@ -29,13 +31,25 @@ _MEASURES = re.compile(r"^(?!对)[^，]{0,4}采取(?:[^，、]{2,4}的?)?措施$
 # 这类问题大多是跨部门的，要加强协调: a premise, and no demand yet.
 _PREMISE = re.compile(r"[^，]{2,16}(?:大多|多数|多半|往往|普遍)是[^，]*的$")
 
+# 形势平稳，但基础薄弱: without that it would say something else.
+_BUT = re.compile(r"但(?!凡|愿)|然而|不过")
+# 形势平稳，是未发生事故的县之一，也要认识到责任落实有差距: praise that only leads up to what is wrong
+OWNS_UP = re.compile(r"(?:但|也|还|更|同时|要)*(?:清醒地?|充分|深刻)?(?:认识|看|意识)到")
+WRONG = re.compile(r"差距|不足|问题|短板|薄弱|严峻|压力|弱项|隐患")
+
 
 def taken_along(texts: Sequence[str], demands: Sequence[bool], spoken: bool) -> dict[int, int]:
     """For clauses of one sentence the other one without which a key point of them would say too little."""
     found: dict[int, int] = {}
+    owns_up = (at for at, text in enumerate(texts) if at and OWNS_UP.match(text) and WRONG.search(text))
+    owned = next(owns_up, 0) if spoken else 0
     for index, text in enumerate(texts):
         last = index + 1 == len(texts)
-        if index and _FIGURE.match(text):
+        if not demands[index] and index < owned:
+            found[index] = owned
+        elif not last and not demands[index + 1] and _BUT.match(texts[index + 1]):
+            found[index] = index + 1
+        elif index and _FIGURE.match(text):
             found[index] = 0
         elif index and not demands[index] and _RISES.match(text):
             found[index] = index - 1

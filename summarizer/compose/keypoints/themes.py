@@ -1,13 +1,11 @@
 """Headline-style key points: one per theme, in source order, each naming its speaker, none repeating another."""
 
 import dataclasses
-import itertools
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from summarizer.compose.clauses.joining import join
-from summarizer.compose.clauses.leaning import bearers
 from summarizer.compose.clauses.phrases import (
     bigrams,
     drop_adverbs,
@@ -17,9 +15,9 @@ from summarizer.compose.clauses.phrases import (
 from summarizer.compose.clauses.reading import Clause
 from summarizer.compose.clauses.salience import Salience, best_chances
 from summarizer.compose.clauses.standing import is_attendance, is_half, is_origin, is_setting, is_subjectless
+from summarizer.compose.keypoints.around import heads, moves_on, taken_back
 from summarizer.compose.keypoints.hearsay import hearsay
 from summarizer.compose.keypoints.introducing import introduced, post_of, unnamed
-from summarizer.compose.keypoints.taking import taken_along
 from summarizer.compose.keypoints.trifles import (
     is_long_past,
     is_name,
@@ -59,6 +57,8 @@ MOST_CLAUSES, FARTHEST = 4, 8
 #: Who came and who presided is the summary's business.
 _MEETING = re.compile(r"会$|会议|通知|方案|意见|规定|公报|决定|通报|报告|调研组|检查组|督[导查]组")
 _FIGURES = re.compile(r"\d(?:[\d.]*)(?:[万亿千百]|余|多)*(?:人次|人|户|栋|家|元|名|%)")
+# 省长马某要求｜恢复秩序, of which the summary says 省长马某召开会议，要求恢复秩序
+_SAYER = re.compile(r"^[\u3400-\u9fff·]{2,5}(?=(?:要求|强调|指出|表示|希望)[^，]{6})")
 _LESS = {"lead": 0.6, "attendance": 0.4}
 
 
@@ -158,7 +158,8 @@ def _options(
     posts: Mapping[str, str],
 ) -> list[_Option]:
     known = bigrams(said)
-    heads = _heads(clauses)
+    whole = heads(clauses, said)
+    praise, travels = taken_back(clauses), moves_on(clauses)
     # Who does something, and has been named among the guests only.
     acting = unnamed(clauses, said) | dict(posts)
     others = hearsay(clauses, report)
@@ -166,13 +167,15 @@ def _options(
     options: list[_Option] = []
     for index, clause in enumerate(clauses):
         counted = clause.sentence in figures
+        if clause.sentence in praise and not clause.demand:
+            continue
         if not clause.usable or clause.sentence in others or not _makes_a_point(clause, report, counted):
             continue
-        for group in _groups(index, clauses, heads):
+        for group in _groups(index, clauses, whole):
             last = group[-1]
             # What a clause needs must be in the same point, and so must whose deed it is.
             needs = {need for one in group for need in clauses[one].needs} | {
-                heads[one] for one in group if one in heads
+                whole[one] for one in group if one in whole
             }
             if not needs <= set(group):
                 continue
@@ -186,6 +189,8 @@ def _options(
             room = longest - len(post_of(clause.voice, posts))
             text = unquoted(shorten(introduced(plain, acting), room))
             if not SHORTEST <= len(text) <= room or not is_balanced(text):
+                continue
+            if travels and "大家" in text:
                 continue
             if is_half(text) or refers_back(text, said) or (not clause.spoken and is_trifle(text, report)):
                 continue
@@ -218,7 +223,7 @@ def _options(
     return options
 
 
-def _groups(index: int, clauses: Sequence[Clause], heads: Mapping[int, int]) -> Iterator[Sequence[int]]:
+def _groups(index: int, clauses: Sequence[Clause], whole: Mapping[int, int]) -> Iterator[Sequence[int]]:
     """Clauses of one sentence, from one on, that may make a point."""
     for last in range(index, min(index + MOST_CLAUSES, len(clauses))):
         group = range(index, last + 1)
@@ -227,27 +232,8 @@ def _groups(index: int, clauses: Sequence[Clause], heads: Mapping[int, int]) -> 
         yield group
     # 市国资委将建立专班，｜细化清单，｜更好统筹协调工作: any of the body's deeds may stand behind its name.
     for one in range(index + 2, min(index + FARTHEST, len(clauses))):
-        if heads.get(one) == index and clauses[one].usable:
+        if whole.get(one) == index and clauses[one].usable:
             yield (index, one)
-
-
-def _heads(clauses: Sequence[Clause]) -> dict[int, int]:
-    """For clauses the other one of their sentence that must be told with them.
-
-    In speeches that is, too, the one that says whose deed it is where that is nobody who hears the speech.
-    """
-    found: dict[int, int] = {}
-    for _, group in itertools.groupby(range(len(clauses)), key=lambda index: clauses[index].sentence):
-        members = list(group)
-        texts = [clauses[one].text for one in members]
-        demands = [clauses[one].demand for one in members]
-        spoken = clauses[members[-1]].spoken
-        held = taken_along(texts, demands, spoken)
-        if spoken:
-            whose = bearers(texts, demands)
-            held |= {one: head for one, head in whose.items() if clauses[members[one]].spoken}
-        found |= {members[one]: members[head] for one, head in held.items()}
-    return found
 
 
 def _makes_a_point(clause: Clause, report: Report, counted: bool) -> bool:
@@ -274,7 +260,8 @@ def _tells_again(told: Sequence[Clause], needs: Set[int], group: Sequence[int], 
     """
     heads = group[0] in needs and 2 * len(told[0].text) <= sum(len(clause.text) for clause in told)
     return any(
-        len(clause.text) >= SHORTEST_REPEATED and clause.text in said
+        len(clause.text) >= SHORTEST_REPEATED
+        and (clause.text in said or (not clause.spoken and _SAYER.sub("", clause.text, count=1) in said))
         for clause in (told[1:] if heads else told)
     )
 
