@@ -23,6 +23,7 @@ from summarizer.compose.keypoints.taking import taken_along
             3,
             {0: 2, 1: 2},
         ),
+        (["省级领导要以身作则下沉一线", "示范带动各单位主要负责同志履职"], 5, {1: 0}),
         # Whole without one another.
         (["认真学习会议精神", "也要认识到发展的大好机遇"], 5, {}),
         (["强化监测预警", "第一时间发布信息"], 0, {}),

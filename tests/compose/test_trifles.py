@@ -147,4 +147,7 @@ def test_what_is_praised_or_built_has_been_told_of() -> None:
     assert not refers_back("高质量地推进项目施工建设", "林致和调研乐园项目")
     assert not refers_back("狠抓项目开工建设、要素保障", "省政府全体会议召开")
     assert refers_back("确保各项任务落地落实", "全省政法工作会议召开")
+    assert refers_back("严而又严、细而又细抓好每一项工作", "全省政法工作会议召开")
+    assert refers_back("知责于心、担责于身、履责于行，善始善终、善作善成", "全省政法工作会议召开")
+    assert not refers_back("全力保供应、保运行、保安全", "区委书记慰问劳动者")
     assert not refers_back("确保各项抢险救灾工作高效推进", "全省政法工作会议召开")
