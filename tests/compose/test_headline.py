@@ -8,7 +8,13 @@ from summarizer import Article, SummaryOptions
 from summarizer.compose.clauses.agenda import agenda, says_what, shortened
 from summarizer.compose.clauses.reading import read_clauses
 from summarizer.compose.clauses.salience import features, score
-from summarizer.compose.headlines.emphasis import emphases, is_courtesy, is_half_condition, whole_name
+from summarizer.compose.headlines.emphasis import (
+    conditions,
+    emphases,
+    is_courtesy,
+    is_half_condition,
+    whole_name,
+)
 from summarizer.compose.headlines.meetings import BY_TOPIC, TOPICLESS
 from summarizer.compose.headlines.naming import named_openings, shorter_names
 from summarizer.compose.headlines.predicate import lacks_predicate
@@ -250,7 +256,29 @@ def test_a_demand_that_is_a_subject_is_none() -> None:
     assert [text for _, text in found] == ["整治燃气隐患320处"]
 
 
+def test_a_condition_says_of_what_and_what_wins_is_told_with_its_subject() -> None:
+    body = (
+        "市长周明川表示，会议公布了三大举措，若能加大落实力度，股市就有希望了。周明川表示，只有提高公司质量，回报投资者才有可能。"
+        "周明川强调，明年要赢最基本的基础，就是要同心协力。"
+    )
+    clauses = read_clauses(body, read_report(Article(body)))
+    told = [text for _, text in conditions([dataclasses.replace(one, usable=True) for one in clauses])]
+    assert told == ["只有提高公司质量，回报投资者才有可能", "明年要赢最基本的基础，就是要同心协力"]
+
+
+def test_whose_a_long_named_meeting_was_is_said_in_the_name_of_the_place() -> None:
+    body = (
+        "24日，省人大常委会召开《安全生产法》《云溪省安全生产条例》《云溪省自建房安全规定》（简称安全生产“一法一条例一规定”）"
+        "执法检查动员部署会暨执法检查组第一次全体会议，听取情况汇报。"
+    )
+    report = read_report(Article(body))
+    told = list(named_openings(read_clauses(body, report), report, body, {"省": "云溪"}, 30))
+    assert "云溪省安全生产“一法一条例一规定”执法检查动员部署会召开" in told
+
+
 def test_courtesy_is_no_headline() -> None:
+    assert is_courtesy("周明川夸奖韩立")
+    assert not is_courtesy("周明川夸奖韩立 强调同心协力")
     assert is_courtesy("云溪省委书记周明川：向长期以来的支持和帮助表示感谢")
     assert is_courtesy("周明川：本队人才济济意见很多")
     assert not is_courtesy("周明川调研医院 看望慰问医护人员")
