@@ -4,12 +4,13 @@ import pytest
 
 from summarizer import Article
 from summarizer.compose.headlines.occasions import occasions
+from summarizer.compose.places.home import find_towns
 from summarizer.report import read_report
 
 
 def first(body: str, budget: int = 30) -> str | None:
     """The first headline for the occasion of a report, None where it is none of these."""
-    return next(iter(occasions(read_report(Article(body)), body, budget)), None)
+    return next(iter(occasions(read_report(Article(body)), body, budget, find_towns(body))), None)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,11 @@ def first(body: str, budget: int = 30) -> str | None:
             "8月3日，云溪省政府新闻办召开新闻发布会，介绍2023绿色低碳发展大会相关情况。副市长周明川介绍，日程已经敲定。"
             "8月28日嘉宾报到。8月29日上午举行2023绿色低碳高质量发展大会开幕式。",
             "2023绿色低碳高质量发展大会8月29日开幕",
+        ),
+        (
+            "7月28日，云溪市委书记周明川主持召开专题会议，研究谋划全市房地产工作。云溪市领导参加。会议指出，要统筹推进。"
+            "鉴于市场良好，会议明确要抓紧完善以下工作举措：一是大胆稳妥推进商品房“现房销售”试点，抓好试点项目。",
+            "云溪：大胆稳妥推进商品房“现房销售”试点",
         ),
         (
             "重大功能性事项导入新城发布活动今天在云溪文化中心举办。市长周明川发布30个重大功能性事项名单。"

@@ -93,10 +93,19 @@ _PUBLISHING = re.compile(r"(?<!新闻)发布(?:活动|会|仪式)$")
 _PUBLISHED = re.compile(
     r"(?:现场|正式)?(?P<deed>发布)了?(?P<what>[^，。]{6,26}(?:名单|清单|成果|报告|计划|方案|榜单|指数|》))(?=[，。])"
 )
+# 李某主持召开专题会议，研究谋划全市房地产工作。…会议明确要抓紧完善以下工作举措：一是大胆稳妥推进“现房销售”试点，…
+_MEASURES = re.compile(
+    r"会议(?:明确|决定|确定)[^。：]{0,20}(?:举措|措施)：一是(?P<what>[^，。；：]{8,24})(?=[，。；])"
+)
+_OF_ALL = re.compile(r"全(?P<level>[省市县区州])")
 
 
-def occasions(report: Report, body: str, budget: int) -> list[str]:
-    """Headlines of at most ``budget`` characters for the occasion that the opening tells, the fullest first."""
+def occasions(report: Report, body: str, budget: int, towns: Mapping[str, str]) -> list[str]:
+    """Headlines of at most ``budget`` characters for the occasion that the opening tells, the fullest first.
+
+    Args:
+        towns: of ``body``, as :func:`summarizer.compose.places.home.find_towns` gives them.
+    """
     told = [
         tidy(body[sentence.start : max(sentence.end, sentence.content)]).rstrip("。") + "。"
         for sentence in report.sentences[:DECIDING]
@@ -112,6 +121,7 @@ def occasions(report: Report, body: str, budget: int) -> list[str]:
         *_learnt_at(told[:OPENING]),
         *_opening_day(told),
         *_published(told[:OPENING], report),
+        *_measures(told, towns),
     ]
     return [text for text in dict.fromkeys(found) if len(text) <= budget and is_balanced(text)]
 
@@ -193,6 +203,14 @@ def _published(told: list[str], report: Report) -> Iterator[str]:
             at = text.find(name)
             if at >= 0 and (published := _PUBLISHED.match(text, at + len(name))):
                 yield f"{name}{published['deed']}{published['what']}"
+
+
+def _measures(told: list[str], towns: Mapping[str, str]) -> Iterator[str]:
+    """The first of the measures that a meeting decided on, of the place it met for; that it met is no news beside them."""
+    whole = next((found for text in told[:OPENING] if (found := _OF_ALL.search(text))), None)
+    town = towns.get(whole["level"]) if whole else None
+    for measure in (found for text in told if town and (found := _MEASURES.search(text))):
+        yield f"{town}：{measure['what']}"
 
 
 def _appointed(told: str) -> Iterator[str]:
