@@ -13,6 +13,7 @@ from summarizer.compose.clauses.standing import is_subjectless
 from summarizer.compose.headlines.building import says_nothing_yet
 from summarizer.compose.headlines.emphasis import is_courtesy, is_half_condition, is_only_subject
 from summarizer.compose.headlines.periods import with_period
+from summarizer.compose.headlines.posts import with_post
 from summarizer.compose.headlines.predicate import lacks_predicate
 from summarizer.compose.headlines.ranking import Option, rank_headlines
 from summarizer.compose.keypoints.themes import shorten
@@ -162,11 +163,13 @@ def _telling_first(headlines: Iterable[str], body: str) -> Iterator[str]:
 
 
 def _placed(plan: Plan, headlines: Iterable[str]) -> Iterator[str]:
-    """Each headline with its place where the paper's own readers need none, or its figure's period, then as it is."""
+    """Each headline with whose post or place the paper's own readers know, or its figure's period, then as it is."""
     report = plan.title + plan.body
     for text in headlines:
-        ways = placed(text, plan.towns, plan.report.event, report)
-        yield from dict.fromkeys((*ways, with_period(text, plan.body), text))
+        full = with_post(text, plan.report, plan.body, plan.towns)
+        for one in dict.fromkeys((full, text)):
+            ways = placed(one, plan.towns, plan.report.event, report)
+            yield from dict.fromkeys((*ways, with_period(one, plan.body), one))
 
 
 def _answers(plan: Plan, answers: Sequence[Sequence[Candidate]], task: Task) -> list[Sequence[Candidate]]:

@@ -123,7 +123,7 @@ def plan_requests(
         summary,
         tuple(headlines),
         tidy((article.title or "").partition("——")[0]),
-        tuple(occasions(report, body, headline_budget)),
+        tuple(occasions(report, body, headline_budget, towns)),
         tuple(themes),
         tuple(requests),
     )

@@ -8,7 +8,13 @@ from summarizer import Article, SummaryOptions
 from summarizer.compose.clauses.agenda import agenda, says_what, shortened
 from summarizer.compose.clauses.reading import read_clauses
 from summarizer.compose.clauses.salience import features, score
-from summarizer.compose.headlines.emphasis import emphases, is_courtesy, is_half_condition, whole_name
+from summarizer.compose.headlines.emphasis import (
+    conditions,
+    emphases,
+    is_courtesy,
+    is_half_condition,
+    whole_name,
+)
 from summarizer.compose.headlines.meetings import BY_TOPIC, TOPICLESS
 from summarizer.compose.headlines.naming import named_openings, shorter_names
 from summarizer.compose.headlines.predicate import lacks_predicate
@@ -68,6 +74,12 @@ def test_an_agenda_says_what_and_leaves_out_what_every_meeting_does() -> None:
             "传达学习习近平总书记和周明川总理有关防汛救灾工作重要指示批示精神",
             "学习防汛救灾工作重要指示批示精神",
         ),
+        ("学习贯彻习近平总书记在首个全国生态日之际作出的重要指示精神", "学习习近平总书记重要指示精神"),
+        (
+            "调度统计数据不实、临时占用耕地复垦未到位、产业一体化面临瓶颈等3个问题的整改进展情况",
+            "调度统计数据不实等3个问题整改进展情况",
+        ),
+        ("通报云溪区第三中学体育馆发生坍塌事故等近期几起安全事故情况", "通报近期几起安全事故情况"),
     ],
 )
 def test_items_are_shortened_by_leaving_words_out(item: str, short: str) -> None:
@@ -167,6 +179,30 @@ def test_the_press_conference_says_who_informed_of_what() -> None:
             "7月27日，云溪银行业协会召开2023年第三季度例行新闻发布会，介绍上半年全市金融运行情况。",
             "云溪银行业协会介绍上半年全市金融运行情况",
         ),
+        (
+            "8月15日，云溪市委副书记、市长周明川主持召开云溪市国土空间规划委员会2023年第六次会议。"
+            "会议审议通过了3项地块控制性详细规划。",
+            "云溪市国土空间规划委员会审议通过3项地块控制性详细规划",
+        ),
+        (
+            "14日上午，省委书记周明川主持召开个人在主题教育期间认领问题整改整治推进会，专题调度统计数据不实、"
+            "临时占用耕地复垦未到位、产业一体化发展面临瓶颈等3个问题的整改整治进展情况。",
+            "周明川主持推进会 调度统计数据不实等3个问题整改整治进展情况",
+        ),
+        (
+            "7月23日，云溪省副省长周明川主持召开全省安全生产工作视频会议，"
+            "通报云溪区第三中学体育馆发生坍塌事故等近期几起安全事故情况。",
+            "周明川主持全省安全生产工作视频会议 通报近期几起安全事故情况",
+        ),
+        (
+            "8月15日，市长周明川主持召开云溪市政府第34次常务会议。会议传达学习了习近平总书记对防汛救灾工作作出的"
+            "重要指示精神。",
+            "云溪市政府常务会议学习习近平总书记对防汛救灾工作重要指示精神",
+        ),
+        (
+            "云溪市委常委会今天举行会议，学习贯彻习近平总书记在首个全国生态日之际作出的重要指示精神。",
+            "云溪市委常委会学习贯彻习近平总书记首个全国生态日重要指示精神",
+        ),
     ],
 )
 def test_a_session_is_told_with_what_it_heard_or_studied(body: str, best: str) -> None:
@@ -220,7 +256,29 @@ def test_a_demand_that_is_a_subject_is_none() -> None:
     assert [text for _, text in found] == ["整治燃气隐患320处"]
 
 
+def test_a_condition_says_of_what_and_what_wins_is_told_with_its_subject() -> None:
+    body = (
+        "市长周明川表示，会议公布了三大举措，若能加大落实力度，股市就有希望了。周明川表示，只有提高公司质量，回报投资者才有可能。"
+        "周明川强调，明年要赢最基本的基础，就是要同心协力。"
+    )
+    clauses = read_clauses(body, read_report(Article(body)))
+    told = [text for _, text in conditions([dataclasses.replace(one, usable=True) for one in clauses])]
+    assert told == ["只有提高公司质量，回报投资者才有可能", "明年要赢最基本的基础，就是要同心协力"]
+
+
+def test_whose_a_long_named_meeting_was_is_said_in_the_name_of_the_place() -> None:
+    body = (
+        "24日，省人大常委会召开《安全生产法》《云溪省安全生产条例》《云溪省自建房安全规定》（简称安全生产“一法一条例一规定”）"
+        "执法检查动员部署会暨执法检查组第一次全体会议，听取情况汇报。"
+    )
+    report = read_report(Article(body))
+    told = list(named_openings(read_clauses(body, report), report, body, {"省": "云溪"}, 30))
+    assert "云溪省安全生产“一法一条例一规定”执法检查动员部署会召开" in told
+
+
 def test_courtesy_is_no_headline() -> None:
+    assert is_courtesy("周明川夸奖韩立")
+    assert not is_courtesy("周明川夸奖韩立 强调同心协力")
     assert is_courtesy("云溪省委书记周明川：向长期以来的支持和帮助表示感谢")
     assert is_courtesy("周明川：本队人才济济意见很多")
     assert not is_courtesy("周明川调研医院 看望慰问医护人员")
@@ -301,6 +359,13 @@ def test_what_a_council_passed_comes_before_what_was_said_of_it() -> None:
     )
     order = _rank(said, passed, body=body)
     assert order.index(passed) < order.index(said)
+
+
+def test_what_came_of_a_meeting_comes_before_that_it_met() -> None:
+    met, passed = "周明川主持召开云溪市规划委员会第六次会议", "云溪市规划委员会审议通过3项详细规划"
+    body = "8月15日，云溪市市长周明川主持召开云溪市规划委员会第六次会议，审议通过了3项详细规划。"
+    order = _rank(met, passed, body=body)
+    assert order.index(passed) < order.index(met)
 
 
 def test_letters_are_named_with_the_speeches_that_are_studied() -> None:

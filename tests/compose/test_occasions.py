@@ -4,12 +4,13 @@ import pytest
 
 from summarizer import Article
 from summarizer.compose.headlines.occasions import occasions
+from summarizer.compose.places.home import find_towns
 from summarizer.report import read_report
 
 
 def first(body: str, budget: int = 30) -> str | None:
     """The first headline for the occasion of a report, None where it is none of these."""
-    return next(iter(occasions(read_report(Article(body)), body, budget)), None)
+    return next(iter(occasions(read_report(Article(body)), body, budget, find_towns(body))), None)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,26 @@ def first(body: str, budget: int = 30) -> str | None:
             "27日下午，湘东省委书记周明川，省委副书记、省长韩立在江州市与前来出席推进大会的河西省委书记吕建国率领的"
             "河西党政代表团一行座谈。",
             "周明川、韩立在江州市与河西党政代表团座谈",
+        ),
+        (
+            "记者从云溪省老楼危楼安全隐患大排查大整治工作推进电视电话会议上了解到，近一年里，云溪各地共排查房屋354.43万栋，"
+            "建筑面积6亿平方米。",
+            "云溪省老楼危楼安全隐患大排查大整治 排查房屋354.43万栋",
+        ),
+        (
+            "8月3日，云溪省政府新闻办召开新闻发布会，介绍2023绿色低碳发展大会相关情况。副市长周明川介绍，日程已经敲定。"
+            "8月28日嘉宾报到。8月29日上午举行2023绿色低碳高质量发展大会开幕式。",
+            "2023绿色低碳高质量发展大会8月29日开幕",
+        ),
+        (
+            "7月28日，云溪市委书记周明川主持召开专题会议，研究谋划全市房地产工作。云溪市领导参加。会议指出，要统筹推进。"
+            "鉴于市场良好，会议明确要抓紧完善以下工作举措：一是大胆稳妥推进商品房“现房销售”试点，抓好试点项目。",
+            "云溪：大胆稳妥推进商品房“现房销售”试点",
+        ),
+        (
+            "重大功能性事项导入新城发布活动今天在云溪文化中心举办。市长周明川发布30个重大功能性事项名单。"
+            "周明川指出，要加快建设。",
+            "周明川发布30个重大功能性事项名单",
         ),
         (
             "云溪市第十六届人大常委会第四次会议今天下午举行。市长周明川代表市政府报告2023年上半年全市经济社会发展情况"

@@ -60,6 +60,19 @@ def test_a_demand_about_another_thing_misses_the_theme(
     assert theme(body).misses(event, demand) is misses
 
 
+def test_the_demand_that_the_name_of_a_meeting_leads_to_expect_follows_it() -> None:
+    report = read_report(Article(POLICE))
+    clauses = read_clauses(POLICE, report)
+    name = "全市政法系统领导干部会议召开"
+    police = f"{name} 周明川强调打造过硬政法队伍"
+    options = [Option(text) for text in (name, f"{name} 周明川强调做好信访工作", police)]
+    assert rank_headlines(options, clauses, [0.5] * len(clauses), report)[0] == police
+    # That a congress met is the news.
+    name = "云溪市政法协会第八次会员代表大会胜利召开"
+    options = [Option(text) for text in (name, f"{name} 周明川强调打造过硬政法队伍")]
+    assert rank_headlines(options, clauses, [0.0] * len(clauses), report)[0] == name
+
+
 def test_a_meeting_named_after_its_subject_is_told_by_its_name_alone() -> None:
     report = read_report(Article(POLICE))
     clauses = read_clauses(POLICE, report)

@@ -126,6 +126,8 @@ def test_where_room_is_short_the_place_comes_before_adverbs_and_venue() -> None:
     meeting = list(placed("周明川主持召开市政府常务会议 部署防汛", towns, None, ""))
     assert "周明川主持襄阳市政府常务会议 部署防汛" in meeting
     event = "全国志愿服务先进典型座谈会"
+    whole = list(placed("周明川主持全市安全生产会议 通报近期几起事故", towns, None, ""))
+    assert "襄阳市安全生产会议召开 通报近期几起事故" in whole
     assert f"襄阳市{event}举行" in list(placed(f"{event}在枣阳举行", towns, event, f"襄阳市{event}"))
     assert list(placed("襄阳召开座谈会", towns, None, "")) == []
 

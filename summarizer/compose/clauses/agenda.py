@@ -60,7 +60,16 @@ _SPEECH = re.compile(
 # 总书记和总理有关防汛救灾工作重要指示批示精神: on what matters more than whose, and what two gave is not one's.
 _INSTRUCTION = re.compile(
     rf"^(?P<verb>{VERBS})了?(?P<whose>习近平(?:总书记|主席))(?P<others>[和、及与][^，]{{2,10}}?)?"
-    rf"(?P<on>(?:有?关于?|对|就)(?:做好)?(?P<what>[^，、的]{{3,14}}?))(?:所?作出的?|的)?(?P<key>{_KEY})(?:精神)?(?=$|[，、和及])"
+    rf"(?P<on>(?:有?关于?|对|就)(?:做好)?(?P<what>[^，、的]{{3,14}}?)|在(?P<day>[^，、的]{{3,14}}?)之际)"
+    rf"(?:所?作出的?|的)?(?P<key>{_KEY})(?:精神)?(?=$|[，、和及])"
+)
+# 调度统计数据不实、耕地复垦未到位等3个问题的整改进展情况 → 调度统计数据不实等3个问题整改进展情况
+_COUNTED = re.compile(
+    rf"^(?P<first>{VERBS}[^，、等]{{4,24}})、[^，等]{{4,{LONGEST}}}(?P<rest>等\d+[个项件][^，、的]{{1,8}})的?(?P<what>[^，、的]{{2,16}})$"
+)
+# 通报某中学体育馆坍塌事故等近期几起安全事故情况 → 通报近期几起安全事故情况
+_ACCIDENTS = re.compile(
+    rf"^(?P<verb>通报)[^，]{{4,{LONGEST}}}等(?P<rest>(?:近期|近日|最近)?[几多\d]+起[^，、]{{2,16}})$"
 )
 _DOCUMENT = re.compile(
     rf"^((?:听取和)?审议(?:通过)?)[^《，]*《[^》]{{0,{LONGEST}}}?关于([^》]{{6,{LONGEST}}})》[^，]*$"
@@ -157,11 +166,13 @@ def shortened(item: str) -> list[str]:
         add(f"{adopted['verb']}《{adopted['what']}》")
         add(adopted["verb"] + _WHOSE_RULES.sub("", adopted["what"]))
         return steps
+    add(_COUNTED.sub(r"\g<first>\g<rest>\g<what>", _ACCIDENTS.sub(r"\g<verb>\g<rest>", base)))
     told = _INSTRUCTION.match(base)
     if told:
-        if not told["others"]:
-            add(f"{told['verb']}{told['whose']}{told['on']}{told['key']}精神")
-        add(f"{told['verb']}{told['what']}{told['key']}精神")
+        for text in _whose_and_on_what(told):
+            add(text)
+        # On a day, it is whose more than when.
+        add(f"{told['verb']}{told['what'] or told['whose']}{told['key']}精神")
     elif _SPEECH.match(base):
         add(_SPEECH.sub(r"\1\2\3", base))
         add(_SECOND_KEY.sub("", steps[-1]))
@@ -175,6 +186,21 @@ def shortened(item: str) -> list[str]:
             add(short + steps[-1][len(long) :])
             break
     return steps
+
+
+def instruction(item: str) -> list[str]:
+    """What tells both whose instruction was studied and on what or when it was given, longest first; one's own only."""
+    told = _INSTRUCTION.match(drop_adverbs(drop_brackets(item)))
+    return list(_whose_and_on_what(told)) if told else []
+
+
+def _whose_and_on_what(told: re.Match[str]) -> Iterator[str]:
+    if told["others"]:
+        return
+    for verb in dict.fromkeys((told["verb"], "学习" if "学习" in told["verb"] else told["verb"])):
+        yield f"{verb}{told['whose']}{told['on']}{told['key']}精神"
+        if told["day"]:
+            yield f"{verb}{told['whose']}{told['day']}{told['key']}精神"
 
 
 def _fewer(text: str) -> Iterator[str]:

@@ -130,7 +130,7 @@ def build_headlines(
         for text in (opening, drop_brackets(opening), drop_adverbs(opening)):
             found[text] = None
         # 主持召开省委政法委员会2023年第八次全体会议: the number takes the room of what was said.
-        brief = NUMBERED.sub("", opening) if BY_TOPIC.search(opening) else opening
+        brief = NUMBERED.sub("", opening).removeprefix("中共") if BY_TOPIC.search(opening) else opening
         for name, demand in demands:
             if overlap(opening, demand) > 0.5:
                 continue

@@ -39,7 +39,9 @@ SITUATION = re.compile(
 # 向全市职工表示感谢, 高度肯定…的成绩: courtesy, and what has long been done or is known to all
 _COURTESY = r"再接再厉|感谢|感动|欢迎|祝贺|祝愿|敬意|问候|(?<!得到)肯定|^今年(?:以来|上半年)|^上半年|作出[^，]*(?:部署|指示)"
 _THANKS = re.compile(r"：[^ ，]*(?:感谢|欢迎|祝贺|问候|敬意)|表示(?:热烈|衷心|诚挚)?(?:感谢|欢迎|祝贺|慰问)$")
-_PRAISE = re.compile(r"^[^ ：]{2,12}：[^ ：，]*很[多大高快]$")
+_PRAISE = re.compile(
+    r"^[^ ：]{2,12}：[^ ：，]*很[多大高快]$|^[^ ：，]{2,12}(?:夸奖|称赞|夸赞|盛赞)[^ ：，]{2,4}$"
+)
 # 坚持以…为指导, 提高政治站位, 增强责任感, 深入学习贯彻…精神: every speech opens so
 _CREED = (
     r"为指导|提高政治站位|站在[^，]*高度|思想认识|统一思想|高度重视|[责任使命紧迫]感|两个确立|两个维护|凝心铸魂|国之大者|^始终(?:心怀|牢记)|"
@@ -61,7 +63,9 @@ _OBJECTLESS = (
 _RHYME = r"^(?:[\u3400-\u9fff]{2})?[保提补强增扩优促守兜](?:基本|品质|品位|质量|质效|短板|弱项|底线|效能|效益|增量|存量|规模|水平)"
 _RHYMES = rf"{_RHYME}(?:、{_RHYME[1:]})*$"
 # 推进试验区建设，将起到示范带头作用; 强化经济韧性，反映了…: what is said of it comes after.
-_ONLY_SUBJECT = re.compile(r"，?(?:将起到|将有|就?是|才是|有利于|有助于|反映|体现|意味着|彰显|起到|具有)")
+_ONLY_SUBJECT = re.compile(
+    r"，?(?:将起到|将有|就?是|这是|才是|有利于|有助于|反映|体现|意味着|彰显|起到|具有)"
+)
 _NO_DEMAND = re.compile(
     "|".join((SITUATION.pattern, _COURTESY, _CREED, _REASON, _NO_OBJECT, _INTERNAL, _OBJECTLESS, _RHYMES))
 )
@@ -73,6 +77,8 @@ _WANTED = re.compile(r"要(?!求|素|闻)|必须|确保|力争|争取|推动")
 _DONE = re.compile(r"(?<=打造|培育|创造)出(?=更多|一批)")
 _SAID_IN = re.compile(r"：|强调")
 _CONDITION = re.compile(r"只有|只要|如果|若(?=能|要|是|将|加)|一旦")
+# 若能加大落实力度: of what?
+_OF_WHAT = re.compile(r"(?:加大|加强)(?:落实|执行|推进|工作)?力度$")
 _FOLLOWS = re.compile(r"^[^，]{0,10}(?:就|才)(?=[有能会可成是])|，[^，]{0,10}(?:就|才)(?=[有能会可成是])")
 
 
@@ -124,7 +130,7 @@ def is_only_subject(clause: Clause, body: str) -> bool:
 
 
 def conditions(clauses: Sequence[Clause]) -> list[tuple[str, str]]:
-    """What somebody says depends on something, with that: 若能加大落实力度，中国股市就有希望了."""
+    """What somebody says depends on something, with that: 只有提高质量，回报才成为可能; and what it comes to: 要赢，就是要同心."""
     return [
         (one.voice, f"{one.text}，{next_.text.partition('，')[0]}")
         for one, next_ in pairwise(clauses)
@@ -132,8 +138,14 @@ def conditions(clauses: Sequence[Clause]) -> list[tuple[str, str]]:
         and one.usable
         and next_.usable
         and one.sentence == next_.sentence
-        and _CONDITION.match(one.text)
-        and _FOLLOWS.search(next_.text.partition("，")[0])
+        and (
+            (
+                _CONDITION.match(one.text)
+                and not _OF_WHAT.search(one.text)
+                and _FOLLOWS.search(next_.text.partition("，")[0])
+            )
+            or next_.text.startswith("就是要")
+        )
     ]
 
 

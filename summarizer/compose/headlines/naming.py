@@ -94,10 +94,22 @@ def named_openings(
             yield from told
             if not any(len(text) <= budget for text in told):
                 # 我市召开…会议, and nobody says which town that is; or no room for it.
-                yield from (f"{short}{held['verb']}" for short in names if len(short) >= SHORTEST_NAME)
+                yield from (
+                    f"{_home(who, short, towns)}{short}{held['verb']}"
+                    for short in names
+                    if len(short) >= SHORTEST_NAME
+                )
         else:
             continue
         return
+
+
+def _home(who: str, name: str, towns: Mapping[str, str]) -> str:
+    """云溪省 where 省人大常委会 held what does not say which province's it is, and has no room for those who held it."""
+    town = towns.get(who[:1])
+    if not town or town in name or name.startswith(("全", who[:1])):
+        return ""
+    return town + who[0]
 
 
 def shorter_names(name: str) -> list[str]:

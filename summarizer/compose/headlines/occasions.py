@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from summarizer.check.places import find_places
-from summarizer.compose.clauses.phrases import tidy
+from summarizer.compose.clauses.phrases import overlap, tidy
 from summarizer.compose.headlines.sessions import sessions
 from summarizer.datamodels import Report
 from summarizer.report.names import name_ends, surnames
@@ -74,10 +74,38 @@ _ANSWERED = re.compile(
 )
 # …当时只是活动了一下脖子，并不是在“打瞌睡”: the rumour that 网传情况 leaves unsaid
 _DENIED = re.compile(r"(?:不是|并非|不存在)在?(?P<what>“[^”]{2,8}”)")
+# 记者从某省老楼危楼大排查大整治工作推进电视电话会议上了解到，…各地共排查房屋354万栋: what was searched for only the meeting says.
+_LEARNT_AT = re.compile(
+    r"记者从(?P<what>[^，。]{6,30}?(?:整治|排查|治理|行动|普查|检查))(?:工作)?(?:推进|部署|调度|总结)?(?:视频|电视电话)*会议?上?"
+    r"(?:了解到|获悉|得知)，[^。]{0,60}?(?P<fact>共[^，。\d]{2,10}\d[\d.]*[^，。]{1,6})(?=[，。])"
+)
+# 省政府新闻办召开新闻发布会，介绍2023绿色发展大会相关情况。…8月29日上午举行2023绿色高质量发展大会开幕式
+_BRIEFED = re.compile(
+    r"发布会，介绍(?P<what>[^，。]{4,24}?(?:大会|博览会|论坛|展览会|运动会|艺术节|交易会))(?:的|相关|有关|筹备|筹办|准备|工作)*情况"
+)
+_OPENS = re.compile(
+    r"(?P<day>\d{1,2}月\d{1,2}日)(?:上午|下午|晚上?)?(?:将)?(?:举行|举办)(?P<what>[^，。、；]{6,24}?)开幕[式会]"
+)
+#: Pairs of characters that a short and a long name of the same congress share.
+SAME_CONGRESS = 0.8
+# 2023重大事项导入新城发布活动在…举办。市长…发布30个事项名单: who published what
+_PUBLISHING = re.compile(r"(?<!新闻)发布(?:活动|会|仪式)$")
+_PUBLISHED = re.compile(
+    r"(?:现场|正式)?(?P<deed>发布)了?(?P<what>[^，。]{6,26}(?:名单|清单|成果|报告|计划|方案|榜单|指数|》))(?=[，。])"
+)
+# 李某主持召开专题会议，研究谋划全市房地产工作。…会议明确要抓紧完善以下工作举措：一是大胆稳妥推进“现房销售”试点，…
+_MEASURES = re.compile(
+    r"会议(?:明确|决定|确定)[^。：]{0,20}(?:举措|措施)：一是(?P<what>[^，。；：]{8,24})(?=[，。；])"
+)
+_OF_ALL = re.compile(r"全(?P<level>[省市县区州])")
 
 
-def occasions(report: Report, body: str, budget: int) -> list[str]:
-    """Headlines of at most ``budget`` characters for the occasion that the opening tells, the fullest first."""
+def occasions(report: Report, body: str, budget: int, towns: Mapping[str, str]) -> list[str]:
+    """Headlines of at most ``budget`` characters for the occasion that the opening tells, the fullest first.
+
+    Args:
+        towns: of ``body``, as :func:`summarizer.compose.places.home.find_towns` gives them.
+    """
     told = [
         tidy(body[sentence.start : max(sentence.end, sentence.content)]).rstrip("。") + "。"
         for sentence in report.sentences[:DECIDING]
@@ -90,6 +118,10 @@ def occasions(report: Report, body: str, budget: int) -> list[str]:
         *_handed_over(told[:OPENING], tidy(report.event or "")),
         *_appointed(appointing),
         *sessions(told),
+        *_learnt_at(told[:OPENING]),
+        *_opening_day(told),
+        *_published(told[:OPENING], report),
+        *_measures(told, towns),
     ]
     return [text for text in dict.fromkeys(found) if len(text) <= budget and is_balanced(text)]
 
@@ -146,6 +178,39 @@ def _handed_over(told: list[str], event: str) -> Iterator[str]:
             yield who["who"] + handed["deed"]
         elif index and event and _THE_MEETING.match(sentence) and event in told[0]:
             yield event + handed["deed"]
+
+
+def _learnt_at(told: list[str]) -> Iterator[str]:
+    for sentence in told:
+        if learnt := _LEARNT_AT.search(sentence):
+            yield f"{learnt['what']} {learnt['fact']}"
+            yield f"{learnt['what']} {learnt['fact'].removeprefix('共')}"
+
+
+def _opening_day(told: list[str]) -> Iterator[str]:
+    """Of a press conference on what is coming, when it opens."""
+    briefed = next((found for text in told[:OPENING] if (found := _BRIEFED.search(text))), None)
+    for opens in (found for text in told if briefed and (found := _OPENS.search(text))):
+        if briefed and overlap(briefed["what"], opens["what"]) >= SAME_CONGRESS:
+            yield f"{opens['what']}{opens['day']}开幕"
+
+
+def _published(told: list[str], report: Report) -> Iterator[str]:
+    if not _PUBLISHING.search(tidy(report.event or "")):
+        return
+    for name in (speaker.name for speaker in report.speakers):
+        for text in told:
+            at = text.find(name)
+            if at >= 0 and (published := _PUBLISHED.match(text, at + len(name))):
+                yield f"{name}{published['deed']}{published['what']}"
+
+
+def _measures(told: list[str], towns: Mapping[str, str]) -> Iterator[str]:
+    """The first of the measures that a meeting decided on, of the place it met for; that it met is no news beside them."""
+    whole = next((found for text in told[:OPENING] if (found := _OF_ALL.search(text))), None)
+    town = towns.get(whole["level"]) if whole else None
+    for measure in (found for text in told if town and (found := _MEASURES.search(text))):
+        yield f"{town}：{measure['what']}"
 
 
 def _appointed(told: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ from summarizer.compose.clauses.agenda import AGENDA, VERBS
 from summarizer.compose.clauses.phrases import bigrams, drop_adverbs, overlap
 from summarizer.compose.clauses.reading import Clause
 from summarizer.compose.headlines.emphasis import topic_pairs
-from summarizer.compose.headlines.meetings import BY_TOPIC, TOPICLESS
+from summarizer.compose.headlines.meetings import BY_TOPIC, MEETS, NEWS, TOPICLESS
 from summarizer.compose.headlines.theme import Theme
 from summarizer.datamodels import Report, ReportKind
 from summarizer.text.visiting import VISITING
@@ -52,6 +52,8 @@ _DATED = re.compile(r"\d{1,2}月|\d{1,2}日|近日|日前|昨|今[日天]")
 _POSTED = re.compile(
     r"(?:书记|[省市县区州]长|主任|主席|委员长|部长|厅长|局长)[\u3400-\u9fff]{2,3}(?:在|主持|出席|强调|调研|会见|率|到|赴)"
 )
+# That a congress met is the news; what it was told to do there is not.
+_CONGRESS = re.compile(r"(?:代表|会员)大会")
 # 人大常委会会议闭幕 asks for no demand.
 _SESSION = re.compile(r"(?:开幕|闭幕)$")
 _SAID_ALONE = re.compile(r"^(?P<who>[\u3400-\u9fff·]{2,12}?)(?:：|强调)(?P<demand>[^：]+)$")
@@ -183,6 +185,12 @@ def _fuller(headline: str, ranked: Sequence[str], report_kind: ReportKind) -> It
         # 主持召开党组会议 提高网络治理效能: what it was held for says more than one demand under the fifth item.
         told = (text for text in ranked if _held_for(text) and _same_meeting(text, head))
         yield from islice(told, 1)
+    elif MEETS.search(headline):
+        # 主持召开规划委员会2023年第六次会议, and what did that pass?
+        told = (
+            text for text in ranked if NEWS.search(text) and _held_for(text) and _same_meeting(text, head)
+        )
+        yield from islice(told, 1)
     alone = _SAID_ALONE.match(headline)
     if alone:
         # 胡某：守好一线 → 胡某调研热线 强调守好一线: the same demand, and where it was made.
@@ -223,7 +231,11 @@ def _on_topic(headline: str, ranked: Sequence[str], theme: Theme) -> Iterator[st
     what it was about is told by its name alone.
     """
     event, mark, said = headline.partition(" ")
-    if mark and theme.misses(event, said):
+    missed = bool(mark) and theme.misses(event, said)
+    if missed or (not mark and MEETS.search(event)):
+        # 全市政法系统领导干部会议召开 王某强调打造政法队伍: the one demand that its name leads to expect
+        yield from (text for text in ranked if _asks_there(text, event, theme))
+    if missed:
         yield event
     head, mark, tail = headline.partition(f" {EMPHASIS}")
     topic = topic_pairs(head)
@@ -233,6 +245,16 @@ def _on_topic(headline: str, ranked: Sequence[str], theme: Theme) -> Iterator[st
         other, mark, demand = text.partition(f" {EMPHASIS}")
         if mark and overlap(other, head) > SAME_EVENT and topic & topic_pairs(demand):
             yield text
+
+
+def _asks_there(text: str, event: str, theme: Theme) -> bool:
+    """Whether somebody asks at that meeting for what it is called after."""
+    head, _, tail = text.partition(" ")
+    if EMPHASIS not in tail or not MEETS.search(head) or 2 * len(head) < len(event):
+        return False
+    if overlap(head, event) <= SAME_EVENT:
+        return False
+    return not _CONGRESS.search(event) and theme.meets(event, tail)
 
 
 def _held_for(text: str) -> bool:

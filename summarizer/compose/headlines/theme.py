@@ -45,15 +45,23 @@ class Theme:
         """
         if not _MEETING.search(event) or TOPICLESS.search(event) or AGENDA.match(demand):
             return False
-        # Of 港口史初稿审查会议 the report goes on to speak of the 港口.
-        called = topic_words(_PLACE.sub("", event))
-        words = [{pair for pair in bigrams(word) if self._repeats(pair)} for word in called]
-        named = [pairs for pairs in words if pairs]
+        named = self._named(event)
         if not named:
             return False
         asked = topic_pairs(demand)
         shares = any(len(asked & pairs) >= min(SHARED, len(pairs)) for pairs in named)
         return not shares and not any(self._repeats(pair) for pair in asked - topic_pairs(event))
+
+    def meets(self, event: str, demand: str) -> bool:
+        """Whether the demand is about what the meeting is called after: 打造政法队伍 of 政法系统领导干部会议."""
+        asked = topic_pairs(demand)
+        return any(len(asked & pairs) >= min(SHARED, len(pairs)) for pairs in self._named(event))
+
+    def _named(self, event: str) -> list[set[str]]:
+        """The words a meeting is called after, as pairs; of 港口史初稿审查会议 the report goes on to speak of the 港口."""
+        called = topic_words(_PLACE.sub("", event))
+        words = [{pair for pair in bigrams(word) if self._repeats(pair)} for word in called]
+        return [pairs for pairs in words if pairs]
 
     def _repeats(self, pair: str) -> bool:
         return self._sentences[pair] >= max(ENOUGH_SENTENCES, REPEATED * self._most)

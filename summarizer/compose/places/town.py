@@ -20,7 +20,7 @@ _WHOLE = re.compile(
 )
 # 全市政法系统领导干部会议召开: which city's?
 _MEETING = re.compile(
-    rf"(?:^|(?<=主持召开)|(?<=[\u3400-\u9fff]召开))全(?P<level>[{LEVELS}])(?=[^ ，]{{4,}}(?:会议?|论坛|大会)(?:[ 召举]|在|$))"
+    rf"(?:^|(?<=主持)|(?<=主持召开)|(?<=[\u3400-\u9fff]召开))全(?P<level>[{LEVELS}])(?=[^ ，]{{4,}}(?:会议?|论坛|大会)(?:[ 召举]|在|$))"
 )
 _OURS = re.compile(rf"(?P<deed>{_DISCUSSED})?了?我(?P<level>[{LEVELS}])(?![委长级政场])")
 # Where a place without its name stands first: 市委书记， 市总工会举行…， 副市长李某. Not 区域, 市场, 县级, 区别.
@@ -31,7 +31,7 @@ _HELD_BY = re.compile(rf"主持召开(?P<organ>[{LEVELS}])(?![场域级际属内
 # 江州市…座谈会在临江举行: whose it is says more than where.
 _HELD_AT = re.compile(r"(?<=会)在[\u3400-\u9fff]{2,6}(?=(?:召开|举行)$)")
 # 王某主持召开江州区委常委（扩大）会议 部署防汛工作
-_PRESIDED = re.compile(r"^[\u3400-\u9fff·]{2,4}主持召开(?P<meeting>[^ ，]+会议?)(?= (?![^ ]*强调))")
+_PRESIDED = re.compile(r"^[\u3400-\u9fff·]{2,4}主持(?:召开)?(?P<meeting>[^ ，]+会议?)(?= (?![^ ]*强调))")
 
 
 def name_town(text: str, towns: Mapping[str, str]) -> str:
