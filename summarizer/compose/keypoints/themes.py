@@ -215,7 +215,8 @@ def _options(
             own = sum(salience.keypoint[one] * len(clauses[one].text) for one in group) / sum(
                 len(clauses[one].text) for one in group
             )
-            if not clause.spoken and own < LEAST_TOLD and not is_occasion(text):
+            told = not clause.spoken and report.kind != "news"  # where news is told, all of it is
+            if told and own < LEAST_TOLD and not is_occasion(text):
                 continue
             score = own * new * weight * (BESIDE_FACTS if facts else 1.0)
             theme = Theme(text, clause.start, clauses[last].end, clause.voice, score)
