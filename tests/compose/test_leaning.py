@@ -28,6 +28,8 @@ def _bearer(texts: list[str], demands: list[bool] | None = None) -> int | None:
         ["与海内外企业家、投资者一起", "共同推动食品产业高起点发展"],
         ["从祖父时代完全合法承租", "不料近年被列为违规使用"],
         ["我市有大到暴雨", "局部地区有大暴雨"],
+        ["深入学习贯彻习近平总书记关于防汛救灾工作的重要指示精神", "认真落实某副总理在津指导工作的部署"],
+        ["推动展会提档升级", "切实助力中国式现代化"],
     ],
 )
 def test_by_whom_and_how_stands_before(texts: list[str]) -> None:

@@ -356,3 +356,11 @@ def test_since_when_and_what_a_visited_place_is_is_no_news() -> None:
     )
     assert "转制成立" not in found
     assert "主导县" not in found
+
+
+def test_what_every_speech_begins_with_is_not_told() -> None:
+    found = summary(
+        "8月16日，临江慈善动员大会召开。会议指出，要提高政治站位，充分发挥慈善在第三次分配中的重要作用。会议强调，要高度重视慈善文化建设。"
+    )
+    assert "站位" not in found
+    assert "慈善文化建设" in found

@@ -22,6 +22,9 @@ from summarizer.report.people import find_people
 #: Characters of a demand that says too little without the one before it; a saying of four stands alone.
 SCRAPS = range(5, 7)
 
+#: Sentences before a charge in which it is said against whom.
+CHARGED_WITHIN = 2
+
 # What is said of its own subject: 江东坚持双向发力, 全市上下锚定目标; not 找准定位, nor what opens with a preposition.
 _SUBJECT = re.compile(
     r"(?:[^，]{2,10}，)?(?:党和国家|国家|党中央|我国|[^，把将对以]{0,10}?(?:系统(?![思性地观谋推集])|上下|行业|战线|集团|公司|企业|政府|部队|官兵|干部|队伍|机关|"
@@ -56,9 +59,17 @@ _TITLE = re.compile(r"[^。]{6,40}[！!]$")
 #: 开发区, 新华街道: places are more than the office of whoever speaks for them.
 LEVELS = "省市县区州镇乡道园"
 
+# 入伏以来，广大劳动者坚守一线、挥洒汗水。｜近日，区委书记看望一线劳动者
+_BEGINS = re.compile(r"(?:近日|日前|连日来|[昨今]天|(?:\d{1,2}月)?\d{1,2}日)")
+_TELLS = re.compile(
+    r"\d|[《“]|[召举][开行办]|[成设]立|任命?|启动|开幕|[省市县区州镇](?:委|政府|长|[^，]{0,6}[局厅])|公司|大学|学院|集团|医院|部署|要求|指示|记者"
+)
+
 # How an occasion went, and nothing of what it was about: 调研组同志作点评, 5名公民旁听会议, 王律师引用重要理论开篇.
 _EMPTY = re.compile(
     r"(?<![并合工])作(?:了)?(?:点评|表态|交流发言|表态发言|(?:工作|情况|专题)?汇报)$|^[^，]*[\u3400-\u9fff·]{2,4}(?<![并会议动式席加])致辞$|旁听(?:了)?(?:会议|大会)?$|引用[^，]*开篇$|通过召开座谈会$|^(?:本[期次届]|此次|会议|活动|培训班)[^，]{0,16}在[^，]{2,20}(?:指导|支持|见证)下(?:成功|顺利)?(?:举[办行]|召开)$|到会(?:指导|祝贺)$|合影(?:留念)?$|(?:并不陌生|有[着了]?(?:颇|较|很|诸)多(?:的)?了解)$"
+    # 培训班为期五天半
+    r"|^[^，]{0,12}为期[^，、]{1,8}$"
     # 会议还审议了其他事项
     r"|(?:审议|研究|讨论|通过|听取|部署|审定)了?其[他它](?:有关|相关|重要)?(?:事项|议题|工作|问题)$"
     # 中央有关部门，｜全国人大有关领导同志。: who, and not what they did
@@ -89,9 +100,18 @@ _DESK = re.compile(
 )
 # 省委决定：宁某同志任江州市委书记; 提名徐某同志为市长候选人
 _APPOINTED = re.compile(r"同志(?:任|担任|为)(?!务)")
+# 徐某曾在设计院工作过; 历任科员、主任科员: what he was long before says little of whoever is appointed.
+_CAREER = re.compile(
+    r"(?:此后，|同年，|\d{4}年(?:\d{1,2}月)?，)?[\u3400-\u9fff]{0,4}(?:曾在[^，]*(?:工作|任职)|历任|晋升|到地方挂职|\d{4}年\d{1,2}月(?:出生|参加工作))"
+)
 _QUOTES = re.compile(
     r"^(?!.*(?:报道|消息|文件|通报|公告|声明|据|获悉|网文))[^，]*(?:(?<![听据来小学])说|(?<![名职简号堪])称|表示|指出|认为|坦言)$"
 )
+# 国民党主席指出，甲党执政后一切都变了样。｜采购疑云重重: whose fault
+_BLAMES = re.compile(
+    r"[^，]{2,14}(?:疑云重重|乱象丛生|层出不穷|贪污腐败|每况愈下|民不聊生|一团糟|弊案[^，]{0,6}|丑闻[^，]{0,6})$"
+)
+_BLAMED = re.compile(r"[^，]{0,8}(?:党|政府|当局)")
 # 消息中称，临江要全面打造“音乐之城”: behind a speaker's words that reads as his.
 _SOURCE = re.compile(r"(?:消息|报道|文章|网文|媒体|评论)[^，]{0,6}(?:称|说|指出|认为|表示)$")
 _GOES_ON = re.compile(r"(?:会上|调研中|座谈(?:会)?[中上]|期间|此外|同[年月])")
@@ -106,10 +126,15 @@ def without_background(clauses: Sequence[Clause], report: Report, body: str) -> 
     beside = _beside_appointments(clauses)
     mute = _without_voice(clauses)
 
+    scene = _sets_scene(report, body)
     titled = bool(report.sentences) and _TITLE.match(body[: report.sentences[0].end].strip())
 
     def is_news(clause: Clause) -> bool:
-        if clause.sentence in long_ago or clause.sentence in unsure or (titled and clause.sentence == 0):
+        if (
+            clause.sentence in long_ago
+            or clause.sentence in unsure
+            or (clause.sentence == 0 and (titled or scene))
+        ):
             return False
         # 要牢记隐患就是事故, behind a meeting's words, is what the paper's own commentator thinks.
         return clause.spoken or not (
@@ -210,6 +235,8 @@ def _with_subjects(clauses: Sequence[Clause], report: Report) -> list[Clause]:
             seen = index
         if demanded or verbs[index] not in TELLING:
             continue
+        if _BLAMES.match(clause.text) and not _BLAMED.match(clause.text):
+            found[index] = _of_the_blamed(found, index)
         if _DEED.match(clause.text):
             if head is not None:
                 # 江东｜推动融合发展 says as much in fewer words.
@@ -218,6 +245,18 @@ def _with_subjects(clauses: Sequence[Clause], report: Report) -> list[Clause]:
         elif head is None and _has_subject(clause.text):
             head = index
     return found
+
+
+def _of_the_blamed(clauses: Sequence[Clause], index: int) -> Clause:
+    """A charge with the clause of its speaker that says whom he charges; not usable where none near does."""
+    clause = clauses[index]
+    for at in range(index - 1, -1, -1):
+        other = clauses[at]
+        if other.sentence < clause.sentence - CHARGED_WITHIN or other.speaker != clause.speaker:
+            break
+        if other.spoken and other.usable and _BLAMED.match(other.text):
+            return clause.needing(at)
+    return dataclasses.replace(clause, usable=False)
 
 
 def _with_obliged(clauses: Sequence[Clause]) -> list[Clause]:
@@ -261,6 +300,15 @@ def _scrap(clause: Clause, before: Clause | None) -> bool:
     return lost and not clause.needs and len(clause.text) in SCRAPS
 
 
+def _sets_scene(report: Report, body: str) -> bool:
+    """Whether a report opens with words that tell of nobody and nowhere, and begins after them: 高温连连，劳动者坚守一线。近日，…."""
+    if len(report.sentences) < 2:
+        return False
+    first, second = (body[one.start : one.end] for one in report.sentences[:2])
+    tells = _TELLS.search(first) or find_places(first) or find_people(first)
+    return not tells and bool(_BEGINS.match(second.strip()) and find_people(second))
+
+
 def _long_ago(report: Report, body: str, this_year: int) -> frozenset[int]:
     """Sentences that tell of another year, with what was said and done on that occasion."""
     found: set[int] = set()
@@ -293,8 +341,10 @@ def _beside_appointments(clauses: Sequence[Clause]) -> frozenset[int]:
         for index, clause in enumerate(clauses)
         if not clause.spoken
         and clause.sentence > last
-        and not any(name in clause.text for name in names)
-        and not find_people(clause.text)
+        and (
+            _CAREER.match(clause.text)
+            or not (any(name in clause.text for name in names) or find_people(clause.text))
+        )
     )
 
 
