@@ -228,3 +228,20 @@ def test_a_charge_says_against_whom() -> None:
 def test_a_charge_against_nobody_is_not_told() -> None:
     found = company_of("7月23日，临江大会召开。主席林致和指出，采购疑云重重，两岸要加强交流。")
     assert not the(found, "采购疑云重重")[1].usable
+
+
+def test_an_allegation_needs_its_denial() -> None:
+    found = company_of(
+        "7月14日，临江电视台刊发了一篇文章，其中一张配图引起热议。多篇网络文章称，图片中一名干部疑似当众打瞌睡。"
+        "7月24日，临江县交通运输局告诉记者，网传情况不属实，当时只是活动了一下脖子。"
+    )
+    denial, _ = the(found, "网传情况不属实")
+    assert denial in the(found, "图片中一名干部")[1].needs
+
+
+def test_behind_the_words_of_somebody_unnamed_nothing_is_the_papers_own() -> None:
+    found = company_of(
+        "24日上午，记者致电临江县交通运输局。该局办公室的薛主任表示，网传情况不属实。林某有颈椎方面疾病，久坐需要活动。"
+    )
+    assert not the(found, "林某有颈椎")[1].usable
+    assert not any(one.usable for one in found if "记者致电" in one.text)

@@ -145,7 +145,7 @@ GOES_ON = re.compile(
 # 98家企业受益: of when and what, the beginning of the sentence says.
 COUNTED = re.compile(r"\d[\d.]*(?![\d.年月日])")
 SAYS = re.compile(
-    r"(?:强调|指出|要求|表示|提出|希望|介绍|认为|勉励|指示|明确|建议|呼吁|宣布|提到|透露|说|称|谈到|坦言|期待|寄语|号召)(?!的)"
+    r"(?:强调|指出|要求|表示|提出|希望|介绍|认为|勉励|指示|明确|建议|呼吁|宣布|提到|透露|说|称|谈到|坦言|期待|寄语|号召|告诉记者)(?!的)"
 )
 # 做好下半年工作，要…: what it takes comes then.
 SETS_OUT = re.compile(r"(?:做好|抓好|搞好|推进|推动|完成)[^，]{2,20}$")

@@ -70,6 +70,8 @@ _EMPTY = re.compile(
     r"(?<![并合工])作(?:了)?(?:点评|表态|交流发言|表态发言|(?:工作|情况|专题)?汇报)$|^[^，]*[\u3400-\u9fff·]{2,4}(?<![并会议动式席加])致辞$|旁听(?:了)?(?:会议|大会)?$|引用[^，]*开篇$|通过召开座谈会$|^(?:本[期次届]|此次|会议|活动|培训班)[^，]{0,16}在[^，]{2,20}(?:指导|支持|见证)下(?:成功|顺利)?(?:举[办行]|召开)$|到会(?:指导|祝贺)$|合影(?:留念)?$|(?:并不陌生|有[着了]?(?:颇|较|很|诸)多(?:的)?了解)$"
     # 培训班为期五天半
     r"|^[^，]{0,12}为期[^，、]{1,8}$"
+    # 记者还致电县政府办进行了解
+    r"|^(?:[^，]{0,12}日[^，]{0,4}，)?[^，]{0,10}记者(?:还|也|就此|再次|随后|又|多次)*(?:致电|联系|拨打|询问|采访)"
     # 会议还审议了其他事项
     r"|(?:审议|研究|讨论|通过|听取|部署|审定)了?其[他它](?:有关|相关|重要)?(?:事项|议题|工作|问题)$"
     # 中央有关部门，｜全国人大有关领导同志。: who, and not what they did
@@ -103,6 +105,13 @@ _APPOINTED = re.compile(r"同志(?:任|担任|为)(?!务)")
 # 徐某曾在设计院工作过; 历任科员、主任科员: what he was long before says little of whoever is appointed.
 _CAREER = re.compile(
     r"(?:此后，|同年，|\d{4}年(?:\d{1,2}月)?，)?[\u3400-\u9fff]{0,4}(?:曾在[^，]*(?:工作|任职)|历任|晋升|到地方挂职|\d{4}年\d{1,2}月(?:出生|参加工作))"
+)
+_ALLEGES = re.compile(r"疑似|网传|网[文友民]|网络文章")
+_DENIES = re.compile(
+    r"(?:网传|传言|传闻|消息|情况|说法|内容|信息)[^，]{0,8}(?:不属实|不实|有误|[是系](?:谣言|虚假))"
+)
+_SOMEBODY_SAYS = re.compile(
+    r"[^，。；]{0,20}(?:主任|[局科处所校院厂店]长|经理|负责人|工作人员|发言人|村民|居民|网友|人士)(?:表示|称|说|介绍|透露|告诉记者)[，：]"
 )
 _QUOTES = re.compile(
     r"^(?!.*(?:报道|消息|文件|通报|公告|声明|据|获悉|网文))[^，]*(?:(?<![听据来小学])说|(?<![名职简号堪])称|表示|指出|认为|坦言)$"
@@ -172,7 +181,22 @@ def in_company(
             found[index] = clause.needing(goes_on)
         elif clause.position == 0:
             found[index] = dataclasses.replace(clause, usable=False)
-    return topic_needs(_with_events(found), topics, report, body)
+    return topic_needs(_with_events(_with_denial(found, report)), topics, report, body)
+
+
+def _with_denial(clauses: Sequence[Clause], report: Report) -> list[Clause]:
+    """多篇网文称，一名干部疑似打瞌睡。县交通运输局告诉记者，网传情况不属实: an allegation needs what was answered to it."""
+    denied = next((at for at, one in enumerate(clauses) if one.spoken and _DENIES.search(one.text)), None)
+    if denied is None or not clauses[denied].usable:
+        return list(clauses)
+    told = [
+        one.text if not one.spoken else one.text + (report.sentences[one.sentence].attribution or "")
+        for one in clauses
+    ]
+    return [
+        one.needing(denied) if at != denied and _ALLEGES.search(text) else one
+        for at, (one, text) in enumerate(zip(clauses, told, strict=True))
+    ]
 
 
 def _with_events(clauses: Sequence[Clause]) -> list[Clause]:
@@ -361,10 +385,16 @@ def _without_voice(clauses: Sequence[Clause]) -> frozenset[int]:
 
 
 def _nobodys_words(report: Report, body: str) -> frozenset[int]:
-    """Sentences between two of one speaker's that may be his words or the paper's: 甲党执政造成危机."""
+    """Sentences between two of one speaker's that may be his words or the paper's: 甲党执政造成危机; and what stands behind
+    the words of somebody without a name: 办公室薛主任表示，网传不属实。孙某有颈椎疾病。"""
     found: set[int] = set()
     sentences = report.sentences
     for index, sentence in enumerate(sentences):
+        if sentence.role != "statement" and index + 1 < len(sentences):
+            following = sentences[index + 1]
+            told_by = _SOMEBODY_SAYS.match(body, sentence.start, sentence.end)
+            if told_by and following.role == "background" and following.paragraph == sentence.paragraph:
+                found.add(index + 1)
         if sentence.role != "statement" or sentence.speaker is None:
             continue
         for size in (1, 2):
