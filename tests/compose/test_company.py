@@ -2,7 +2,8 @@
 
 from summarizer import Article
 from summarizer.compose.clauses.reading import Clause, read_clauses
-from summarizer.compose.summaries.company import in_company, without_background
+from summarizer.compose.summaries.background import without_background
+from summarizer.compose.summaries.company import in_company
 from summarizer.compose.summaries.topics import find_topics
 from summarizer.report import read_report
 

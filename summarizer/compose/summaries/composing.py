@@ -12,8 +12,9 @@ from summarizer.compose.clauses.speech import names_speaker
 from summarizer.compose.clauses.standing import is_attendance, is_origin, is_setting
 from summarizer.compose.places.town import name_in_full, name_place
 from summarizer.compose.summaries.abbreviations import with_full_names
+from summarizer.compose.summaries.background import without_background
 from summarizer.compose.summaries.calling import post_of, which_meeting
-from summarizer.compose.summaries.company import in_company, without_background
+from summarizer.compose.summaries.company import in_company
 from summarizer.compose.summaries.lone import with_deeds
 from summarizer.compose.summaries.ranks import in_rank
 from summarizer.compose.summaries.selection import select
