@@ -13,7 +13,8 @@ from summarizer.compose.headlines.passages import headline_passages
 from summarizer.compose.keypoints.themes import Theme, find_themes
 from summarizer.compose.places.home import find_towns
 from summarizer.compose.proposals.meaning import keeps_precedence, keeps_tense
-from summarizer.compose.summaries.company import needing_subjects, without_background
+from summarizer.compose.summaries.background import without_background
+from summarizer.compose.summaries.company import needing_subjects
 from summarizer.compose.summaries.composing import compose_summary
 from summarizer.datamodels import Article, Report
 from summarizer.options import SummaryOptions

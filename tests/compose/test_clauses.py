@@ -91,3 +91,32 @@ def test_he_is_the_one_whom_the_sentence_has_named() -> None:
 def test_a_point_in_time_that_nobody_has_told_goes() -> None:
     clauses = clauses_of("8月8日，云溪街道举办书记论坛。拉练活动结束后，街道组织召开党建工作推进会。")
     assert any(one.text == "街道组织召开党建工作推进会" for one in clauses)
+
+
+def test_a_nomination_goes_on_from_the_decision() -> None:
+    clauses = clauses_of(
+        "8月11日下午，临江市召开全市领导干部会议。江东省委决定：林致和同志任临江市委书记。同时，提名郑明远同志为临江市人民政府市长候选人。"
+    )
+    decided = next(index for index, one in enumerate(clauses) if "任临江市委书记" in one.text)
+    assert decided in next(one for one in clauses if one.text.startswith("提名")).needs
+
+
+def test_when_an_activity_is_needs_which() -> None:
+    clauses = clauses_of(
+        "8月16日，临江市慈善活动动员大会召开。今年临江市参与“公益日”活动的主题是“扶危济困”。活动的时间为9月7日至9月9日。"
+    )
+    which = next(index for index, one in enumerate(clauses) if "主题是" in one.text)
+    assert next(one for one in clauses if one.text.startswith("活动的时间")).needs == (which,)
+
+
+def test_what_a_picture_shows_needs_the_picture() -> None:
+    clauses = clauses_of(
+        "7月14日，临江电视台刊发了一篇工作推进会的文章，其中一张配图在网上引起热议。多篇网络文章称，图片中一名干部疑似打瞌睡。"
+    )
+    picture = next(index for index, one in enumerate(clauses) if "配图" in one.text)
+    assert picture in next(one for one in clauses if one.text.startswith("图片中")).needs
+
+
+def test_of_which_work_a_figure_is_goes_without_saying() -> None:
+    clauses = clauses_of("江东省住建厅厅长林致和说，此次排查整治工作中，江东全省共维修加固危险房屋13万栋。")
+    assert clauses[-1].text == "江东全省共维修加固危险房屋13万栋"

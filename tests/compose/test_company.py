@@ -2,7 +2,8 @@
 
 from summarizer import Article
 from summarizer.compose.clauses.reading import Clause, read_clauses
-from summarizer.compose.summaries.company import in_company, without_background
+from summarizer.compose.summaries.background import without_background
+from summarizer.compose.summaries.company import in_company
 from summarizer.compose.summaries.topics import find_topics
 from summarizer.report import read_report
 
@@ -188,3 +189,60 @@ def test_what_a_message_demands_is_nobodys_who_spoke_before() -> None:
 def test_other_matters_are_no_news() -> None:
     found = company_of("7月19日，临江市召开常务会议，审议通过《临江市防汛条例》。会议还审议了其他事项。")
     assert not any(one.usable for one in found if "其他事项" in one.text)
+
+
+def test_a_scene_without_anybody_is_no_news() -> None:
+    found = company_of(
+        "入伏以来，高温连连，广大劳动者坚守一线、挥洒汗水，确保城市运行安全有序。近日，区委书记林致和带队看望慰问一线劳动者。"
+    )
+    assert not the(found, "广大劳动者")[1].usable
+    assert the(found, "近日，区委书记")[1].usable
+
+
+def test_a_scene_somewhere_stays() -> None:
+    found = company_of("临江区堤防出现塌方险情。11日清晨，市长林致和赶到抢险工段，现场调度抢险工作。")
+    assert the(found, "临江区堤防")[1].usable
+
+
+def test_how_long_a_course_takes_is_no_news() -> None:
+    found = company_of("8月14日，人才研修营在临江开班。培训班为期五天半，包括理论教育和教学实践两部分内容。")
+    assert not the(found, "培训班为期")[1].usable
+
+
+def test_early_posts_of_whoever_is_appointed_are_no_news() -> None:
+    found = company_of(
+        "江东省委决定：林致和同志任临江市委书记。林致和曾在江东省设计院工作过。林致和出席了干部会议。"
+    )
+    assert not the(found, "林致和曾在")[1].usable
+    assert the(found, "林致和出席")[1].usable
+
+
+def test_a_charge_says_against_whom() -> None:
+    found = company_of(
+        "7月23日，临江大会召开。主席林致和指出，某党执政后，一切都变了样。人民的需求无法满足。采购疑云重重，诈骗事件层出不穷。"
+        "林致和表示，案件层出不穷。"
+    )
+    charged, _ = the(found, "某党执政后")
+    assert charged in the(found, "采购疑云重重")[1].needs
+
+
+def test_a_charge_against_nobody_is_not_told() -> None:
+    found = company_of("7月23日，临江大会召开。主席林致和指出，采购疑云重重，两岸要加强交流。")
+    assert not the(found, "采购疑云重重")[1].usable
+
+
+def test_an_allegation_needs_its_denial() -> None:
+    found = company_of(
+        "7月14日，临江电视台刊发了一篇文章，其中一张配图引起热议。多篇网络文章称，图片中一名干部疑似当众打瞌睡。"
+        "7月24日，临江县交通运输局告诉记者，网传情况不属实，当时只是活动了一下脖子。"
+    )
+    denial, _ = the(found, "网传情况不属实")
+    assert denial in the(found, "图片中一名干部")[1].needs
+
+
+def test_behind_the_words_of_somebody_unnamed_nothing_is_the_papers_own() -> None:
+    found = company_of(
+        "24日上午，记者致电临江县交通运输局。该局办公室的薛主任表示，网传情况不属实。林某有颈椎方面疾病，久坐需要活动。"
+    )
+    assert not the(found, "林某有颈椎")[1].usable
+    assert not any(one.usable for one in found if "记者致电" in one.text)

@@ -18,6 +18,11 @@ def _clauses(body: str) -> dict[str, Clause]:
     return {clause.text: clause for clause in clauses}
 
 
+def test_what_is_asked_of_somebody_says_of_whom() -> None:
+    needs = _needs(["要求经发中心和服务中心联动", "结合经济普查工作", "统筹安排", "将排摸工作做细做实"])
+    assert all(0 in needs[index] for index in (1, 2, 3))
+
+
 @pytest.mark.parametrize(
     "texts",
     [

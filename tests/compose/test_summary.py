@@ -4,7 +4,7 @@ from summarizer import Article, Summarizer
 from summarizer.compose.clauses.reading import Clause, read_clauses
 from summarizer.compose.clauses.salience import Salience, summary_worth
 from summarizer.compose.summaries.company import in_company
-from summarizer.compose.summaries.composing import _shortened, _Writer, compose_summary
+from summarizer.compose.summaries.composing import _minor_words, _shortened, _Writer, compose_summary
 from summarizer.compose.summaries.topics import find_topics
 from summarizer.report import read_report
 
@@ -356,3 +356,26 @@ def test_since_when_and_what_a_visited_place_is_is_no_news() -> None:
     )
     assert "转制成立" not in found
     assert "主导县" not in found
+
+
+def test_what_every_speech_begins_with_is_not_told() -> None:
+    found = summary(
+        "8月16日，临江慈善动员大会召开。会议指出，要提高政治站位，充分发挥慈善在第三次分配中的重要作用。会议强调，要高度重视慈善文化建设。"
+    )
+    assert "站位" not in found
+    assert "慈善文化建设" in found
+
+
+def test_a_speech_is_not_told_by_its_least_words() -> None:
+    clauses = clauses_of(
+        "8月9日，市长林致和率队赴云溪交流对接。林致和强调，要扎实推进产业援助、民生援助。要加强园区共建，密切文化交流和人员往来。"
+    )
+    worth = {"扎实推进": 0.3, "密切文化": 0.03, "8月9日": 0.9}
+    values = tuple(
+        next((value for words, value in worth.items() if one.text.startswith(words)), 0.0) for one in clauses
+    )
+    salience = Salience(values, values, ({},) * len(clauses), (1.0,) * len(clauses))
+    main = next(index for index, one in enumerate(clauses) if one.text.startswith("扎实"))
+    minor = next(index for index, one in enumerate(clauses) if one.text.startswith("密切"))
+    assert _minor_words(clauses, salience, [0, minor]) == [minor]
+    assert not _minor_words(clauses, salience, [0, main, minor])

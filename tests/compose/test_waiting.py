@@ -87,3 +87,7 @@ def test_a_stance_of_four_words_waits_for_what_it_takes() -> None:
 def test_a_part_counted_in_is_lost_without_the_whole() -> None:
     assert waits_for(0, ["包括甲国部队在内"], [True], [False], True) == (None, True)
     assert _waits(["副主任王知行以“制度的发展与完善”为题", "对新任监督员进行培训"], spoken=False) == 1
+
+
+def test_a_part_played_is_none_without_what_was_done() -> None:
+    assert _waits(["近年来，市监管局充分发挥牵头作用", "推动服务创新"], spoken=False) == 1

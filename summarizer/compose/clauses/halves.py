@@ -5,6 +5,7 @@ clauses that only the rest of their sentence makes whole. Each pattern comes wit
 """
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -260,6 +261,10 @@ def _go_on(
             found.needs[index - 1].add(
                 index if _PUTS.match(text) or index + 1 == len(texts) else len(texts) - 1
             )
+            if previous.startswith("要求"):
+                # 要求中心和街道联动，｜结合经济普查工作，统筹安排: whom it is asked of; of a wish the reading sees to it.
+                for other in itertools.takewhile(lambda one: not demands[one], range(index, len(texts))):
+                    found.needs[other].add(index - 1)
         elif _JOINS_IN.match(text):
             found.needs[index].add(index - 1)
     if (both := _BOTH.match(text)) and both["which"] in previous:

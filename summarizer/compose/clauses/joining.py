@@ -10,7 +10,15 @@ from summarizer.compose.clauses.waiting import NOBODY
 from summarizer.report.people import find_people
 
 # Verbs that quote rather than demand become the neutral one.
-_NEUTRAL = {"说": "表示", "称": "表示", "透露": "表示", "提到": "表示", "谈到": "表示", "坦言": "表示"}
+_NEUTRAL = {
+    "说": "表示",
+    "称": "表示",
+    "透露": "表示",
+    "提到": "表示",
+    "谈到": "表示",
+    "坦言": "表示",
+    "告诉记者": "表示",
+}
 #: What stands behind these is told, not demanded, unless it says so.
 TELLING = ("表示", "指出", "介绍", "认为")
 

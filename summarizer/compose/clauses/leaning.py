@@ -13,6 +13,8 @@ from summarizer.compose.clauses.waiting import is_purpose
 
 #: A demand of so few characters names no object of its own: 强化应急处置, 推进落实.
 SHORT = 8
+#: So short it says what something is to help, and not by what: 切实助力现代化.
+SHORT_RESULT = 11
 #: Clauses that tell of one subject before it has to be named again.
 FARTHEST = 4
 
@@ -53,7 +55,7 @@ _THROUGH = re.compile(r"通过[^，]*$")
 # 此次活动既是擂台赛，…; 本届博览会将设置展馆，…: what is told of them
 _OF_THIS = re.compile(r"(?:[^，]{2,8}，)?(?:本[次届]|此次|这次)[^，要]{1,16}?(?:将|既?是|已|共|为|围绕|坚持)")
 # 将支持帮扶小组的工作，助力乡村振兴
-_RESULT = re.compile(r"(?:更好)?(?:助力|助推)")
+_RESULT = re.compile(r"(?:更好|切实|有力|持续)?(?:助力|助推)")
 # 围绕党的建设，开展交流研讨: on what.
 _DISCUSSES = re.compile(
     r"(?:并)?(?:开展|进行|展开|作)了?(?:深入|专题|集中)?(?:交流|研讨|讨论|座谈|发言|讲解)[^，]{0,6}$"
@@ -83,6 +85,14 @@ _PRACTICE = re.compile(
     r"(?!我们|要|希望)[^，]{2,24}?(?:集团|公司|银行|大学|学院|研究院|医院|中心|某部|战线|行业|系统|[省市县区]|局|镇|社区)(?![要将应须的、和与及]|[^，]{0,8}要)"
     r"(?:锚定|持续|不断|积极|始终|充分|深入|全面|认真|坚持|按照|聚焦|紧扣|立足|贯彻|围绕|是一[支个座家])"
 )
+_HOW = r"(?:要|并|深入|认真|全面|坚决|切实|进一步|及时|专题|首先|集体)*"
+_STUDIES = rf"{_HOW}(?:学习|贯彻|落实|传达|领会|把握|遵循|践行)+"
+# 深入学习贯彻习近平总书记关于防汛救灾工作的重要指示精神
+_FIRST = re.compile(
+    rf"[^，]{{0,40}}?{_STUDIES}[^，]{{0,8}}习近平[^，]*(?:精神|讲话|指示|批示|论述|要求|思想)$"
+)
+# …，｜认真落实某总理要求和某副总理在当地指导工作的部署: never the lesser half of what was studied alone
+_LESSER = re.compile(rf"(?!.*习近平){_STUDIES}[^，]*(?:精神|讲话|指示|批示|要求|部署|决定)$")
 # …，工作取得明显成效; …，圆满完成任务: all of it has been done.
 # 江州正深入学习领会精神，以科技创新开辟新赛道: what is being done there, of nobody who hears it
 _NOW = re.compile(
@@ -113,7 +123,7 @@ def leans_on(
     if (
         _LEANS.match(text)
         or (_BY_WHAT.match(text) and not governed)
-        or (_RESULT.match(text) and not usable[index - 1])
+        or (_RESULT.match(text) and (not usable[index - 1] or (len(text) <= SHORT_RESULT and not governed)))
         or (_DISCUSSES.match(text) and _ON.match(before))
         or (_TOGETHER.search(before) and not governed)
         or (_MOVES.match(before) and _MOVED.match(text) and not governed)
@@ -122,6 +132,7 @@ def leans_on(
         or (_ONE_WORD.match(text) and _ONE_WORD.match(before))
         or _LISTS.match(before)
         or (_FOREMOST.match(before) and not governed)
+        or (_LESSER.match(text) and _FIRST.match(before))
     ):
         needed.add(index - 1)
     field = _FIELD.match(texts[0])

@@ -27,8 +27,10 @@ def pointed_at(one: "Clause", before: "Sequence[Clause]") -> int | None:
     thing = standing.THAT_THING.search(one.text)
     for at in recent:
         text = before[at].text
-        tells = standing.DAY.search(text) if thing is None else thing[1] in text
-        if tells and not standing.POINTS_BACK.match(text) and before[at].spoken == one.spoken:
+        tells = standing.DAY.search(text) if thing is None else thing[thing.lastindex or 0] in text
+        # What a picture shows may be somebody's words where the picture is the report's.
+        alike = before[at].spoken == one.spoken or (thing is not None and thing[0].endswith("中"))
+        if tells and not standing.POINTS_BACK.match(text) and alike:
             return at
     # What the sentence before says of some day or thing, if it is not what it points back to in its turn.
     pointing = before[last[-1]].position == 0 and standing.POINTS_BACK.match(before[last[-1]].text)

@@ -69,8 +69,12 @@ _SAME_AS = re.compile(r"(?:[同次翌]年(?!级|度)|当年|同月)(?=[，\d])")
 THEN = re.compile(r"当[日天晚]|届时|此后")
 POINTS_BACK = re.compile(
     rf"{THEN.pattern}|上述|该(?!不|如何|怎|有)|[^，]{{0,2}}，?[^，]{{2,24}}该(?:项目|活动|工程)$"
+    # 配图引起热议。文章称，图片中一名干部疑似打瞌睡; 活动的主题是“扶危济困”。活动的时间为9月7日: which?
+    r"|(?:配图|图片|照片|画面|截图)中(?!心)|(?:活动|会议|培训|比赛|展会|大会|论坛)的?(?:举办)?(?:时间|地点|内容)(?:为|是|定于)"
 )
-THAT_THING = re.compile(r"(?:该|上述)([\u3400-\u9fff]{2})")
+THAT_THING = re.compile(
+    r"(?:该|上述)([\u3400-\u9fff]{2})|(图|照片|画面)[片]?中|^(活动|会议|培训|比赛|展会|大会|论坛)的?(?:举办)?(?:时间|地点|内容)"
+)
 DAY = re.compile(r"\d日|[今昨]天|近日|日前")
 # 这种痛苦的等待， 这份回应， at the beginning of a sentence: which?
 _THIS = re.compile(r"这[种份一](?!次|天|年|届|时|刻)|这[跟与和对让]")
@@ -135,11 +139,13 @@ _SCHEDULED = re.compile(
 #: A sentence that opens with what somebody did besides, or with a part of what was told.
 GOES_ON = re.compile(
     r"其中[，,]|(?:同时|此外)[，,]?(?:还|并)?(?:邀请|组织|安排|发放|签订|签署|颁发|制定|印发|建立)了"
+    # 省委决定：甲同志任市委书记。同时，提名甲同志为市长候选人
+    r"|(?:同时[，,]?)?提名[^，。]{2,40}候选人"
 )
 # 98家企业受益: of when and what, the beginning of the sentence says.
 COUNTED = re.compile(r"\d[\d.]*(?![\d.年月日])")
 SAYS = re.compile(
-    r"(?:强调|指出|要求|表示|提出|希望|介绍|认为|勉励|指示|明确|建议|呼吁|宣布|提到|透露|说|称|谈到|坦言|期待|寄语|号召)(?!的)"
+    r"(?:强调|指出|要求|表示|提出|希望|介绍|认为|勉励|指示|明确|建议|呼吁|宣布|提到|透露|说|称|谈到|坦言|期待|寄语|号召|告诉记者)(?!的)"
 )
 # 做好下半年工作，要…: what it takes comes then.
 SETS_OUT = re.compile(r"(?:做好|抓好|搞好|推进|推动|完成)[^，]{2,20}$")

@@ -67,8 +67,10 @@ _STANCE = re.compile(
 # Said before what follows from it: 创建活动已经启动，要抢抓机遇; 今年用电高峰来得早，供应平稳; 今年是…5周年，要…
 _PREMISE = re.compile(
     r"已经?(?:启动|过半|全面展开|进入|到来)|过半$|来得[早晚快]|正(?:在)?(?:全面|深入|有序|加快)?(?:开展|推进|进行)$|总书记[^，]*(?:考察|调研|视察)$|沐浴|是[^，]*(?:周年|之年|开局年|关键[年期])$|叠加|"
-    r"[局会委区市县部院司团组](?:要)?(?:充分|积极)?发挥[^，]*作用$|是[^，]{0,30}的(?:出生地|诞生地|发源地|故乡|家乡)$|^我们(?:纪念|缅怀)[^，]*$|^(?:当前|目前)?[^，]{0,8}(?:正值|正处|已?进入)[^，]*期|(?:高度|十分|非常)?重视[^，]{2,16}工作$"
+    r"是[^，]{0,30}的(?:出生地|诞生地|发源地|故乡|家乡)$|^我们(?:纪念|缅怀)[^，]*$|^(?:当前|目前)?[^，]{0,8}(?:正值|正处|已?进入)[^，]*期|(?:高度|十分|非常)?重视[^，]{2,16}工作$"
 )
+# 省人大常委会要发挥职能作用，…; 近年来，市监管局充分发挥牵头作用，推动服务创新: in what?
+_PLAYS = re.compile(r"[局会委区市县部院司团组](?:要)?(?:充分|积极)?发挥[^，]*作用$")
 # 今年2月因遭检举占用公有地，被约谈; 活动自7月25日开始，持续到8月下旬
 _CAUSE = re.compile(r"因遭[^，被而]{0,40}$|因受?[^，被而]{0,40}影响$|自[^，]{0,4}\d[^，]{1,8}(?:开始|起)$")
 # 甲公司将选址某街道，聚焦光电子领域，打造未来城: what for
@@ -107,7 +109,7 @@ def waits_for(
         return None, bool(spoken and _ANNIVERSARY.search(last))
     if _SITE.match(last):
         return next((one for one in (following, *later) if _BUILDS.match(texts[one])), following), False
-    premise = spoken and not demands[index] and _PREMISE.search(last)
+    premise = not demands[index] and (_PLAYS.search(last) or (spoken and _PREMISE.search(last)))
     short = len(text) <= SHORTEST_SAYING or _STANCE.match(text)
     saying = spoken and index == 0 and short and not WISHES.match(texts[following])
     leads = premise or saying or any(one.search(last) for one in (_BY_MEANS, _LOOKS_AT, _COMPOUNDED, _CAUSE))

@@ -11,9 +11,12 @@ from summarizer.compose.clauses.salience import Salience, summary_worth
 from summarizer.compose.clauses.speech import names_speaker
 from summarizer.compose.clauses.standing import is_attendance, is_origin, is_setting
 from summarizer.compose.places.town import name_in_full, name_place
+from summarizer.compose.summaries.abbreviations import with_full_names
+from summarizer.compose.summaries.background import without_background
 from summarizer.compose.summaries.calling import post_of, which_meeting
-from summarizer.compose.summaries.company import in_company, without_background
+from summarizer.compose.summaries.company import in_company
 from summarizer.compose.summaries.lone import with_deeds
+from summarizer.compose.summaries.ranks import in_rank
 from summarizer.compose.summaries.selection import select
 from summarizer.compose.summaries.topics import find_topics
 from summarizer.datamodels import Report
@@ -25,6 +28,8 @@ from summarizer.text.spans import is_balanced
 #: Characters beyond which a clause goes without its brackets.
 LONG_CLAUSE = 45
 
+#: A speaker of whom only clauses of less salience are told is told by one of more, or not at all.
+LEAST_WORDS, MAIN_WORDS = 0.05, 0.15
 #: Who is named in a clause that begins within so many characters of a body keeps two posts.
 IN_FULL = 40
 #: Characters of a report's first words that may introduce what was said.
@@ -43,6 +48,10 @@ _TODAY = re.compile(r"(?<![的有到是])今[天日](?=[，上下中早晚凌在
 _DATELINE = re.compile(r"(\d{1,2}月\d{1,2}日)(?:电|讯|综合)")
 _COLLECTIVE = re.compile(rf"({PARTICIPANTS}|会议|大会|座谈会|调研组|通知|报告|活动|论坛|发布会|意见|方案)")
 _UNNAMED = re.compile(r"(?![我你他她其在有这])[^，。；：“”]{2,14}(?<!会上)")
+# 会议指出，要提高政治站位: every speech begins so.
+_STANCE = re.compile(
+    r"(?:进一步|切实|不断)?(?:(?:提高|提升|增强)(?:政治|思想)?(?:站位|认识)|统一思想(?:认识|行动)?|高度重视|坚定信[心念](?:决心)?|凝聚共识|增强(?:责任感|使命感|使命担当))$"
+)
 # 国务院召开电视电话会议。市长龚某在江州分会场强调: not what was said to the whole country.
 _BRANCH = re.compile(r"在[\u3400-\u9fff]{0,6}分会场(?=.{0,4}$)")
 _SEAT = re.compile(r"(?:常委|党组成员)(?:、|$)")
@@ -71,12 +80,15 @@ def compose_summary(
     """
     topics = find_topics(clauses, report, body)
     clauses = in_company(without_background(clauses, report, body), topics, report, body)
-    clauses = with_deeds(with_demands(clauses))
+    clauses = in_rank(with_deeds(with_demands(clauses)))
     brief = [_shortened(clause) for clause in clauses]
     worth = summary_worth(brief, salience)
     if report.kind != "news":
         # 该行始建于1897年: of a place that was visited no news, of what has been built the news itself.
         without = {*without, *(index for index, clause in enumerate(clauses) if _tells_setting(clause))}
+    for index, clause in enumerate(clauses):
+        if clause.spoken and _STANCE.match(clause.text):
+            worth[index] = {}
     for index in without:
         worth[index] = {}
         brief[index] = dataclasses.replace(brief[index], usable=False)
@@ -87,7 +99,23 @@ def compose_summary(
             worth[index] = {}
             brief[index] = dataclasses.replace(brief[index], usable=False)
         chosen = select(brief, worth, budget, writer.write) or chosen
+    if minor := _minor_words(brief, salience, chosen):
+        spoke = {brief[index].speaker for index in minor}
+        for index, clause in enumerate(brief):
+            if clause.spoken and clause.speaker in spoke and salience.summary[index] < MAIN_WORDS:
+                worth[index] = {}
+        chosen = select(brief, worth, budget, writer.write) or chosen
     return writer.write(chosen)
+
+
+def _minor_words(clauses: Sequence[Clause], salience: Salience, chosen: Sequence[int]) -> list[int]:
+    """All that is told of a speaker's words, where it is the least of them: 市长强调，密切人员往来, and not what he came for."""
+    said = [index for index in chosen if clauses[index].spoken and clauses[index].speaker]
+    best: dict[str | None, float] = {}
+    for index in said:
+        who = clauses[index].speaker
+        best[who] = max(best.get(who, 0.0), salience.summary[index])
+    return [index for index in said if best[clauses[index].speaker] < LEAST_WORDS]
 
 
 def _shortened(clause: Clause) -> Clause:
@@ -151,7 +179,7 @@ class _Writer:
                 sentences.append(self._with_post(words, introduced))
             introduced.update(name for name in self.posts if name in sentences[-1])
         text = self._dated(date_first("。".join(sentences)))
-        text = name_place(name_in_full(text, self.towns), self.towns)
+        text = with_full_names(name_place(name_in_full(text, self.towns), self.towns), self.body)
         return text + "。" if text else ""
 
     @staticmethod
