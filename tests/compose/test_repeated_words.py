@@ -5,7 +5,7 @@ import time
 import pytest
 
 from summarizer.compose.clauses.agenda import shortened
-from summarizer.compose.summaries.composing import _ONLY_SPOKE
+from summarizer.compose.summaries.writing import _ONLY_SPOKE
 from summarizer.report.telling import CREDIT
 
 #: Seconds of the processor that any of these may take; unbounded patterns took minutes.

@@ -4,8 +4,9 @@ from summarizer import Article, Summarizer
 from summarizer.compose.clauses.reading import Clause, read_clauses
 from summarizer.compose.clauses.salience import Salience, summary_worth
 from summarizer.compose.summaries.company import in_company
-from summarizer.compose.summaries.composing import _minor_words, _shortened, _Writer, compose_summary
+from summarizer.compose.summaries.composing import _minor_words, _shortened, compose_summary
 from summarizer.compose.summaries.topics import find_topics
+from summarizer.compose.summaries.writing import SummaryWriter
 from summarizer.report import read_report
 
 
@@ -49,7 +50,7 @@ def test_who_is_named_first_has_his_post() -> None:
     )
     report = read_report(Article(body))
     clauses = read_clauses(body, report)
-    writer = _Writer(clauses, report, body, {}, {})
+    writer = SummaryWriter(clauses, report, body, {}, {})
     told = next(index for index, clause in enumerate(clauses) if clause.text.startswith("顾岚舟介绍了"))
     assert writer.write([0, told]).endswith("副市长顾岚舟介绍了创建工作的经验。")
 
@@ -121,7 +122,7 @@ def test_what_is_promised_after_a_fact_says_so() -> None:
         next(index for index, clause in enumerate(clauses) if word in clause.text)
         for word in ("高峰", "全力支持")
     )
-    assert "高峰来得早；将全力支持" in _Writer(clauses, report, body, {}, {}).write([0, fact, promise])
+    assert "高峰来得早；将全力支持" in SummaryWriter(clauses, report, body, {}, {}).write([0, fact, promise])
 
 
 def test_the_subject_of_a_sentence_lasts_over_semicolons() -> None:
@@ -151,7 +152,7 @@ def test_what_a_meetings_members_think_is_not_its_hosts_opinion() -> None:
     thought = next(clause for clause in found if "议事规则" in clause.text)
     assert (thought.spoken, thought.speaker) == (True, None)
     report = read_report(Article(body))
-    written = _Writer(found, report, body, {}, {}).write(range(len(found)))
+    written = SummaryWriter(found, report, body, {}, {}).write(range(len(found)))
     assert "与会委员认为" in written
 
 
@@ -168,7 +169,7 @@ def test_what_is_wished_of_somebody_keeps_whom() -> None:
     assert wish(body.replace("新一届理事会", "各级各部门")) == ""
     clauses = clauses_of(body)
     index = next(index for index, clause in enumerate(clauses) if clause.text == "规范善款使用流程")
-    assert "希望新一届理事会规范善款使用流程" in _Writer(
+    assert "希望新一届理事会规范善款使用流程" in SummaryWriter(
         clauses, read_report(Article(body)), body, {}, {}
     ).write([index])
 
@@ -190,7 +191,7 @@ def test_so_short_a_demand_brings_the_one_before_it() -> None:
 def _written(body: str) -> str:
     report = read_report(Article(body))
     clauses = read_clauses(body, report)
-    return _Writer(clauses, report, body, {}, {}).write(
+    return SummaryWriter(clauses, report, body, {}, {}).write(
         [one for one, clause in enumerate(clauses) if clause.usable]
     )
 
@@ -285,7 +286,7 @@ def test_demands_of_two_hosts_are_two_sentences() -> None:
         next(index for index, clause in enumerate(clauses) if word in clause.text)
         for word in ("智慧公安", "信访干部")
     ]
-    written = _Writer(clauses, report, body, {}, find_topics(clauses, report, body)).write(picked)
+    written = SummaryWriter(clauses, report, body, {}, find_topics(clauses, report, body)).write(picked)
     assert "；" not in written
 
 
@@ -309,7 +310,7 @@ def written(body: str, *words: str) -> str:
     report = read_report(Article(body))
     clauses = in_company(read_clauses(body, report), {}, report, body)
     chosen = [next(at for at, one in enumerate(clauses) if word in one.text) for word in words]
-    return _Writer(clauses, report, body, {}, {}).write(chosen)
+    return SummaryWriter(clauses, report, body, {}, {}).write(chosen)
 
 
 def test_what_is_promised_never_reads_as_demanded() -> None:

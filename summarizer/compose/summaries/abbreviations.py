@@ -1,6 +1,7 @@
 """What a short name stands for, where a summary would open with a name that only the report has explained."""
 
 import re
+from collections.abc import Sequence
 
 #: Characters before its explanation in which the full name begins.
 LONGEST_NAME = 40
@@ -13,9 +14,19 @@ _BEFORE_NAMES = "，。；：、“《在从对向为由到就与和的\n "
 _NO_NAME = re.compile(r"[，。；：！？“”《》\s]")
 
 
-def with_full_names(text: str, body: str) -> str:
-    """第十届公益展将举办 → 第十届国际公益项目交流展示会（以下简称公益展）将举办, as the report itself has it."""
-    for explained in _EXPLAINED.finditer(body):
+def explained_names(body: str) -> list[re.Match[str]]:
+    """Where a body explains a short name: （以下简称公益展）, the name itself as the group ``short``."""
+    return list(_EXPLAINED.finditer(body))
+
+
+def with_full_names(text: str, names: Sequence[re.Match[str]]) -> str:
+    """第十届公益展将举办 → 第十届国际公益项目交流展示会（以下简称公益展）将举办, as the report itself has it.
+
+    Args:
+        names: of the body, as :func:`explained_names` finds them.
+    """
+    for explained in names:
+        body = explained.string
         short = explained["short"]
         at = text.find(short)
         start = _begins(text[:at], body[max(0, explained.start() - LONGEST_NAME) : explained.start()], short)

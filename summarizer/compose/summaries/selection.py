@@ -46,7 +46,15 @@ def select(
     length = 0
     said: set[str] = set()
     heard: set[str | None] = set()
-    options = {index: closure(clauses, index) for index, pairs in enumerate(worth) if pairs}
+    options: dict[int, frozenset[int]] = {}
+    # A text that repeats itself offers the same words again and again: once is enough to try them.
+    offered: set[tuple[tuple[str, str | None], ...]] = set()
+    for index, pairs in enumerate(worth):
+        needed = closure(clauses, index) if pairs else frozenset()
+        words = tuple((clauses[one].text, clauses[one].speaker) for one in sorted(needed))
+        if needed and words not in offered:
+            offered.add(words)
+            options[index] = needed
     while True:
         best: tuple[float, frozenset[int], int] | None = None
         for index, needed in options.items():
