@@ -18,6 +18,10 @@ DOTS = "·•・‧∙"
 _PARTY = re.compile(
     r"[中美俄乌以伊韩日英法德印巴欧朝越古缅泰菲澳加土]方[未将已也对在就要愿同与会不正曾还均应可仍再并从向为把被]?"
 )
+#: Characters before a part that transliterates as a whole.
+LONGEST_BEGINNING = 4
+# 委员长会见约翰·史密斯: no name ends so.
+_MEETS = frozenset("会见晤访请问候邀任对向的")
 _BOUNDARY = frozenset("，。、；：！？,;:!?.“”‘’《》（）()[]【】—…/|\n\t \u3000")
 
 
@@ -225,6 +229,22 @@ def dotted_name(body: str, dot: int) -> tuple[int, int] | None:
         # One character that seldom transliterates: 马丁·斯通.
         right += body[right : right + 1] not in _lists().never
     return left, right
+
+
+def begins_dotted(text: str) -> bool:
+    """Whether it may be how a dotted name begins whose rest transliterates: 雪克来 of 雪克来提·某, not 拜会."""
+    lists = _lists()
+    return (
+        len(text) <= LONGEST_BEGINNING
+        and any(one in lists.transliterating for one in text)
+        and not any(one in lists.never or one in lists.prepositions for one in text)
+        and text[-1] not in _MEETS
+    )
+
+
+def last_part(name: str) -> str:
+    """What follows the last dot of a name."""
+    return re.split(f"[{DOTS}]", name)[-1]
 
 
 def list_after(body: str, end: int) -> list[tuple[int, int]]:

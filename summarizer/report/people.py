@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 from summarizer.report.names import (
     DOTS,
+    begins_dotted,
     dotted_name,
     follow_strength,
     foreign_name_end,
+    last_part,
     list_after,
     name_ends,
     not_names,
@@ -166,8 +168,10 @@ def _name_after_post(body: str, start: int, post: str) -> int | None:
         return None
     ends = name_ends(body, start, sure=post not in load_words("posts")["generic"])
     dotted = next((i for i in range(start, min(start + 8, len(body))) if body[i] in DOTS), None)
-    if dotted is not None and (span := dotted_name(body, dotted)) and span[0] <= start:
-        return span[1]
+    if dotted is not None and (span := dotted_name(body, dotted)):
+        # 副委员长雪克来提·某: the post says where a name begins of which one character seldom transliterates.
+        if span[0] <= start or begins_dotted(body[start : span[0]]):
+            return span[1]
     if post in load_words("posts")["foreign"] and not (ends and ends[0][0] == 3):
         return foreign_name_end(body, start) or (ends[0][1] if ends else None)
     if ends:
@@ -232,8 +236,13 @@ def _by_title_after(body: str, found: dict[int, Mention]) -> None:
 
 def _by_dot(body: str, found: dict[int, Mention]) -> None:
     taken = {mention.end for mention in found.values()}
+    # Known in full from beside a post: the same name is as long elsewhere (拜会雪克来提·某).
+    whole = {last_part(mention.name): mention.name for mention in found.values() if _DOT.search(mention.name)}
     for match in _DOT.finditer(body):
         span = dotted_name(body, match.start())
+        name = whole.get(last_part(body[span[0] : span[1]]), "") if span else ""
+        if span and body.endswith(name, 0, span[1]):
+            span = min(span[0], span[1] - len(name)), span[1]
         if span and span[1] not in taken and span[0] not in found and len(body[span[0] : span[1]]) >= 4:
             before, after = body[max(0, span[0] - 1) : span[0]], body[span[1] : span[1] + 1]
             if before in ("“", "《", "「", "X", ".") or after in ("”", "》"):
