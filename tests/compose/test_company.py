@@ -246,3 +246,21 @@ def test_behind_the_words_of_somebody_unnamed_nothing_is_the_papers_own() -> Non
     )
     assert not the(found, "林某有颈椎")[1].usable
     assert not any(one.usable for one in found if "记者致电" in one.text)
+
+
+def test_an_answer_needs_what_was_alleged_and_its_explanation_the_answer() -> None:
+    found = company_of(
+        "7月14日，临江电视台刊发了一篇文章，其中一张配图引起热议。多篇网络文章称，图片中一名干部疑似当众打瞌睡。"
+        "7月24日，临江县交通运输局告诉记者，网传情况不属实，林某有颈椎方面疾病。在推进会上，一张配图显示一名干部头向左歪过去。"
+    )
+    denial, answer = the(found, "网传情况不属实")
+    assert the(found, "图片中一名干部")[0] in answer.needs
+    assert denial in the(found, "林某有颈椎")[1].needs
+    assert denial in the(found, "在推进会上")[1].needs
+
+
+def test_that_an_unnamed_meetings_spirit_was_passed_on_needs_what_was_explained() -> None:
+    found = company_of(
+        "7月20日，望海街道召开楼宇提升专项行动推进会。街道党建办负责人传达了区部署会精神，对《楼宇提升实施意见》作了详细解读。"
+    )
+    assert the(found, "对《楼宇")[0] in the(found, "街道党建办负责人")[1].needs

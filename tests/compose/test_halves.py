@@ -176,3 +176,20 @@ def test_what_all_is_brought_to_by_what_stands_before() -> None:
 def test_how_many_points_were_made_is_none() -> None:
     body = "8月3日，临江区国资委召开推进会。区国资委党委书记、主任林致和同志对加强整治工作提出了三点要求：一要提高政治定力，二要抓好整改，要严格落实各项规定精神。"
     assert not any(clause.usable for text, clause in _clauses(body).items() if "三点要求" in text)
+
+
+def test_a_finding_of_two_sides_is_told_with_both() -> None:
+    found = _needs(["当前全省经济运行延续稳进向好态势", "面临的挑战增多"])
+    assert 1 in found[0]
+    assert 0 in found[1]
+    assert not _needs(["当前全省经济运行延续稳进向好态势", "要扛起责任担当"])[0]
+
+
+def test_whose_practice_is_to_be_learnt_needs_whose_words_that_goes_back_to() -> None:
+    words = [
+        "深入学习贯彻习近平总书记在江东考察时的重要讲话精神",
+        "坚持首要任务",
+        "积极学习江东现代化建设的经验做法",
+    ]
+    assert 0 in _needs(words)[2]
+    assert 0 not in _needs(["深入学习贯彻习近平总书记重要讲话精神", *words[1:]])[2]

@@ -184,3 +184,14 @@ def test_what_each_enterprise_is_to_do_names_the_enterprises() -> None:
     )
     found = [text for text in points(body, longest=60) if "全力参与" in text]
     assert all("各企业要" in text for text in found)
+
+
+def test_what_a_told_demand_is_good_for_is_no_point() -> None:
+    body = (
+        "8月9日，云溪区召开电力保供座谈会。区委书记周明川表示，要提高应急处置能力。"
+        "要不断完善区域电网规划，更好满足云溪未来发展需要。"
+    )
+    assert any("完善区域电网规划" in one for one in points(body))
+    assert not any(
+        "完善区域电网规划" in one for one in points(body, said="周明川表示，要不断完善区域电网规划。")
+    )

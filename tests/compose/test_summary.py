@@ -380,3 +380,13 @@ def test_a_speech_is_not_told_by_its_least_words() -> None:
     minor = next(index for index, one in enumerate(clauses) if one.text.startswith("密切"))
     assert _minor_words(clauses, salience, [0, minor]) == [minor]
     assert not _minor_words(clauses, salience, [0, main, minor])
+
+
+def test_an_answer_is_not_who_alleged_its_own() -> None:
+    text = written(
+        "7月14日，临江电视台刊发了一篇文章，其中一张配图引起热议。多篇网络文章称，图片中一名干部疑似当众打瞌睡。"
+        "7月24日，临江县交通运输局告诉记者，网传情况不属实。",
+        "图片中一名干部",
+        "网传情况不属实",
+    )
+    assert "打瞌睡。临江县交通运输局表示，网传情况不属实" in text

@@ -139,3 +139,10 @@ def test_an_office_is_nobodys_where_two_places_may_have_it() -> None:
     assert not is_nameless(told, {"市": "襄阳"}, body)
     assert not is_nameless(told, {}, body.replace("枣阳市", "全市"))
     assert not is_nameless(f"襄阳{told}", {}, body)
+
+
+def test_an_office_after_another_town_is_named_even_beside_its_own() -> None:
+    text = "座谈会在临江市举行。副市长林致和介绍了江州市创建工作经验。"
+    assert name_town("副市长林致和介绍了江州市创建工作经验。", {"市": "江州"}).startswith("副市长")
+    real = text.replace("临江", "福州").replace("江州", "临沂")
+    assert "临沂市副市长林致和" in name_town(real, {"市": "临沂"})

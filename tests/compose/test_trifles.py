@@ -151,3 +151,14 @@ def test_what_is_praised_or_built_has_been_told_of() -> None:
     assert refers_back("知责于心、担责于身、履责于行，善始善终、善作善成", "全省政法工作会议召开")
     assert not refers_back("全力保供应、保运行、保安全", "区委书记慰问劳动者")
     assert not refers_back("确保各项抢险救灾工作高效推进", "全省政法工作会议召开")
+
+
+def test_what_is_so_too_says_not_beside_what() -> None:
+    assert refers_back("江州百姓最基本的需求也无法满足", "")
+    assert not refers_back("连最基本的需求也无法满足", "")
+    assert not refers_back("困难再大也不能降低标准", "")
+
+
+def test_a_tour_before_a_meeting_is_procedure() -> None:
+    assert is_procedure("座谈会前，与会人员集体参观了社区志愿服务工作现场")
+    assert not is_procedure("市民可免费参观展览")

@@ -171,8 +171,9 @@ def shortened(item: str) -> list[str]:
     if told:
         for text in _whose_and_on_what(told):
             add(text)
-        # On a day, it is whose more than when.
-        add(f"{told['verb']}{told['what'] or told['whose']}{told['key']}精神")
+        # On a day, it is whose more than when; what two gave would be nobody's.
+        if not told["others"]:
+            add(f"{told['verb']}{told['what'] or told['whose']}{told['key']}精神")
     elif _SPEECH.match(base):
         add(_SPEECH.sub(r"\1\2\3", base))
         add(_SECOND_KEY.sub("", steps[-1]))
@@ -199,8 +200,6 @@ def _whose_and_on_what(told: re.Match[str]) -> Iterator[str]:
         return
     for verb in dict.fromkeys((told["verb"], "学习" if "学习" in told["verb"] else told["verb"])):
         yield f"{verb}{told['whose']}{told['on']}{told['key']}精神"
-        if told["day"]:
-            yield f"{verb}{told['whose']}{told['day']}{told['key']}精神"
 
 
 def _fewer(text: str) -> Iterator[str]:

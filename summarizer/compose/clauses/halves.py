@@ -80,6 +80,11 @@ _PAIRS = tuple(
 _JUDGES = re.compile(
     rf"(?:{COPULA.pattern}|既是|(?:充分|集中|生动)?(?:反映|彰显)了|(?:永远|始终|一直)是|其势|需要[^，]*的|意义重大|正当其时|恰逢其时|任重道远|前景广阔|势在必行|刻不容缓|责无旁贷|大有[可作]为|将?(?:起到|发挥)[^，]*作用$|(?!.*对)[^，]*(?:具有|有着?)[^，]{{0,8}}(?:意义|作用|影响)$)"
 )
+# 经济运行延续稳进向好态势，同时面临的挑战增多: a finding of two sides says something else without either.
+_GOOD = re.compile(r"(?:向好|平稳|稳定|良好|有序|可控|积极|扎实)[^，]{0,8}$|取得[^，]*(?:成效|成绩|进展)$")
+_YET = re.compile(
+    r"(?:但|仍|也|还|同时|要看到)*(?:面临|存在)[^，]{0,16}(?:挑战|压力|困难|风险|短板|不足|问题|矛盾)|(?:但|同时)*(?:形势|任务)(?:依然|仍然?|依旧|十分|更加)(?:严峻|艰巨|复杂)"
+)
 # A name and nothing said of it: 审查批准了财政决算，2023年预算调整方案，五个市的地方性法规; 草堂生产基地，是…
 _NOUN = re.compile(
     r"^(?!.*(?:[是为了着过被把将要使让就与]|有(?!限)))[^，]{2,40}(?:方案|条例|法规|讲座|名额|重点|重要性|发展性|情况|生产?基地|预算|决算|细则|项目名单|(?:会议|活动|仪式|演练)现场)$"
@@ -235,6 +240,10 @@ def _go_on(
             if demands[before] or not NOBODY.match(texts[before]):
                 break
             found.needs[before].add(index)
+    if spoken and not demands[index] and not demands[index - 1]:
+        if _YET.match(text) and _GOOD.search(texts[index - 1]):
+            found.needs[index].add(index - 1)
+            found.needs[index - 1].add(index)
     if _SHOWN.match(text):
         start = index
         while start and not demands[start - 1] and index - start < FARTHEST:

@@ -38,6 +38,8 @@ _BY_WHAT = re.compile(
     # 开展新政解读，有效覆盖政策惠及对象
     r"|(?:有效|精准|准确|全面|广泛)(?:覆盖|触达)"
 )
+# 贯彻总书记在江东考察时的重要讲话精神，积极学习江东现代化建设的经验做法: why theirs?
+_LEARNS = re.compile(r"[^，]{0,6}(?:学习|借鉴)(?P<of>[\u3400-\u9fff]{2})[^，]{0,12}(?:经验|做法)")
 # 重中之重是推进燃气安全整治，聚焦生产端、用户端强化监管: of that only
 _FOREMOST = re.compile(r"(?:重中之重|当务之急|首要任务|首要的?|第一要务)(?:就?是|在于)")
 # 发挥服务机构贴近市场优势，赋能重点产业引才: theirs to do
@@ -135,6 +137,8 @@ def leans_on(
         or (_LESSER.match(text) and _FIRST.match(before))
     ):
         needed.add(index - 1)
+    if (learns := _LEARNS.match(text)) and f"在{learns['of']}" in texts[0]:
+        needed.add(0)
     field = _FIELD.match(texts[0])
     if field and not governed and _VAGUE.search(text) and not bigrams(field[1]) & bigrams(text):
         needed.add(0)

@@ -5,6 +5,7 @@ Patterns, each with the sentence that made it necessary; no clause is looked at 
 
 import re
 
+from summarizer.compose.clauses.broken import is_broken
 from summarizer.report.people import find_people
 from summarizer.text.credits import TAKEN
 from summarizer.text.openings import INTRODUCING
@@ -127,10 +128,10 @@ AIM = re.compile(
 COPULA = re.compile(
     r"(?:不仅|更|也|正|就|都)?是(?!否)|离不开|事关|关系[到着]|意味着|取决于|标志着|既?有利于|有助于|对(?:于)?[^，]{2,40}(?:具有|有着?)[^，]{0,12}(?:意义|作用|影响)"
 )
-# A clause with its own subject and verb starts with a person, an office or a date.
+# A clause with its own subject and verb starts with a person, an office or a date; 传达学习习近平总书记｜重要讲话精神 does not.
 OWN_SUBJECT = re.compile(
     r"^(?:\d|会议|大会|活动|广大(?!人民)|全市|全县|全区|全省|市委|市政府|县委|区委|省委|自治区|本次|此次|这次|该|.{2,20}(?:书记|市长|县长|区长|省长|主任|局长|部长|"
-    r"主席|厅长|院长|校长|会长|董事长|负责人|常委)[\u3400-\u9fff·]{2,4}(?:出席|主持|参加|宣读|致辞|作|讲话|介绍|表示|强调|指出|要求|代表|陪同|率))"
+    r"主席|厅长|院长|校长|会长|董事长|负责人|常委)(?!重要|近[期日]|系列|有关|关于)[\u3400-\u9fff·]{2,4}(?:出席|主持|参加|宣读|致辞|作|讲话|介绍|表示|强调|指出|要求|代表|陪同|率))"
 )
 # 9月1日至6日参加慈善募捐: a schedule, and of what, the sentence before says; 29日上午举行开幕式 says it itself.
 _SCHEDULED = re.compile(
@@ -257,7 +258,13 @@ def introduces(text: str, spoken: bool) -> bool:
 
 def says_nothing(text: str, spoken: bool) -> bool:
     """唐立川， 上海交通大学学生代表。 俄罗斯国防部24日发布消息称， say nothing of whom they name."""
-    if _NOTHING_YET.search(text) or _THIS.match(text) or _CAME.match(text) or _SAME_AS.match(text):
+    if (
+        is_broken(text)
+        or _NOTHING_YET.search(text)
+        or _THIS.match(text)
+        or _CAME.match(text)
+        or _SAME_AS.match(text)
+    ):
         return True
     if _POST_ONLY.match(text) and not _VERBS.search(text) and not re.search(r"[任为是当]|见|访|慰|望", text):
         return True

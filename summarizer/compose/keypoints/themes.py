@@ -59,6 +59,7 @@ _MEETING = re.compile(r"会$|会议|通知|方案|意见|规定|公报|决定|�
 _FIGURES = re.compile(r"\d(?:[\d.]*)(?:[万亿千百]|余|多)*(?:人次|人|户|栋|家|元|名|%)")
 # 省长马某要求｜恢复秩序, of which the summary says 省长马某召开会议，要求恢复秩序
 _SAYER = re.compile(r"^[\u3400-\u9fff·]{2,5}(?=(?:要求|强调|指出|表示|希望)[^，]{6})")
+_GOOD_OF = re.compile(r"(?:更好|有效|切实)地?(?:满足|适应)[^，]*(?:需要|需求|要求)$")
 _LESS = {"lead": 0.6, "attendance": 0.4}
 
 
@@ -257,9 +258,11 @@ def _tells_again(told: Sequence[Clause], needs: Set[int], group: Sequence[int], 
     """Whether one of its clauses stands in the summary word for word, but for a short one to which the rest belongs.
 
     抽调了120辆保障用车，招募了400名志愿者, where the summary ends in the cars: the rest is a point of its own. 国资委将建立
-    专班，细化清单，统筹协调: whose deeds they are has to be told again.
+    专班，细化清单，统筹协调: whose deeds they are has to be told again. 完善电网规划，更好满足发展需要: what that is good for is
+    no point.
     """
     heads = group[0] in needs and 2 * len(told[0].text) <= sum(len(clause.text) for clause in told)
+    heads = heads and not all(_GOOD_OF.match(clause.text) for clause in told[1:])
     return any(
         len(clause.text) >= SHORTEST_REPEATED
         and (clause.text in said or (not clause.spoken and _SAYER.sub("", clause.text, count=1) in said))

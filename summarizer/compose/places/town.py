@@ -42,7 +42,10 @@ def name_town(text: str, towns: Mapping[str, str]) -> str:
         if name is None:
             continue
         rest = text[match.start() :].partition("。")[0]
-        if name in text[: match.start()] or f"{name}{level}" in rest:
+        before = text[: match.start()]
+        # 座谈会在临江市举行。副市长刘某介绍江州市创建经验: of 江州, though the last city named is another.
+        another = any(before[end - 1] == level for _, end in find_places(before))
+        if name in before or (f"{name}{level}" in rest and not another):
             return text
         title = f"{name}{level}" if match.group("head") else name
         return text[: match.start()] + title + text[match.start() :]

@@ -53,12 +53,16 @@ LEVELS = "省市县区州镇乡道园"
 # 随后，区委书记召开座谈会，｜听取汇报: what for.
 _MERELY_HELD = re.compile(
     r"^[^，\d]{2,10}(?:主持)?(?:召开|举行)(?:了)?(?:工作|专题)?(?:座谈会|现场会|汇报会|会议|座谈)$"
+    # 街道党建办负责人传达了区部署会精神，｜对《实施意见》作了解读
+    r"|^(?!会议|大会)[^，\d]{2,20}传达了?[省市县区州]?[^，《“]{0,8}会议?精神$"
 )
 # 代区长王某出席: of what? But not of the meeting of which all is told.
 _ONLY_CAME = re.compile(r"(?:出席|参加|陪同|在座)$")
 _RECEIVES = re.compile(r"会见|看望|慰问|走访|考察|揭牌|签约|宴请|接见|参观")
 _HELD_FOR = re.compile(r"(?:并)?(?:认真)?(?:听取|征求|围绕|就|对|研究|部署|交流|了解|讨论|传达|学习|审议)")
 _ALLEGES = re.compile(r"疑似|网传|网[文友民]|网络文章")
+# …，一张配图显示一名干部头向左侧歪过去: what the rumour is made of
+_SHOWS = re.compile(r"(?:配图|图片|照片|视频|画面|截图)(?:显示|中)")
 _DENIES = re.compile(
     r"(?:网传|传言|传闻|消息|情况|说法|内容|信息)[^，]{0,8}(?:不属实|不实|有误|[是系](?:谣言|虚假))"
 )
@@ -95,7 +99,8 @@ def in_company(
 
 
 def _with_denial(clauses: Sequence[Clause], report: Report) -> list[Clause]:
-    """多篇网文称，一名干部疑似打瞌睡。县交通运输局告诉记者，网传情况不属实: an allegation needs what was answered to it."""
+    """多篇网文称，一名干部疑似打瞌睡。县交通运输局告诉记者，网传情况不属实，｜他有颈椎疾病: an allegation needs what was answered
+    to it, the answer what was alleged, and how that came about the answer."""
     denied = next((at for at, one in enumerate(clauses) if one.spoken and _DENIES.search(one.text)), None)
     if denied is None or not clauses[denied].usable:
         return list(clauses)
@@ -103,10 +108,19 @@ def _with_denial(clauses: Sequence[Clause], report: Report) -> list[Clause]:
         one.text if not one.spoken else one.text + (report.sentences[one.sentence].attribution or "")
         for one in clauses
     ]
-    return [
-        one.needing(denied) if at != denied and _ALLEGES.search(text) else one
-        for at, (one, text) in enumerate(zip(clauses, told, strict=True))
-    ]
+    alleged = [at for at, text in enumerate(told) if at != denied and _ALLEGES.search(text)]
+    found = list(clauses)
+    for at, one in enumerate(clauses):
+        explains = at > denied and one.sentence == clauses[denied].sentence
+        if at in alleged or explains or _SHOWS.search(one.text):
+            found[at] = one.needing(denied)
+    before = next((at for at in alleged if at < denied and clauses[at].usable), None)
+    return found if before is None else _needing(found, denied, before)
+
+
+def _needing(clauses: list[Clause], one: int, other: int) -> list[Clause]:
+    clauses[one] = clauses[one].needing(other)
+    return clauses
 
 
 def _with_events(clauses: Sequence[Clause]) -> list[Clause]:

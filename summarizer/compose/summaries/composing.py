@@ -9,6 +9,7 @@ from summarizer.compose.clauses.phrases import drop_brackets, shorten_post
 from summarizer.compose.clauses.reading import OPENING_SENTENCES, Clause
 from summarizer.compose.clauses.salience import Salience, summary_worth
 from summarizer.compose.clauses.standing import is_attendance, is_origin, is_setting
+from summarizer.compose.summaries.agendas import told_briefly, with_first_item
 from summarizer.compose.summaries.background import without_background
 from summarizer.compose.summaries.company import in_company
 from summarizer.compose.summaries.lone import with_deeds
@@ -53,19 +54,19 @@ def compose_summary(
     topics = find_topics(clauses, report, body)
     clauses = in_company(without_background(clauses, report, body), topics, report, body)
     clauses = in_rank(with_deeds(with_demands(clauses)))
-    brief = [_shortened(clause) for clause in clauses]
-    worth = summary_worth(brief, salience)
+    brief = with_first_item([_shortened(clause) for clause in clauses])
     if report.kind != "news":
         # 该行始建于1897年: of a place that was visited no news, of what has been built the news itself.
         without = {*without, *(index for index, clause in enumerate(clauses) if _tells_setting(clause))}
-    for index, clause in enumerate(clauses):
-        if clause.spoken and _STANCE.match(clause.text):
-            worth[index] = {}
     for index in without:
-        worth[index] = {}
         brief[index] = dataclasses.replace(brief[index], usable=False)
+    worth = _worth(brief, salience)
     writer = SummaryWriter(brief, report, body, towns, topics)
     chosen = select(brief, worth, budget, writer.write)
+    if (briefer := told_briefly(brief, chosen)) is not None:
+        brief, worth = briefer, _worth(briefer, salience)
+        writer = SummaryWriter(brief, report, body, towns, topics)
+        chosen = select(brief, worth, budget, writer.write)
     if came := _came_first(brief, chosen):
         for index in came:
             worth[index] = {}
@@ -78,6 +79,13 @@ def compose_summary(
                 worth[index] = {}
         chosen = select(brief, worth, budget, writer.write) or chosen
     return writer.write(chosen)
+
+
+def _worth(clauses: Sequence[Clause], salience: Salience) -> list[dict[str, float]]:
+    return [
+        {} if one.spoken and _STANCE.match(one.text) else pairs
+        for one, pairs in zip(clauses, summary_worth(clauses, salience), strict=True)
+    ]
 
 
 def _minor_words(clauses: Sequence[Clause], salience: Salience, chosen: Sequence[int]) -> list[int]:

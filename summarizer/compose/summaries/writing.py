@@ -150,7 +150,10 @@ class SummaryWriter:
                     and (len(last.mood) < 2 or clause.mood == last.mood)
                     and self._same_topic(clause, last)
                 )
-                same_sentence = clause.sentence == last.sentence or groups[-1][0] in clause.needs
+                # 多篇网文称，干部打瞌睡。县交通局回应，网传不属实: the answer needs what was alleged, and is nobody else's.
+                needs = groups[-1][0] in clause.needs
+                needs = needs and (not clause.spoken or self._voice(clause) == self._voice(last))
+                same_sentence = clause.sentence == last.sentence or needs
                 if (same_sentence and clause.spoken == last.spoken) or same_speech:
                     groups[-1].append(index)
                     continue
