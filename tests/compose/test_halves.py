@@ -176,3 +176,19 @@ def test_what_all_is_brought_to_by_what_stands_before() -> None:
 def test_how_many_points_were_made_is_none() -> None:
     body = "8月3日，临江区国资委召开推进会。区国资委党委书记、主任林致和同志对加强整治工作提出了三点要求：一要提高政治定力，二要抓好整改，要严格落实各项规定精神。"
     assert not any(clause.usable for text, clause in _clauses(body).items() if "三点要求" in text)
+
+
+def test_what_is_so_needs_the_warning_behind_it() -> None:
+    needs = _needs(["城区没有出现内涝", "经受住了考验", "但不能掉以轻心"])
+    assert 2 in needs[0]
+    assert 2 in needs[1]
+    assert 1 in needs[2]
+    assert _needs(["上半年销量增长48%", "但也面临严峻形势"])[0] == set()
+
+
+def test_a_problem_belongs_to_what_was_done_about_it() -> None:
+    texts = ["市环境局针对河床久未疏通", "淤泥遍布", "并存在防汛隐患的问题", "申请资金进行整治"]
+    needs = _needs(texts, spoken=False)
+    assert all(2 in needs[index] for index in (0, 1))
+    assert {0, 1} <= needs[2]
+    assert needs[3] == set()

@@ -380,3 +380,13 @@ def test_a_speech_is_not_told_by_its_least_words() -> None:
     minor = next(index for index, one in enumerate(clauses) if one.text.startswith("密切"))
     assert _minor_words(clauses, salience, [0, minor]) == [minor]
     assert not _minor_words(clauses, salience, [0, main, minor])
+
+
+def test_which_creed_a_visit_followed_is_left_out() -> None:
+    body = (
+        "为深入贯彻落实十二届市委三次全会和五届区委四次全会精神，云溪区区长周明川8月2日上午率队前往滨江工程现场，"
+        "结合主题教育开展民生实事项目专题调研。"
+    )
+    first = next(one for one in clauses_of(body) if "周明川" in one.text)
+    assert first.text.startswith("为")
+    assert _shortened(first).text.startswith("云溪区区长周明川")
