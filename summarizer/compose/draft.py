@@ -14,7 +14,7 @@ from summarizer.compose.headlines.building import says_nothing_yet
 from summarizer.compose.headlines.emphasis import is_courtesy, is_half_condition, is_only_subject
 from summarizer.compose.headlines.periods import with_period
 from summarizer.compose.headlines.posts import with_post
-from summarizer.compose.headlines.predicate import lacks_predicate
+from summarizer.compose.headlines.predicate import lacks_predicate, lacks_subject
 from summarizer.compose.headlines.ranking import Option, rank_headlines
 from summarizer.compose.keypoints.themes import shorten
 from summarizer.compose.places.town import is_nameless, name_in_full, name_ours, placed
@@ -153,6 +153,7 @@ def _telling_first(headlines: Iterable[str], body: str) -> Iterator[str]:
         if (
             is_subjectless(text)
             or lacks_predicate(text)
+            or lacks_subject(text)
             or is_courtesy(text)
             or is_half_condition(text, body)
         ):

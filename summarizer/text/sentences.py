@@ -7,9 +7,10 @@ where they stand between Chinese characters. Decimals (3.5), thousands (1,200) a
 """
 
 import re
+from collections.abc import Iterator
 
 from summarizer.datamodels import Evidence
-from summarizer.text.spans import CLOSERS, QUOTES, pairs, trim
+from summarizer.text.spans import CLOSERS, QUOTES, is_balanced, pairs, trim
 
 #: A quotation up to this many characters is one unit; in a longer one each of its sentences stands alone.
 SHORT_QUOTATION_CHARS = 40
@@ -25,6 +26,10 @@ COMMAS = frozenset("，,：:；;")
 ENDINGS = STOPS | {"，", ","}
 _SENTENCE_MARKS = re.compile("[" + re.escape("".join(STOPS | SEMICOLONS)) + ".．…]")
 _CLAUSE_MARKS = re.compile("[" + re.escape("".join(COMMAS | STOPS)) + "]")
+# 开展了暑期专项检查｜本次暑期专项检查由张某带队: a page that lost its full stops says the same thing twice in a row.
+_AGAIN = re.compile("[本此这]次")
+#: Characters in which it says so.
+SAID_TWICE = range(2, 9)
 # What may follow a closing quotation mark within the same sentence: “加油！”的呐喊, “来了？”，他问.
 CONTINUES = frozenset("，,、；;：:的地得之等和与及或这那为是在")
 
@@ -33,7 +38,7 @@ def split_sentences(text: str) -> list[Evidence]:
     """Sentences of ``text`` in order; they never overlap and cover every character but white space.
 
     Sentences end at 。！？ and at semicolons outside quotations and brackets, closing quotation marks
-    included; the end of a line always ends one. Linear time.
+    included; the end of a line always ends one, and so does a full stop that was plainly lost. Linear time.
     """
     sentences: list[Evidence] = []
     line_start = 0
@@ -42,10 +47,11 @@ def split_sentences(text: str) -> list[Evidence]:
         line_end = len(text) if line_end < 0 else line_end
         start = line_start
         for end in _sentence_ends(text, line_start, line_end):
-            left, right = trim(text, start, end)
-            if left < right:
-                sentences.append(Evidence(left, right))
-            start = end
+            for stop in (*_lost_stops(text, start, end), end):
+                left, right = trim(text, start, stop)
+                if left < right:
+                    sentences.append(Evidence(left, right))
+                start = stop
         line_start = line_end + 1
     return sentences
 
@@ -89,6 +95,17 @@ def _sentence_ends(text: str, start: int, end: int) -> list[int]:
     if not ends or ends[-1] < end:
         ends.append(end)
     return ends
+
+
+def _lost_stops(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a sentence ends without a mark, because the next one opens with its last words: 专项检查｜本次专项检查."""
+    for match in _AGAIN.finditer(text, start, end):
+        here, then = match.span()
+        twice = any(
+            text.startswith(text[here - size : here], then) for size in SAID_TWICE if size <= here - start
+        )
+        if twice and text[here - 1].isalpha() and is_balanced(text[start:here]):
+            yield here
 
 
 def _after_stops(text: str, index: int, end: int) -> int:

@@ -193,3 +193,19 @@ def test_whose_practice_is_to_be_learnt_needs_whose_words_that_goes_back_to() ->
     ]
     assert 0 in _needs(words)[2]
     assert 0 not in _needs(["深入学习贯彻习近平总书记重要讲话精神", *words[1:]])[2]
+
+
+def test_what_is_so_needs_the_warning_behind_it() -> None:
+    needs = _needs(["城区没有出现内涝", "经受住了考验", "但不能掉以轻心"])
+    assert 2 in needs[0]
+    assert 2 in needs[1]
+    assert 1 in needs[2]
+    assert _needs(["上半年销量增长48%", "但也面临严峻形势"])[0] == set()
+
+
+def test_a_problem_belongs_to_what_was_done_about_it() -> None:
+    texts = ["市环境局针对河床久未疏通", "淤泥遍布", "并存在防汛隐患的问题", "申请资金进行整治"]
+    needs = _needs(texts, spoken=False)
+    assert all(2 in needs[index] for index in (0, 1))
+    assert {0, 1} <= needs[2]
+    assert needs[3] == set()

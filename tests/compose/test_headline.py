@@ -17,7 +17,7 @@ from summarizer.compose.headlines.emphasis import (
 )
 from summarizer.compose.headlines.meetings import BY_TOPIC, TOPICLESS
 from summarizer.compose.headlines.naming import named_openings, shorter_names
-from summarizer.compose.headlines.predicate import lacks_predicate
+from summarizer.compose.headlines.predicate import lacks_predicate, lacks_subject
 from summarizer.compose.headlines.ranking import Option, rank_headlines
 from summarizer.compose.planning import plan_requests
 from summarizer.report import read_report
@@ -508,3 +508,30 @@ def test_what_somebody_was_invited_to_explain_is_what_a_press_conference_was_for
         "省公安厅处长周明川参加发布会并回答记者提问。林致和表示，要持续改善声环境质量。"
     )
     assert headlines(body)[0] == "云溪省政府新闻办解读《云溪省“十四五”噪声污染防治行动计划》"
+
+
+def test_who_did_it_is_asked_of_a_headline() -> None:
+    for text in (
+        "把优秀传统文化传承好",
+        "对辖区内17家校外培训机构进行了走访检查",
+        "作出“把文化传承好”的重要指示",
+        "聊聊文化强省建设",
+    ):
+        assert lacks_subject(text)
+    for text in (
+        "对口帮扶云溪县工作开展",
+        "把脉企业难题",
+        "云溪街道对培训机构进行检查",
+        "周明川：把文化传承好",
+    ):
+        assert not lacks_subject(text)
+
+
+def test_what_a_visitor_heard_at_a_meeting_is_not_what_he_did() -> None:
+    body = (
+        "8月14日，云溪省政协副秘书长何静姝带队赴望海环保公司考察环保产业发展情况。会上指出，政府与企业之间需加强沟通合作，"
+        "共同探索环保项目投资机制新模式。"
+    )
+    found = headlines(body)
+    assert any("考察" in text for text in found)
+    assert not any("探索" in text and text.startswith("何静姝") for text in found)

@@ -166,3 +166,9 @@ def test_what_something_was_done_for_is_no_demand() -> None:
 )
 def test_what_names_its_object_or_subject_leans_on_nothing(text: str) -> None:
     assert _needs(["落实好省委的部署", text])[1] == set()
+
+
+def test_what_is_checked_and_what_threatens_say_by_what_and_when() -> None:
+    assert 0 in _needs(["通过有效应对强降雨", "检验新区各项工程质量"])[1]
+    assert 0 in _needs(["当前正值汛期", "发生山体滑坡等灾害风险较高"])[1]
+    assert _needs(["当前正值汛期", "加强隐患点巡查"])[1] == set()

@@ -95,3 +95,15 @@ def test_what_is_whole_keeps_its_ties() -> None:
     source = "目前云溪市经发局长何文强调，要把安全摆在首位。何文说，打赢去年那仗只是第一回合。"
     assert keeps_ties("何文：打赢去年那仗只是第一回合", source, ("何文",))
     assert keeps_ties("云溪市经发局长何文强调要把安全摆在首位", source, ("何文",))
+
+
+def test_a_list_of_places_is_not_cut_to_its_first() -> None:
+    source = "周明川率团赴云溪省无江市、扬州市考察学习统战工作。"
+    assert not keeps_ties("周明川率团赴无江考察学习统战工作", source, ("周明川",))
+    assert keeps_ties("周明川率团赴云溪考察学习统战工作", source, ("周明川",))
+
+
+def test_an_aim_is_not_what_was_done() -> None:
+    source = "为深入贯彻全省儿童工作会议精神，加强云溪县基层儿童工作队伍建设，8月13日，云溪县对督导员进行了集中培训。"
+    assert not keeps_ties("云溪县：加强基层儿童工作队伍建设", source)
+    assert keeps_ties("云溪县对督导员进行集中培训", source)

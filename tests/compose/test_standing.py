@@ -255,3 +255,30 @@ def test_an_origin_is_all_that_is_told() -> None:
     assert is_origin("云溪县是全省柑橘产业主导县")
     assert not is_origin("云溪县是全国文明示范县")
     assert not is_origin("云溪县是全省柑橘产业主导县，顾岚舟鼓励企业推动产业升级")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "大家好",
+        "我是云溪在线记者“小文”",
+        "今天我们来聊聊加快推进文化强省建设",
+        "装备制造基地研发中心智慧运管中心在随后举行的交流座谈会上",
+    ],
+)
+def test_who_presents_a_talk_and_captions_say_nothing(text: str) -> None:
+    assert says_nothing(text, spoken=False)
+
+
+def test_a_deed_with_another_or_beside_something_is_whole() -> None:
+    assert not introduces("临江区妇联、区教育局在望海村联合启动家庭教育活动", spoken=False)
+    assert not introduces("结合主题教育开展民生项目专题调研", spoken=False)
+    assert introduces("结合开展主题教育", spoken=True)
+
+
+def test_a_meeting_for_information_is_no_speech() -> None:
+    body = (
+        "7月31日，采访活动启动。在采访情况介绍会上，云溪省科技厅副厅长何文介绍了科技创新高地建设的总体情况。"
+    )
+    told = [one for one in read_clauses(body, read_report(Article(body))) if "介绍了" in one.text]
+    assert [one.spoken for one in told] == [False]

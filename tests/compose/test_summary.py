@@ -390,3 +390,13 @@ def test_an_answer_is_not_who_alleged_its_own() -> None:
         "网传情况不属实",
     )
     assert "打瞌睡。临江县交通运输局表示，网传情况不属实" in text
+
+
+def test_which_creed_a_visit_followed_is_left_out() -> None:
+    body = (
+        "为深入贯彻落实十二届市委三次全会和五届区委四次全会精神，云溪区区长周明川8月2日上午率队前往滨江工程现场，"
+        "结合主题教育开展民生实事项目专题调研。"
+    )
+    first = next(one for one in clauses_of(body) if "周明川" in one.text)
+    assert first.text.startswith("为")
+    assert _shortened(first).text.startswith("云溪区区长周明川")

@@ -23,6 +23,8 @@ def _waits(texts: list[str], index: int = 0, demands: bool = False, spoken: bool
         ("江州法院自2020年与栏目结缘至今", "已有过多次交流"),
         ("800余名委员紧紧围绕中心工作和工作计划", "开展调查研究"),
         ("大楼经过7年修缮", "重新焕发生机"),
+        ("在信息工作方面", "扎扎实实强弱项"),
+        ("云溪县邀请云溪大学教授何文、周明川", "对儿童督导员进行了集中培训"),
         ("中方愿同广大发展中国家一道", "推动落实全球发展倡议"),
         ("尤其是对蓄滞洪区内需要转移人员", "要应撤尽撤"),
         ("除了陈某与委任律师外", "同案被告也出庭"),
@@ -91,3 +93,9 @@ def test_a_part_counted_in_is_lost_without_the_whole() -> None:
 
 def test_a_part_played_is_none_without_what_was_done() -> None:
     assert _waits(["近年来，市监管局充分发挥牵头作用", "推动服务创新"], spoken=False) == 1
+
+
+def test_what_threatens_leads_up_to_what_is_demanded() -> None:
+    texts = ["发生山体滑坡等灾害风险较高", "加强隐患点巡查"]
+    assert waits_for(0, texts, [True] * 2, [False, True], True)[0] == 1
+    assert waits_for(0, texts, [True] * 2, [False, False], True)[0] is None

@@ -136,3 +136,10 @@ def test_trim_and_join() -> None:
     spans = split_sentences("甲。乙。丙。")
     assert [(s.start, s.end) for s in join([spans[2], spans[0], spans[1]])] == [(0, 6)]
     assert len(join([spans[0], spans[2]])) == 2
+
+
+def test_a_sentence_that_opens_with_the_last_words_before_it_is_another() -> None:
+    text = "云溪街道开展了暑期专项检查本次暑期专项检查由何文带队，发现问题。"
+    assert sentences(text) == ["云溪街道开展了暑期专项检查", "本次暑期专项检查由何文带队，发现问题。"]
+    for whole in ("何文对本次检查提出要求。", "“专项检查本次专项检查”是病句。", "由何文参加此次检查。"):
+        assert sentences(whole) == [whole]

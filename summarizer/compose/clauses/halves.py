@@ -56,6 +56,12 @@ _PAIRS = tuple(
             r"[^，]*(?:进行|开展|展开|提出|发表|(?<![工合])作)[^，]*(?:要求|意见|建议|交流|研讨|发言|讲话|报告|讲解|辅导|汇报|讨论|座谈|调研)$",
             False,
         ),
+        # 该局针对河床久未疏通，杂草遍布，影响村庄环境的问题，申请资金进行整治
+        (
+            r"[^，]{0,30}针对(?!性)(?!.*的?(?:问题|情况|现状|实际|特点|短板|难题|形势))[^，]{4,}$",
+            r"[^，]*的(?:突出|共性)?(?:问题|情况|现状|实际|特点|短板|难题)",
+            False,
+        ),
         # 把医疗腐败行为，归咎于整个群体
         (
             r"[^，]{0,12}把[^，]{2,40}(?:工作|任务|行为|[服业]务|重建)$",
@@ -103,6 +109,10 @@ _DOES_MORE = re.compile(
 # 检方起诉后，法官考量其已认罪，裁定1000万元交保; 张某占用公有地，2月被约谈: of whom, the clause before says.
 _BY_OTHERS = re.compile(
     r"(?:裁定|判处|判决|改判|宣判|(?:\d{1,2}月(?:\d{1,2}日)?|[昨今当]日|随后|先后|后)?被)"
+)
+# 雨后没有出现内涝，经受住了考验，但不能掉以轻心: what is so, and what its speaker warns of.
+_WARNS = re.compile(
+    r"但(?!凡|愿)[^，]{0,6}(?:[不绝决切][^，]{0,2}[能可得]|要(?!求|素|点)|必须|务必|须(?!知))"
 )
 # 从祖父时代合法承租，不料近年被列为违规使用
 _TURNS = re.compile(r"不料|岂料|没想到|谁知")
@@ -252,6 +262,12 @@ def _go_on(
         found.needs[index].add(start)
     if _RUN_ON.match(text) and _SAYING.search(texts[index - 1]) and index + 1 < len(texts):
         found.lost.add(index)
+    if spoken and not demands[index] and _WARNS.match(text):
+        found.needs[index].add(index - 1)
+        for before in range(index - 1, max(-1, index - FARTHEST), -1):
+            if demands[before]:
+                break
+            found.needs[before].add(index)
     if _TURNS.match(text):
         found.needs[index].add(index - 1)
         found.needs[index - 1].add(index)

@@ -7,9 +7,10 @@ made it necessary.
 import re
 from collections.abc import Sequence
 
+from summarizer.compose.clauses.accounts import DONE
 from summarizer.compose.clauses.phrases import bigrams
 from summarizer.compose.clauses.standing import AIM, FACT, NAMES_WHOSE, OWN_SUBJECT, WISHES
-from summarizer.compose.clauses.waiting import is_purpose
+from summarizer.compose.clauses.waiting import PREMISE, RISK, is_purpose
 
 #: A demand of so few characters names no object of its own: 强化应急处置, 推进落实.
 SHORT = 8
@@ -51,7 +52,7 @@ _THEIRS = re.compile(r"赋能|助力|助推|(?:积极|主动|广泛|深度)?参�
 _LISTS = re.compile(r"(?:参加|出席|列席|参与)[^，]{0,12}的(?:还|也)?有")
 # 通过社区介绍项目的方式，充分展现书记的能力: what shows it?
 _SHOWS = re.compile(
-    r"(?:充分|全面|集中|生动|全方位|有力|进一步|完美)*(?:展[现示]|彰显|体现|反映|呈现|诠释)(?!出?(?:担当|作为))"
+    r"(?:充分|全面|集中|生动|全方位|有力|进一步|完美)*(?:检验|展[现示]|彰显|体现|反映|呈现|诠释)(?!出?(?:担当|作为))"
 )
 _THROUGH = re.compile(r"通过[^，]*$")
 # 此次活动既是擂台赛，…; 本届博览会将设置展馆，…: what is told of them
@@ -95,13 +96,9 @@ _FIRST = re.compile(
 )
 # …，｜认真落实某总理要求和某副总理在当地指导工作的部署: never the lesser half of what was studied alone
 _LESSER = re.compile(rf"(?!.*习近平){_STUDIES}[^，]*(?:精神|讲话|指示|批示|要求|部署|决定)$")
-# …，工作取得明显成效; …，圆满完成任务: all of it has been done.
 # 江州正深入学习领会精神，以科技创新开辟新赛道: what is being done there, of nobody who hears it
 _NOW = re.compile(
     r"(?:[^，]{4,30}，)?(?!我们|[^，]{0,6}要)[^，]{2,10}?(?<![公真纠修改反])正(?:在|以|深入|全力|加快|积极|着力|聚焦|奋力|努力|抢抓|大力|全面|朝着|持续)(?!式)"
-)
-_DONE = re.compile(
-    r"取得(?:了[^，]{0,8}|明显|显著|扎实|积极|阶段性)(?:成效|成绩|进展|成果|突破)|圆满完成|(?:成效|效果)(?:明显|显著)|(?:持续|不断)(?:优化|向好|改善|涌现)$|快速发展$|(?:运行|保持)平稳"
 )
 _SINCE = re.compile(r"[^，]{2,16}以来，")
 # “城中村”改造是公益性项目，大胆探索土地供应“协议出让”: of such projects only
@@ -133,6 +130,7 @@ def leans_on(
         or (_IN_FIELD.match(text) and demands[index - 1] and not governed and not _IN_FIELD.match(before))
         or (_ONE_WORD.match(text) and _ONE_WORD.match(before))
         or _LISTS.match(before)
+        or (spoken and not governed and RISK.search(text) and PREMISE.search(before))
         or (_FOREMOST.match(before) and not governed)
         or (_LESSER.match(text) and _FIRST.match(before))
     ):
@@ -177,7 +175,7 @@ def bearers(texts: Sequence[str], demands: Sequence[bool]) -> dict[int, int]:
     """
     first, measure = texts[0], _measure(texts, demands)
     told = not any(demands) and bool(
-        _PRACTICE.match(first) or _SINCE.match(first) or any(map(_DONE.search, texts))
+        _PRACTICE.match(first) or _SINCE.match(first) or any(map(DONE.search, texts))
     )
     now = None if any(demands) else next((at for at, text in enumerate(texts[:2]) if _NOW.match(text)), None)
     found: dict[int, int] = {}

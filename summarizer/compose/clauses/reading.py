@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.compose.clauses import standing
+from summarizer.compose.clauses.accounts import DONE, with_accounts
 from summarizer.compose.clauses.halves import find_halves
 from summarizer.compose.clauses.headings import find_headed, set_off
 from summarizer.compose.clauses.houses import with_houses
@@ -94,7 +95,7 @@ def read_clauses(body: str, report: Report) -> list[Clause]:
         if index in headed and found:
             found[0] = dataclasses.replace(found[0], text=set_off(found[0].text))
         clauses += found
-    return _without_echoes(with_houses(clauses))
+    return _without_echoes(with_accounts(with_houses(clauses), body, report.sentences))
 
 
 def _without_echoes(clauses: list[Clause]) -> list[Clause]:
@@ -175,7 +176,7 @@ def _sentence_clauses(
             purpose
             or bool(open_ended)
             or standing.introduces(text, spoken)
-            or raw.rstrip().endswith(("：", ":"))
+            or (raw.rstrip().endswith(("：", ":")) and not DONE.search(text))  # 工作取得积极进展：在…
         )
         mood = standing.mood(text, demand, mood) if spoken else ""
         usable = (

@@ -38,6 +38,8 @@ _ADVERBIAL = re.compile(
     r"|^[^，]{0,36}(?<![现穿实入化出透用聚放跃取走])在[^，]{2,60}(?:等(?:方面|领域)|个领域|(?:工作|过程|行动|救援|救灾|抢险|实践)中)$"
     r"|^[^，]{0,24}自\d{4}年[^，]*(?:至今|以来)$"
     r"|^在(?![^，]*(?:调研|考察|召开|举行|座谈|会见|慰问|走访|看望|开展|进行|出席|检查工作))[^，]{2,40}(?:点位|现场|社区|车间|企业|公司|学校|广场|园区|基地|中心|班|小区|工作室|[站馆厂店村镇])$"
+    # 在信息工作方面，扎扎实实强弱项
+    r"|^在[^，]{2,20}方面$"
     # 800余名委员紧紧围绕中心工作，开展调研
     r"|^[^，]{2,24}?围绕(?![^，]*(?:提出|(?<![工合])作|发表|进行|开展|交流|讨论|达成|座谈|签|研究|讲|介绍|发言|展开|汇报|谈|打造|推|建))[^，]{2,60}$"
 )
@@ -56,7 +58,7 @@ _LOOKS_AT = re.compile(
 _BY_MEANS = re.compile(
     r"(?:敞开心扉|畅所欲言|围坐在?一[起堂]|齐聚一堂)$|^[^，]{0,12}(?:集中|组织|发动|动员)[^，]*(?:力量|人员|干部)$|^由[^，]{2,16}牵头$|应[^，]{2,40}邀请$"
     r"|^(?:充分)?(?:运用|利用|借助|依托)[^，]*(?:系统|技术|平台|手段|优势|数据|渠道|机遇|契机)$|^经(?:过)?[^，]*(?:论证|调研|讨论|协商|考察)[^，]{0,3}$"
-    r"|^[^，]*(?:沐浴着|(?<![\u3400-\u9fff])沿着[^，]*(?:道路|方向|足迹)$)|[多细快早严][^，]{0,4}一[些点]$|[率邀][^，]*(?:书记|[局部厅院校]长|主任|教授|专家|律师|老师)[\u3400-\u9fff·]{2,4}$"
+    r"|^[^，]*(?:沐浴着|(?<![\u3400-\u9fff])沿着[^，]*(?:道路|方向|足迹)$)|[多细快早严][^，]{0,4}一[些点]$|[率邀][^，]*(?:书记|[局部厅院校]长|主任|教授|专家|律师|老师)[\u3400-\u9fff·]{2,4}(?:[、和][\u3400-\u9fff·]{2,4}){0,4}$"
 )
 # 坚持夯基垒土，跑出发展加速度: the four words are not yet what is to be done.
 _STANCE = re.compile(
@@ -65,9 +67,13 @@ _STANCE = re.compile(
     r"坚持(?![^，]*(?:立场|导向|原则|方向|至上|优先|思维|领导|底线|创新|道路|为[民先重本])$)[^，、的]{4}$"
 )
 # Said before what follows from it: 创建活动已经启动，要抢抓机遇; 今年用电高峰来得早，供应平稳; 今年是…5周年，要…
-_PREMISE = re.compile(
+PREMISE = re.compile(
     r"已经?(?:启动|过半|全面展开|进入|到来)|过半$|来得[早晚快]|正(?:在)?(?:全面|深入|有序|加快)?(?:开展|推进|进行)$|总书记[^，]*(?:考察|调研|视察)$|沐浴|是[^，]*(?:周年|之年|开局年|关键[年期])$|叠加|"
     r"是[^，]{0,30}的(?:出生地|诞生地|发源地|故乡|家乡)$|^我们(?:纪念|缅怀)[^，]*$|^(?:当前|目前)?[^，]{0,8}(?:正值|正处|已?进入)[^，]*期|(?:高度|十分|非常)?重视[^，]{2,16}工作$"
+)
+# 当前正值汛期，山体滑坡风险较高，要加强巡查: why something is demanded, and of when.
+RISK = re.compile(
+    r"(?:风险|概率|可能性|压力)[^，]{0,4}[高大]$|(?:易发|多发|高发|频发)[期]?$|形势[^，]{0,6}严峻(?:复杂)?$|任务[^，]{0,4}(?:艰巨|繁重)+$"
 )
 # 省人大常委会要发挥职能作用，…; 近年来，市监管局充分发挥牵头作用，推动服务创新: in what?
 _PLAYS = re.compile(r"[局会委区市县部院司团组](?:要)?(?:充分|积极)?发挥[^，]*作用$")
@@ -109,7 +115,8 @@ def waits_for(
         return None, bool(spoken and _ANNIVERSARY.search(last))
     if _SITE.match(last):
         return next((one for one in (following, *later) if _BUILDS.match(texts[one])), following), False
-    premise = not demands[index] and (_PLAYS.search(last) or (spoken and _PREMISE.search(last)))
+    threat = spoken and demands[following] and RISK.search(last)
+    premise = not demands[index] and (_PLAYS.search(last) or (spoken and PREMISE.search(last)) or threat)
     short = len(text) <= SHORTEST_SAYING or _STANCE.match(text)
     saying = spoken and index == 0 and short and not WISHES.match(texts[following])
     leads = premise or saying or any(one.search(last) for one in (_BY_MEANS, _LOOKS_AT, _COMPOUNDED, _CAUSE))

@@ -121,7 +121,8 @@ def build_headlines(
     openings = [short for opening in dict.fromkeys(openings) for short in _told_in_full(opening, body)]
     if elsewhere:
         openings = [opening for opening in openings if _ELSEWHERE.search(opening)]
-    demands = emphases(clauses, salience, body)
+    # 孟某带队赴某公司考察 共同探索新模式: what 会上指出 tells is not what the visitor did.
+    demands = [one for one in emphases(clauses, salience, body) if one[0] or report.kind != "inspection"]
     items = agenda(clauses)
     found: dict[str, None] = {}
     for opening in openings:

@@ -38,6 +38,16 @@ _ONLY_WHY = re.compile(r"^为(?:了|进一步|深入|认真|全面|切实|推进
 # 沈某：2023年工作回顾: a report's section, and no word of his.
 _SECTION = re.compile(r"：[^：]*(?:回顾|展望|总结|目标任务|主要工作|工作安排)$")
 
+# 把优秀文化传承好, 作出“把文化传承好”的指示, 对培训机构进行了检查, 聊聊文化建设: who?
+_NOBODY = re.compile(
+    r"(?:把(?![脉关握])|聊聊|作出(?!贡献)|对(?![口话标外接手方比决阵弈抗垒])[^ ，：]{2,40}(?:进行|开展))[^ ：]*$"
+)
+
+
+def lacks_subject(text: str) -> bool:
+    """Whether a headline of one part opens with a verb or what it governs."""
+    return bool(_NOBODY.match(text))
+
 
 def lacks_predicate(text: str) -> bool:
     """Whether a headline only names something: 飞行大会筹备工作, 公司治理讲座; or who spoke, and not at what."""

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from summarizer.check.places import find_places, short_form
 from summarizer.compose.clauses.phrases import tidy
+from summarizer.compose.clauses.standing import AIM
 from summarizer.compose.proposals.seams import MAY_STAND_ALONE, ends_of_tail, pieces_of
 from summarizer.text.spans import ends_of, since_mark, starts_of
 
@@ -59,6 +60,12 @@ _NO_OBJECT = re.compile(
 _HOUSE_CHAIRS = re.compile(r"(?:[院局厅办校部]|中心|公司|医院|协会|政府)主持召开")
 # 大数据示范｜、大数据集聚、大数据应用“七大平台”: what the list is of comes last.
 _LIST_GOES_ON = re.compile(r"(?:、[^，。、“”]{2,12})+“[^”]*”")
+# 赴江州｜市、云溪市｜考察
+_MORE_PLACES = re.compile(r"[省市县区州镇乡]?(?:[、和与及][\u3400-\u9fff]{2,8}[省市县区州镇乡村]){1,6}")
+# 为深入贯彻会议精神，｜加强队伍建设，8月13日，云溪县开展培训: what it was for, and not what was done.
+_WHAT_FOR = re.compile(
+    r"(?:^|\W)为(?:了|深入|进一步|全面|认真|切实|扎实|贯彻|落实|加强|推[进动])[^，]*，(?P<more>.*)"
+)
 _SECRETARY_SAYS = re.compile(r"习近平(?:总书记|主席)?[^。“”]{0,16}(?:强调|指出|说|要求)[：，]“[^”]*$")
 _MET = re.compile(r"(?:会|会议|活动|仪式|论坛)$")
 
@@ -84,6 +91,7 @@ def keeps_ties(text: str, source: str, names: Collection[str] = ()) -> bool:
             and _keeps_object(part, body)
             and _keeps_list(part, body)
             and _keeps_apart(part, body, names)
+            and not _tells_what_for(part, body)
             for part in parts
         )
         and _keeps_what_is_said(text, body)
@@ -188,6 +196,10 @@ def _keeps_object(part: str, body: str) -> bool:
 
 
 def _keeps_list(part: str, body: str) -> bool:
+    """Whether no list is cut to its first: at the end of the part, or 赴江州市｜、云溪市｜考察 in its midst."""
+    for (piece, at), (_, then) in pairwise(pieces_of(part, body, shortest=2) or []):
+        if _MORE_PLACES.fullmatch(body, at + len(piece), max(then, at)):
+            return False
     ends = ends_of_tail(part, body)
     return not ends or not all(_LIST_GOES_ON.match(body, end) for end in ends)
 
@@ -198,6 +210,13 @@ def _keeps_apart(part: str, body: str, names: Collection[str]) -> bool:
         (at := part.find(name)) > 0 and _MET.search(part[:at]) and part[at - 1 : at] + name not in body
         for name in names
     )
+
+
+def _tells_what_for(part: str, body: str) -> bool:
+    """Whether the better half of a part is an aim that the source gives for something else."""
+    piece, at = max(pieces_of(part, body, shortest=2) or [("", 0)], key=lambda one: len(one[0]))
+    aims = _WHAT_FOR.search(since_mark(body, at, "。；！？")) if 2 * len(piece) > len(part) else None
+    return aims is not None and all(AIM.match(one) for one in f"{aims['more']}{piece}".split("，"))
 
 
 def _keeps_what_is_said(text: str, body: str) -> bool:

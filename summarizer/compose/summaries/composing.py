@@ -32,6 +32,10 @@ IN_FULL = 40
 _STANCE = re.compile(
     r"(?:进一步|切实|不断)?(?:(?:提高|提升|增强)(?:政治|思想)?(?:站位|认识)|统一思想(?:认识|行动)?|高度重视|坚定信[心念](?:决心)?|凝聚共识|增强(?:责任感|使命感|使命担当))$"
 )
+# 为深入贯彻落实市委全会精神，｜区长杭某率队前往…: what it was for is no news.
+_CREED_FIRST = re.compile(
+    r"为(?:深入|全面|认真|切实)*(?:学习|贯彻|落实)+[^，]{2,60}(?:精神|部署|要求)，(?=[^，]{8})"
+)
 _SEAT = re.compile(r"(?:常委|党组成员)(?:、|$)")
 _HOSTS = re.compile(r"主持|参加|陪同|宣读|通报|传达")
 
@@ -104,6 +108,8 @@ def _shortened(clause: Clause) -> Clause:
     县委常委、常务副县长唐荣立主持 → 常务副县长唐荣立主持: of several posts the best known stays; only who is named at once
     keeps two, unless one is a seat."""
     text = drop_brackets(clause.text) if len(clause.text) > LONG_CLAUSE else clause.text
+    if not clause.spoken and len(text) > LONG_CLAUSE:
+        text = _CREED_FIRST.sub("", text)
     if clause.spoken or not clause.usable or "、" not in clause.text:
         return dataclasses.replace(clause, text=text)
     for mention in reversed(find_people(text)):
