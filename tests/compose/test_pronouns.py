@@ -47,3 +47,13 @@ def test_what_another_wishes_is_not_the_speakers_wish() -> None:
     found = usable(body)
     assert not any("走出大山" in one.text for one in found)
     assert any(one.text == "希望各单位认真落实" and one.speaker == "郑明远" for one in found)
+
+
+def test_who_is_named_without_a_post_is_another_too() -> None:
+    body = (
+        "8月2日，市委书记郑明远出席大会并讲话。市长沈望海主持会议。"
+        "郑明远强调，沈望海做了大量工作，他希望各单位认真落实。"
+    )
+    found = usable(body)
+    assert any("大量工作" in one.text for one in found)
+    assert not any("希望各单位" in one.text for one in found)

@@ -7,8 +7,8 @@ from summarizer.datamodels import Report, Sentence
 from summarizer.report.people import find_people
 from summarizer.report.posts import post_before, post_pattern
 
-#: Clauses before it in which a sentence may have named whom it means.
-NAMED_WITHIN = 4
+#: Clauses before it in which a sentence may have named whom it means, and in which another who is named may be meant.
+NAMED_WITHIN, OTHERS_WITHIN = 4, 12
 _HE = ("他", "她")
 
 
@@ -18,13 +18,15 @@ class Pronouns:
     def __init__(self, body: str, report: Report) -> None:
         self._speakers = [speaker.name for speaker in report.speakers]
         told = any(one in body for one in _HE)
-        self._people = frozenset(one.name for one in find_people(body)) if told else frozenset()
+        self._people: dict[str, set[str]] = {}  # by their first characters
+        for one in find_people(body) if told else ():
+            self._people.setdefault(one.name[:2], set()).add(one.name)
 
     def named(self, text: str, sentence: Sentence, spoken: bool, before: Sequence[str]) -> str:
         """The clause with the name of whom it means; as it is where that could be another.
 
         Args:
-            before: the clauses of its sentence before it.
+            before: the last ``OTHERS_WITHIN`` clauses of its sentence before it.
         """
         if not text.startswith(_HE) or text[1:2] == "们":
             return text
@@ -60,7 +62,11 @@ class Pronouns:
 
     def _tells_of_another(self, texts: Sequence[str], name: str) -> bool:
         """Whether anybody but the one of that name stands in the texts, by his own name or as 村民, 负责人, 老师."""
+        return any(post_pattern().search(text) or self._names_another(text, name) for text in texts)
+
+    def _names_another(self, text: str, name: str) -> bool:
         return any(
-            post_pattern().search(text) or any(one in text for one in self._people if one not in name)
-            for text in texts
+            one not in name and text.startswith(one, at)
+            for at in range(len(text) - 1)
+            for one in self._people.get(text[at : at + 2], ())
         )

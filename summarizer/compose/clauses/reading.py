@@ -23,7 +23,7 @@ from summarizer.compose.clauses.phrases import (
     tidy,
 )
 from summarizer.compose.clauses.pointing import pointed_at
-from summarizer.compose.clauses.pronouns import Pronouns
+from summarizer.compose.clauses.pronouns import OTHERS_WITHIN, Pronouns
 from summarizer.compose.clauses.speech import lead_start, names_speaker, speech_of
 from summarizer.compose.clauses.units import goes_on, units_of
 from summarizer.datamodels import Report, Sentence
@@ -159,7 +159,7 @@ def _sentence_clauses(
         text = drop_links(shorten_ceremony(strip_opening(tidy(raw))))
         if found and raw.startswith("就是要"):
             text = f"就是要{text}"  # 最基本的基础，就是要同心协力: no demand, but what that is
-        text = pronouns.named(text, sentence, spoken, [one.text for one in found])
+        text = pronouns.named(text, sentence, spoken, [one.text for one in found[-OTHERS_WITHIN:]])
         here = len(before) + len(found)
         following = tidy(body[slice(*units[position + 1])]) if position + 1 < len(units) else ""
         demand = is_demand(raw) and not text.startswith("就是要")
