@@ -13,7 +13,7 @@ from summarizer.compose.clauses.standing import is_subjectless
 from summarizer.compose.headlines.building import says_nothing_yet
 from summarizer.compose.headlines.emphasis import is_courtesy, is_half_condition, is_only_subject
 from summarizer.compose.headlines.periods import with_period
-from summarizer.compose.headlines.posts import with_post
+from summarizer.compose.headlines.posts import opening_introductions, with_post
 from summarizer.compose.headlines.predicate import lacks_predicate, lacks_subject
 from summarizer.compose.headlines.ranking import Option, rank_headlines
 from summarizer.compose.keypoints.themes import shorten
@@ -124,7 +124,7 @@ def finish(
             speaker=theme.speaker,
             needed=False,
         )
-        if not text or _tells_headline(text, headline) or is_nameless(text, plan.towns, plan.body):
+        if not text or _tells_headline(text, headline) or is_nameless(text, plan.unclear):
             continue
         if all(overlap(text, point.text) < 0.6 for point in keypoints):
             evidence = _flat(checker.align(text)) or (Evidence(theme.start, theme.end),)
@@ -166,8 +166,9 @@ def _telling_first(headlines: Iterable[str], body: str) -> Iterator[str]:
 def _placed(plan: Plan, headlines: Iterable[str]) -> Iterator[str]:
     """Each headline with whose post or place the paper's own readers know, or its figure's period, then as it is."""
     report = plan.title + plan.body
+    introductions = opening_introductions(plan.report, plan.body)
     for text in headlines:
-        full = with_post(text, plan.report, plan.body, plan.towns)
+        full = with_post(text, introductions, plan.towns)
         for one in dict.fromkeys((full, text)):
             ways = placed(one, plan.towns, plan.report.event, report)
             yield from dict.fromkeys((*ways, with_period(one, plan.body), one))

@@ -12,6 +12,7 @@ from summarizer.compose.headlines.occasions import occasions
 from summarizer.compose.headlines.passages import headline_passages
 from summarizer.compose.keypoints.themes import Theme, find_themes
 from summarizer.compose.places.home import find_towns
+from summarizer.compose.places.town import unclear_levels
 from summarizer.compose.proposals.meaning import keeps_precedence, keeps_tense
 from summarizer.compose.summaries.background import without_background
 from summarizer.compose.summaries.company import needing_subjects
@@ -30,6 +31,7 @@ class Plan:
 
     Attributes:
         towns: the place of each level that the report is about.
+        unclear: levels at which it tells of several places, none of them known to be its own.
         summary: the composed summary, which needs no model.
         headlines: headlines built from the report's words, not yet ranked.
         title: the article's own without what follows a dash; a headline where the text makes no better one.
@@ -44,6 +46,7 @@ class Plan:
     clauses: tuple[Clause, ...]
     salience: Salience
     towns: Mapping[str, str]
+    unclear: frozenset[str]
     summary: str
     headlines: tuple[str, ...]
     title: str
@@ -121,6 +124,7 @@ def plan_requests(
         tuple(clauses),
         salience,
         towns,
+        unclear_levels(body, towns),
         summary,
         tuple(headlines),
         tidy((article.title or "").partition("——")[0]),

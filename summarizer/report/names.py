@@ -231,14 +231,22 @@ def dotted_name(body: str, dot: int) -> tuple[int, int] | None:
     return left, right
 
 
-def begins_dotted(text: str) -> bool:
-    """Whether it may be how a dotted name begins whose rest transliterates: 雪克来 of 雪克来提·某, not 拜会."""
+def begins_dotted(body: str, start: int, end: int) -> bool:
+    """Whether a dotted name whose rest transliterates may begin so, right behind a post: 雪合来 of 雪合来提·某, not 拜会.
+
+    王某同布某某·安某: a Chinese name and who he meets are two. Where a surname stands first, all but one character must
+    transliterate, so that 李某达携马某·吕某 is not one either.
+    """
     lists = _lists()
+    text = body[start:end]
+    strange = sum(one not in lists.transliterating for one in text)
     return (
         len(text) <= LONGEST_BEGINNING
-        and any(one in lists.transliterating for one in text)
+        and strange < len(text)
+        and (strange <= 1 or text[0] not in surnames()[0])
         and not any(one in lists.never or one in lists.prepositions for one in text)
         and text[-1] not in _MEETS
+        and not any(stop <= end for _, stop in name_ends(body, start, sure=True))
     )
 
 

@@ -169,8 +169,8 @@ def _name_after_post(body: str, start: int, post: str) -> int | None:
     ends = name_ends(body, start, sure=post not in load_words("posts")["generic"])
     dotted = next((i for i in range(start, min(start + 8, len(body))) if body[i] in DOTS), None)
     if dotted is not None and (span := dotted_name(body, dotted)):
-        # 副委员长雪克来提·某: the post says where a name begins of which one character seldom transliterates.
-        if span[0] <= start or begins_dotted(body[start : span[0]]):
+        # 副委员长雪合来提·某: the post says where a name begins of which one character seldom transliterates.
+        if span[0] <= start or begins_dotted(body, start, span[0]):
             return span[1]
     if post in load_words("posts")["foreign"] and not (ends and ends[0][0] == 3):
         return foreign_name_end(body, start) or (ends[0][1] if ends else None)
@@ -236,7 +236,7 @@ def _by_title_after(body: str, found: dict[int, Mention]) -> None:
 
 def _by_dot(body: str, found: dict[int, Mention]) -> None:
     taken = {mention.end for mention in found.values()}
-    # Known in full from beside a post: the same name is as long elsewhere (拜会雪克来提·某).
+    # Known in full from beside a post: the same name is as long elsewhere (拜会雪合来提·某).
     whole = {last_part(mention.name): mention.name for mention in found.values() if _DOT.search(mention.name)}
     for match in _DOT.finditer(body):
         span = dotted_name(body, match.start())

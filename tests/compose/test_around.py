@@ -61,3 +61,13 @@ def test_what_the_summary_tells_of_the_same_speaker_is_told_once() -> None:
     body = "2日晚，江州州长林致和召开会议，要求各部门尽一切努力恢复秩序。林致和要求各部门尽一切努力恢复秩序，确保局势尽快恢复平静。"
     told = "江州州长林致和召开会议，要求各部门尽一切努力恢复秩序。"
     assert not any("恢复秩序" in text for text in points(body, told))
+
+
+def test_sentences_that_take_back_are_read_in_place() -> None:
+    class Unsliced(list[Clause]):
+        def __getitem__(self, place: object) -> Clause:  # type: ignore[override]
+            assert isinstance(place, int), "a copy of all that follows for each sentence is quadratic"
+            return super().__getitem__(place)
+
+    clauses = _clauses(PRAISE)
+    assert taken_back(Unsliced(clauses)) == taken_back(clauses) != set()

@@ -502,6 +502,26 @@ def test_what_was_reported_to_a_meeting_was_heard_by_it() -> None:
     assert headlines(body)[0].endswith("云溪区委常委会听取争创全国法治政府建设示范区进展情况汇报")
 
 
+@pytest.mark.parametrize(
+    ("before", "heard"),
+    [
+        ("副市长郑明远向大会", True),
+        ("副市长郑明远向省委督察组", False),
+        ("此前副市长郑明远", False),
+        ("此前，副市长郑明远", False),
+        ("副市长郑明远曾", False),
+        ("副市长郑明远没有", False),
+    ],
+)
+def test_what_was_reported_to_others_was_not(before: str, heard: bool) -> None:
+    body = (
+        "8月2日，云溪市委常委会召开会议，市委书记周明川主持会议并讲话，研究防汛工作。"
+        f"{before}汇报了云溪化工园区污染整改进展情况。"
+    )
+    items = agenda(read_clauses(body, read_report(Article(body))))
+    assert items == ["研究防汛工作", "听取云溪化工园区污染整改进展情况汇报"][: 1 + heard]
+
+
 def test_what_somebody_was_invited_to_explain_is_what_a_press_conference_was_for() -> None:
     body = (
         "8月9日，云溪省政府新闻办召开新闻发布会，邀请省生态环境厅副厅长林致和解读《云溪省“十四五”噪声污染防治行动计划》，"

@@ -52,6 +52,8 @@ def test_the_paper_that_is_quoted_says_whose_city_it_is() -> None:
         ("会议听取省气象局、省建设厅、浙江海事局、省水利厅汇报。", {"省": "浙江"}),
         ("要深入学习贯彻习近平总书记考察上海重要讲话精神。", {"市": "上海"}),
         ("大众网记者 周明川 淄博报道7月31日，市政协会议召开。", {"市": "淄博"}),
+        # Whose flood season has come is not who meets, where the report speaks of it just once.
+        ("省长周明川主持召开防汛会商会。会议指出，安徽已进入主汛期，淮河上游来水明显增加。", {}),
         # Two claim the same, or another is named in full; who goes there is from elsewhere.
         ("湖南篇章和江西篇章十分精彩，省长周明川感谢。", {}),
         ("泰安市会议召开，服务沈阳发展，市长周明川出席。", {}),

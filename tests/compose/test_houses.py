@@ -25,3 +25,9 @@ def test_another_house_is_not() -> None:
     )
     assert "上午，郑明远一行来到博物馆" in found
     assert "郑明远观看馆内陈列" in found
+
+
+def test_the_house_of_another_town_is_not() -> None:
+    told = "8日，市长郑明远调研文化工作。上海博物馆是国家一级博物馆。8月10日，市长郑明远在{}走进博物馆，参观展览。"
+    assert "8月10日，市长郑明远在襄阳市走进博物馆" in texts(told.format("襄阳市"))
+    assert "8月10日，市长郑明远在上海市走进上海博物馆" in texts(told.format("上海市"))

@@ -3,6 +3,7 @@
 from summarizer import Article
 from summarizer.compose.clauses.reading import read_clauses
 from summarizer.compose.clauses.salience import features, score
+from summarizer.compose.keypoints.introducing import introduced, unnamed
 from summarizer.compose.keypoints.themes import find_themes
 from summarizer.report import read_report
 
@@ -195,3 +196,12 @@ def test_what_a_told_demand_is_good_for_is_no_point() -> None:
     assert not any(
         "完善区域电网规划" in one for one in points(body, said="周明川表示，要不断完善区域电网规划。")
     )
+
+
+def test_who_is_introduced_is_not_one_whose_name_is_shorter() -> None:
+    assert introduced("林立新慰问职工", {"林立": "副市长", "林立新": "市长"}) == "市长林立新慰问职工"
+    # 林立新, of whom the summary has told, is not 林立 of whom it has not.
+    body = "8月3日，市长林立新到望海公司调研。副市长林立参加会议。林立新慰问职工。"
+    posts = unnamed(read_clauses(body, read_report(Article(body))), "市长林立新到望海公司调研。")
+    assert introduced("林立参加会议", {**posts, "林立": "副市长"}) == "副市长林立参加会议"
+    assert introduced("林立新慰问职工", {**posts, "林立": "副市长"}) == "林立新慰问职工"

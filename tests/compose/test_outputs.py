@@ -14,6 +14,7 @@ from summarizer.compose.clauses.phrases import overlap
 from summarizer.compose.clauses.reading import read_clauses
 from summarizer.compose.clauses.salience import features, score
 from summarizer.compose.draft import _telling_first, _trusted, finish
+from summarizer.compose.headlines import posts
 from summarizer.compose.headlines.building import build_headlines
 from summarizer.compose.headlines.predicate import lacks_predicate
 from summarizer.compose.keypoints.themes import find_themes
@@ -21,6 +22,7 @@ from summarizer.compose.places.home import find_towns
 from summarizer.compose.planning import plan_requests
 from summarizer.options import PRESETS
 from summarizer.report import read_report
+from summarizer.report.people import Mention, find_people
 from summarizer.text.spans import is_balanced
 
 ROOT = Path(__file__).parents[2]
@@ -53,6 +55,23 @@ def test_meeting_names_event_leader_and_core_message(meeting: Summary) -> None:
     assert "市委书记周明川" in meeting.summary
     assert meeting.report.event == "云溪市数字经济发展大会"
     assert {speaker.name for speaker in meeting.report.speakers} >= {"周明川", "洪远志"}
+
+
+def test_whom_the_opening_introduces_is_read_once_for_all_headlines(
+    summarizer: Summarizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def introducing(text: str) -> tuple[Mention, ...]:
+        read.append(text)
+        return find_people(text)
+
+    monkeypatch.setattr(posts, "find_people", introducing)
+    plan = plan_requests(Article(MEETING), read_report(Article(MEETING)), SummaryOptions(), 500)
+    told = ["周明川：守住数据安全底线", "周明川出席会议并讲话", "何静姝主持会议"]
+    named = list(draft._placed(plan, told))
+    assert named[0] == "云溪市委书记周明川：守住数据安全底线"
+    assert len(read) == posts.OPENING
 
 
 def test_the_articles_own_title_says_what_matters(summarizer: Summarizer) -> None:

@@ -10,6 +10,7 @@ from summarizer.compose.clauses.phrases import (
     drop_brackets,
     drop_links,
     is_demand,
+    opening_name,
     overlap,
     shorten_ceremony,
     shorten_post,
@@ -154,3 +155,9 @@ def test_what_only_ties_a_demand_to_others_goes() -> None:
 def test_the_halves_of_a_slogan_stay_apart() -> None:
     assert tidy("主题是“共建现代慈善 聚力高质量发展” 。") == "主题是“共建现代慈善 聚力高质量发展”"
     assert tidy("临江 市召开“民生 实事”会议") == "临江市召开“民生实事”会议"
+
+
+def test_the_longest_name_opens_a_text() -> None:
+    assert opening_name("王建国慰问职工", ["王建", "王建国", "李敏"]) == "王建国"
+    assert opening_name("王建慰问职工", ["王建", "王建国"]) == "王建"
+    assert opening_name("慰问职工", ["王建"]) is None

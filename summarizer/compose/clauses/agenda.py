@@ -42,8 +42,11 @@ _COMMA = re.compile(rf"，(?![^“《]{{0,{LONGEST}}}[”》])")
 _EXCHANGED = re.compile(
     r"^围绕(?P<verb>学习贯彻|学习)(?P<what>习近平[^，、]{3,}?(?:重要(?:思想|论述|讲话|指示)(?:精神)?|精神))(?=[、和及与]|$)"
 )
-# 办公室副主任、局长周某汇报了某区争创示范区进展情况: the meeting heard it.
+# 办公室副主任、局长周某汇报了某区争创示范区进展情况: the meeting heard it; not what 此前副市长赵某向省委督察组汇报了.
 _REPORTED = re.compile(r"^[^，《]{0,30}?汇报了(?P<what>[^，]{6,40}?情况)$")
+_TO_OTHERS = re.compile(
+    r"(?:此前|之前|日前|会前|曾|没有|未(?!来)|向(?!大会|会议|全会|与会))[^《》]{0,30}汇报了"
+)
 # 邀请某厅副厅长解读《某计划》（以下简称《计划》）
 _INVITED = re.compile(r"^邀请[^，《]{2,40}?(?P<item>解读《[^》]{4,40}》|介绍[^，]{4,40}?情况)")
 _ABOUT = re.compile(r"^(听取(?:和审议)?)关于(.+?)的(汇报|报告|介绍)$")
@@ -113,7 +116,7 @@ def agenda(clauses: Sequence[Clause]) -> list[str]:
 
 def _items(clauses: Sequence[Clause]) -> Iterator[str]:
     held_for: list[str] = []
-    for clause in clauses:
+    for index, clause in enumerate(clauses):
         if clause.sentence >= AGENDA_SENTENCES or clause.spoken or not is_balanced(clause.text):
             continue
         text = clause.text
@@ -131,11 +134,17 @@ def _items(clauses: Sequence[Clause]) -> Iterator[str]:
                 yield match["verb"] + match["what"]
             elif match := _INVITED.match(part):
                 yield match["item"]
-            elif people and (match := _REPORTED.match(part)):
+            elif people and (match := _REPORTED.match(part)) and _to_meeting(clauses, index):
                 yield f"听取{match['what']}汇报"
             elif held_for and clause.sentence == 0 and _NEARER_AIM.match(part):
                 held_for.insert(0, part)
     yield from held_for
+
+
+def _to_meeting(clauses: Sequence[Clause], index: int) -> bool:
+    """Whether what a clause reports was reported there and then; 此前，副市长赵某汇报了 says it in the clause before."""
+    before = clauses[index - 1].text if clauses[index].position else ""
+    return not _TO_OTHERS.search(f"{before}，{clauses[index].text}")
 
 
 def says_what(item: str) -> bool:

@@ -6,6 +6,7 @@ same order. Each comes with the kind of sentence that made it necessary.
 
 import functools
 import re
+from collections.abc import Iterable
 
 from summarizer.report.people import find_people
 from summarizer.text.credits import FURNISHED, TAKEN
@@ -188,6 +189,11 @@ def shorten_post(post: str) -> str:
     # 市委常委、统战部部长 is head of the committee's department, not of any.
     committee = _SEAT_IN.match(parts[0])
     return committee.group(1) + office if committee and _DEPARTMENT.match(office) else office
+
+
+def opening_name(text: str, names: Iterable[str]) -> str | None:
+    """Which of several people opens a text: 王某国慰问职工 is not told of 王某, who is another."""
+    return max((name for name in names if text.startswith(name)), key=len, default=None)
 
 
 # As many as the clauses of the articles that are worked on together.

@@ -23,6 +23,7 @@ from summarizer.compose.clauses.phrases import (
     tidy,
 )
 from summarizer.compose.clauses.pointing import pointed_at
+from summarizer.compose.clauses.pronouns import OTHERS_WITHIN, Pronouns
 from summarizer.compose.clauses.speech import lead_start, names_speaker, speech_of
 from summarizer.compose.clauses.units import goes_on, units_of
 from summarizer.datamodels import Report, Sentence
@@ -35,8 +36,6 @@ OPENING_SENTENCES = 3
 OPENING_CLAUSES = 60
 #: Characters from which a demand may be printed without the one before it.
 SHORTEST_DEMAND = 8
-#: Clauses before it in which a sentence may have named whom it means by 他.
-NAMED_WITHIN = 4
 # 以及促进基因治疗创新， 即可办理预售许可证， 安全保障就能强一分，: the clause before it is not whole without.
 _CONCLUDES = re.compile(r"以及|及(?!时)|即可|方[可能]|[^，]{0,10}就能|[^，]{0,4}才[能有会]")
 
@@ -89,9 +88,9 @@ def read_clauses(body: str, report: Report) -> list[Clause]:
     """All clauses of a report in order. Linear in the body's length."""
     clauses: list[Clause] = []
     headed = find_headed(body, report.sentences)
-    names = [speaker.name for speaker in report.speakers]
+    pronouns = Pronouns(body, report)
     for index, sentence in enumerate(report.sentences):
-        found = _sentence_clauses(body, index, sentence, clauses, names)
+        found = _sentence_clauses(body, index, sentence, clauses, pronouns)
         if index in headed and found:
             found[0] = dataclasses.replace(found[0], text=set_off(found[0].text))
         clauses += found
@@ -128,9 +127,9 @@ def _subject(before: Sequence[Clause]) -> int | None:
 
 
 def _sentence_clauses(
-    body: str, index: int, sentence: Sentence, before: Sequence[Clause], names: Sequence[str]
+    body: str, index: int, sentence: Sentence, before: Sequence[Clause], pronouns: Pronouns
 ) -> list[Clause]:
-    """The clauses of one sentence; ``before`` are those of the sentences before it, ``names`` who speaks in the report."""
+    """The clauses of one sentence; ``before`` are those of the sentences before it."""
     skip = sentence.start
     if index == 0 or body[sentence.start - 1] == "\n":
         skip = sentence.start + byline_end(body[sentence.start : sentence.end])
@@ -160,7 +159,7 @@ def _sentence_clauses(
         text = drop_links(shorten_ceremony(strip_opening(tidy(raw))))
         if found and raw.startswith("就是要"):
             text = f"就是要{text}"  # 最基本的基础，就是要同心协力: no demand, but what that is
-        text = _named(text, sentence, spoken, found[-NAMED_WITHIN:], names)
+        text = pronouns.named(text, sentence, spoken, [one.text for one in found[-OTHERS_WITHIN:]])
         here = len(before) + len(found)
         following = tidy(body[slice(*units[position + 1])]) if position + 1 < len(units) else ""
         demand = is_demand(raw) and not text.startswith("就是要")
@@ -252,22 +251,6 @@ def _sentence_clauses(
     for earlier in pending:
         found[earlier] = dataclasses.replace(found[earlier], usable=False)
     return _linked(found, before)
-
-
-def _named(
-    text: str, sentence: Sentence, spoken: bool, before: Sequence[Clause], speakers: Sequence[str]
-) -> str:
-    """The clause with the name of whom it means by 他, where the clauses ``before`` leave no doubt."""
-    if text[:1] not in ("他", "她") or text[1:2] == "们":
-        return text
-    if spoken:
-        # 王某这样说道，他建议管理部门加强指导: whoever is named before it suggests that.
-        return text[1:] if standing.WISHES.match(text, 1) else text
-    if sentence.speaker:
-        return sentence.speaker + text[1:]  # 他希望汕头搭建…
-    # 在临江县，毛某了解产业发展情况，他希望当地加强统筹: the only one whom the sentence has named
-    names = [name for name in speakers if any(name in one.text for one in before)]
-    return names[0] + text[1:] if len(names) == 1 and standing.WISHES.match(text, 1) else text
 
 
 def _linked(found: Sequence[Clause], before: Sequence[Clause]) -> list[Clause]:

@@ -43,8 +43,6 @@ _BRIEFING = re.compile(
 _CENTRAL_GROUP = re.compile(r"^([^ ，]{2,8}?)(?:召开|举行)((?:党组|党委)?理论学习中心组)[^ ，]*$")
 # 江州区委常委会听取江州区争创示范区情况汇报: whose it is the meeting's name has said.
 _OF_PLACE = re.compile(rf"^(?P<verb>{VERBS})(?P<place>[\u3400-\u9fff]{{2,4}}?[省市县区州])(?![委长级政])")
-# 通报近期几起事故: what was reported is why they met.
-_NEWS = re.compile(r"^通报[^，]*(?:事故|案件)")
 
 
 def with_agenda(opening: str, items: Sequence[str], towns: Mapping[str, str], budget: int) -> str | None:

@@ -5,7 +5,8 @@ the report's opening has it, where the headline names no place and there is room
 (市委书记) only with that.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from summarizer.check.places import find_places
 from summarizer.compose.clauses.phrases import tidy
@@ -20,18 +21,35 @@ OPENING = 2
 _NEEDS_PLACE = ("省", "市", "县", "区", "州", "旗", "副", "常务", "原")
 
 
-def with_post(headline: str, report: Report, body: str, towns: Mapping[str, str]) -> str:
-    """The headline with the post before its first name, where the opening tells both; else as it is."""
+class Introduction(NamedTuple):
+    """Somebody named right behind his post: 江州市委书记周某强调，要…."""
+
+    post: str
+    name: str
+    goes_on: str  # what the sentence tells after the name
+
+
+def opening_introductions(report: Report, body: str) -> list[Introduction]:
+    """Whom the opening of a report introduces."""
+    found: list[Introduction] = []
     for sentence in report.sentences[:OPENING]:
         told = tidy(body[sentence.start : max(sentence.end, sentence.content)])
         told = told[byline_end(told) :]
-        for mention in find_people(told):
-            if mention.post_start is None or mention.post_end != mention.start:
-                continue
-            if not headline.startswith(mention.name) or find_places(headline):
-                continue
-            post, rest = told[mention.post_start : mention.start], headline[len(mention.name) :]
-            if "、" not in post and (rest.startswith("：") or told.startswith(rest, mention.end)):
-                told_where = name_town(post + headline, towns)
-                return headline if told_where.startswith(_NEEDS_PLACE) else told_where
+        found += [
+            Introduction(told[one.post_start : one.start], one.name, told[one.end :])
+            for one in find_people(told)
+            if one.post_start is not None and one.post_end == one.start
+        ]
+    return found
+
+
+def with_post(headline: str, introductions: Sequence[Introduction], towns: Mapping[str, str]) -> str:
+    """The headline with the post before its first name, where the opening tells both; else as it is."""
+    for post, name, goes_on in introductions:
+        if not headline.startswith(name) or find_places(headline):
+            continue
+        rest = headline[len(name) :]
+        if "、" not in post and (rest.startswith("：") or goes_on.startswith(rest)):
+            told_where = name_town(post + headline, towns)
+            return headline if told_where.startswith(_NEEDS_PLACE) else told_where
     return headline

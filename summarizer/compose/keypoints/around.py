@@ -58,16 +58,15 @@ def taken_back(clauses: Sequence[Clause]) -> set[int]:
     return {
         one.sentence - 1
         for place, one in enumerate(clauses)
-        if one.position == 0
-        and one.spoken
-        and _BUT.match(one.text)
-        and _tells_wrong(clauses[place:], one.sentence)
+        if one.position == 0 and one.spoken and _BUT.match(one.text) and _tells_wrong(clauses, place)
     }
 
 
-def _tells_wrong(clauses: Sequence[Clause], sentence: int) -> bool:
-    told = itertools.takewhile(lambda one: one.sentence == sentence, clauses)
-    return bool(OWNS_UP.match(clauses[0].text)) or any(WRONG.search(one.text) for one in told)
+def _tells_wrong(clauses: Sequence[Clause], opening: int) -> bool:
+    """Whether the sentence that opens with that clause tells what is wrong."""
+    following = (clauses[place] for place in range(opening, len(clauses)))
+    told = itertools.takewhile(lambda one: one.sentence == clauses[opening].sentence, following)
+    return bool(OWNS_UP.match(clauses[opening].text)) or any(WRONG.search(one.text) for one in told)
 
 
 def moves_on(clauses: Sequence[Clause]) -> bool:

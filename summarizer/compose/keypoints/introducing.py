@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from summarizer.compose.clauses.phrases import shorten_post
+from summarizer.compose.clauses.phrases import opening_name, shorten_post
 from summarizer.compose.clauses.reading import Clause
 from summarizer.report.people import find_people
 
@@ -17,19 +17,20 @@ def post_of(speaker: str | None, posts: Mapping[str, str]) -> str:
 
 
 def unnamed(clauses: Sequence[Clause], said: str) -> dict[str, str]:
-    """The posts of those whom the report names and neither headline nor summary does."""
-    return {
-        mention.name: mention.post
-        for clause in clauses
-        if not clause.spoken
-        for mention in find_people(clause.text)
-        if mention.post and mention.name not in said
-    }
+    """The posts of those whom the report names and neither headline nor summary does; of all others empty ones."""
+    found: dict[str, str] = {}
+    for clause in clauses:
+        for mention in () if clause.spoken else find_people(clause.text):
+            if mention.post and mention.name not in said:
+                found[mention.name] = mention.post
+            else:
+                found.setdefault(mention.name, "")
+    return found
 
 
 def introduced(text: str, posts: Mapping[str, str]) -> str:
     """冯某感谢帮扶小组 → 校长冯某感谢帮扶小组, where neither headline nor summary has said who that is."""
-    name = next(
-        (name for name in posts if text.startswith(name) and _ACTS_ALONE.match(text, len(name))), None
-    )
-    return shorten_post(posts[name]) + text if name else text
+    name = opening_name(text, posts)
+    if not name or not posts[name] or not _ACTS_ALONE.match(text, len(name)):
+        return text
+    return shorten_post(posts[name]) + text

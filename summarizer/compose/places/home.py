@@ -31,9 +31,10 @@ _REPORTS_FROM = re.compile(rf"(?P<name>[{_HAN}]{{2,3}})报道[ ：]*$")
 _COMMON = frozenset({"新城", "老城", "城中", "城关", "城东", "城西", "城北", "城南", "中心"})
 # 市委书记， 我市， 全市: the paper's readers know which.
 _NAMELESS = rf"(?<![{_HAN}])副?{{0}}(?:委|长|政府|人大|政协)|[我全]{{0}}(?![委长级政场])"
-# What is said of one's own place only: 为金山经济社会发展, 江州新篇章, 结合江州实际; 龚某在江州分会场强调;
-# 湖北正处于“七上八下”防汛关键期, where the flood of other places is said to be theirs in full
-_SURELY_OURS = r"(?:正?处于|已?进入)“?[^，。”]{0,8}”?(?:汛期|防汛[^，。]{0,4}期)|经济社会(?:高质量)?发展|新?篇章|担当|答卷|画卷|未来发展|样板|实际(?![上情行成应控])|这座城市|分会场"
+# What is said of one's own place only: 为金山经济社会发展, 江州新篇章, 结合江州实际; 龚某在江州分会场强调
+_SURELY_OURS = (
+    r"经济社会(?:高质量)?发展|新?篇章|担当|答卷|画卷|未来发展|样板|实际(?![上情行成应控])|这座城市|分会场"
+)
 # …and of 沈阳, which is no common word, in shorter terms: 为沈阳全面振兴, 江州实践, 江州警备区副司令员.
 _OURS_TOO = (
     r"(?:全面|乡村)?振兴|实践(?!基地)|贡献|力量|品牌|智慧|方案|(?:事业)?发展(?![银集])|(?:实现)?(?:高质量|更好)发展|"
@@ -41,7 +42,9 @@ _OURS_TOO = (
 )
 _OURS_BEFORE = r"(?<=平安)|(?<=法治)|(?<=美丽)|(?<=幸福)|(?<=考察)|(?<=视察)"
 _AFTER_OURS = r"(?:建设|社会)|重要(?:讲话|指示)"
-_CLAIM = re.compile(rf"(?P<sure>{_SURELY_OURS})|{_OURS_TOO}")
+# 湖北正处于“七上八下”防汛关键期, of which the report speaks again; 江东已进入主汛期 alone may be the river's upper reaches.
+_IN_SEASON = r"(?:正?处于|已?进入)“?[^，。”]{0,8}”?(?:汛期|防汛[^，。]{0,4}期)"
+_CLAIM = re.compile(rf"(?P<sure>(?P<season>{_IN_SEASON})|{_SURELY_OURS})|{_OURS_TOO}")
 _CLAIMED_BETWEEN = re.compile(rf"(?:{_OURS_BEFORE})[{_HAN}]{{2,3}}?(?={_AFTER_OURS})")
 # 省建设厅、浙江海事局、省水利厅: only what the capital runs there is called by the place's name.
 _AMONG = re.compile(
@@ -119,6 +122,8 @@ def _claims(body: str) -> Iterator[tuple[str, str]]:
     for claim in _CLAIM.finditer(body):
         for size in (3, 2):
             name = body[max(0, claim.start() - size) : claim.start()]
+            if claim["season"] and body.count(name) < ENOUGH_MENTIONS:
+                continue
             if (level := _only_level(name)) and (claim["sure"] or name in known):
                 yield from _unless_part(level, name, known)
                 break

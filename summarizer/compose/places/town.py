@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from summarizer.check.places import find_places
 from summarizer.compose.clauses.phrases import drop_adverbs, tidy
@@ -52,19 +52,24 @@ def name_town(text: str, towns: Mapping[str, str]) -> str:
     return text
 
 
-def is_nameless(text: str, towns: Mapping[str, str], report: str) -> bool:
-    """Whether an office without a name opens the text, and the report tells of several places that may be its.
+def is_nameless(text: str, unclear: Collection[str]) -> bool:
+    """Whether an office without a name opens the text, at a level where nobody knows of which place it is.
 
     舒兰市遭遇洪灾。…《吉林市委关于向四名同志学习的决定》称，市委、市政府决定: read alone it would be 舒兰市委.
+
+    Args:
+        unclear: of the report, as :func:`unclear_levels` finds them.
     """
     office = _UNNAMED.match(text)
-    if office is None:
-        return False
-    level = office["head"] or office["organ"]
-    return (
-        level not in towns
-        and len({report[a:b] for a, b in find_places(report) if report[b - 1] == level}) > 1
-    )
+    return office is not None and (office["head"] or office["organ"]) in unclear
+
+
+def unclear_levels(report: str, towns: Mapping[str, str]) -> frozenset[str]:
+    """The levels at which a report tells of several places, none of which is known to be its own."""
+    names: dict[str, set[str]] = {}
+    for start, end in find_places(report):
+        names.setdefault(report[end - 1], set()).add(report[start:end])
+    return frozenset(level for level, found in names.items() if len(found) > 1 and level not in towns)
 
 
 def name_ours(text: str, towns: Mapping[str, str]) -> str:

@@ -105,7 +105,7 @@ def _minor_words(clauses: Sequence[Clause], salience: Salience, chosen: Sequence
 def _shortened(clause: Clause) -> Clause:
     """The clause for a summary: a very long one without its brackets, posts shortened.
 
-    县委常委、常务副县长唐荣立主持 → 常务副县长唐荣立主持: of several posts the best known stays; only who is named at once
+    县委常委、常务副县长唐某立主持 → 常务副县长唐某立主持: of several posts the best known stays; only who is named at once
     keeps two, unless one is a seat."""
     text = drop_brackets(clause.text) if len(clause.text) > LONG_CLAUSE else clause.text
     if not clause.spoken and len(text) > LONG_CLAUSE:

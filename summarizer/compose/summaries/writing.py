@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from summarizer.compose.clauses.joining import SAYS_MOOD, TELLING, is_fact, join, verbs_of
-from summarizer.compose.clauses.phrases import date_first, shorten_post, tidy
+from summarizer.compose.clauses.phrases import date_first, opening_name, shorten_post, tidy
 from summarizer.compose.clauses.reading import Clause
 from summarizer.compose.clauses.speech import names_speaker
 from summarizer.compose.places.town import name_in_full, name_place
@@ -104,9 +104,9 @@ class SummaryWriter:
         return _TODAY.sub(self.dateline.group(1), text, count=1) if self.dateline else text
 
     def _with_post(self, words: str, introduced: set[str]) -> str:
-        """隽新阳介绍了经验 → 副市长隽新阳介绍了经验, where he is named first."""
-        name = next((name for name in self.posts if words.startswith(name) and name not in introduced), None)
-        post = self.posts.get(name or "")
+        """林某阳介绍了经验 → 副市长林某阳介绍了经验, where he is named first."""
+        name = opening_name(words, self.posts)
+        post = None if name in introduced else self.posts.get(name or "")
         return shorten_post(post) + words if post and not words.startswith(f"{name}、") else words
 
     def _without_ceremony(self, chosen: Sequence[int]) -> list[int]:
