@@ -264,3 +264,11 @@ def test_that_an_unnamed_meetings_spirit_was_passed_on_needs_what_was_explained(
         "7月20日，望海街道召开楼宇提升专项行动推进会。街道党建办负责人传达了区部署会精神，对《楼宇提升实施意见》作了详细解读。"
     )
     assert the(found, "对《楼宇")[0] in the(found, "街道党建办负责人")[1].needs
+
+
+def test_how_long_a_truce_lasts_and_what_was_asked_out_are_news() -> None:
+    found = company_of(
+        "8月14日，两国代表在临江举行会谈。两国停战为期三天。本报记者联系村民核实死者12人。临江记者采访团遇袭。"
+    )
+    assert len(found) == 4
+    assert all(one.usable for one in found)

@@ -170,3 +170,72 @@ def test_who_formed_a_party_is_who_went() -> None:
 )
 def test_other_reports_are_no_such_occasion(body: str) -> None:
     assert first(body) is None
+
+
+def test_who_is_only_proposed_is_not_appointed() -> None:
+    session = "7月27日，云溪市第十六届人大常委会第四次会议举行。"
+    for proposed in (
+        "市长周明川提请任命韩立新为云溪市副市长，会议决定再行审议。",
+        "会议审议不予任命韩立新为云溪市副市长。",
+    ):
+        assert first(session + proposed) is None
+    decided = "市长周明川提请任命韩立新为云溪市副市长，会议决定任命韩立新为云溪市副市长。"
+    assert first(session + decided) == "云溪市人大常委会决定任命韩立新为云溪市副市长"
+    left = "会议决定免去吕建国的副市长职务、任命韩立新为云溪市副市长。"
+    assert first(session + left) == "云溪市第十六届人大常委会第四次会议任命韩立新为云溪市副市长"
+
+
+@pytest.mark.parametrize(
+    ("told", "headline"),
+    [
+        ("会议听取了市政府关于贯彻省人大常委会通过《江东省养犬管理条例》情况的报告。", None),
+        ("会议没有表决通过《云溪市养犬管理条例》。", None),
+        ("会议未通过《云溪市养犬管理条例》。", None),
+        ("会议指出，江东省人大常委会会议通过《江东省养犬管理条例》，意义重大。", None),
+        (
+            "会议审议并表决通过了《云溪市养犬管理条例》。",
+            "云溪市人大常委会表决通过《云溪市养犬管理条例》",
+        ),
+        (
+            "会议听取了专项报告，经审议，以无记名方式一致表决通过《云溪市养犬管理条例》。",
+            "云溪市人大常委会表决通过《云溪市养犬管理条例》",
+        ),
+        (
+            "云溪市第十六届人大常委会第四次会议通过《云溪市养犬管理条例》。",
+            "云溪市人大常委会通过《云溪市养犬管理条例》",
+        ),
+    ],
+)
+def test_only_the_session_itself_passes_a_law(told: str, headline: str | None) -> None:
+    assert first("7月27日，云溪市第十六届人大常委会第四次会议举行。" + told, 26) == headline
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "去年8月29日上午举行2023云溪绿色发展大会开幕式",
+        "2022年8月29日上午举行云溪绿色发展大会开幕式",
+        "往届大会上，8月29日上午举行云溪绿色发展大会开幕式",
+        "8月29日上午举行2022云溪绿色发展大会开幕式",
+    ],
+)
+def test_an_earlier_congress_is_not_what_is_coming(opening: str) -> None:
+    briefed = "8月3日，云溪市政府新闻办召开新闻发布会，介绍2023云溪绿色发展大会筹备情况。副市长周明川出席。"
+    assert first(f"{briefed}{opening}。") is None
+    coming = "8月29日上午举行2023云溪绿色发展大会开幕式"
+    assert first(f"{briefed}{opening}。{coming}。") == "2023云溪绿色发展大会8月29日开幕"
+
+
+@pytest.mark.parametrize(
+    ("told", "headline"),
+    [
+        ("江东、江西两区共排查房屋354栋，其余各县尚未开展", None),
+        ("去年共排查房屋354栋，今年计划排查120栋", None),
+        ("其余各地共排查房屋354栋", None),
+        ("共排查房屋354栋", "云溪市危房大排查 共排查房屋354栋"),
+        ("在近一年的时间里，云溪各地共排查房屋354栋", "云溪市危房大排查 共排查房屋354栋"),
+        ("截至7月底，全市共排查房屋354栋", "云溪市危房大排查 共排查房屋354栋"),
+    ],
+)
+def test_what_has_been_searched_is_told_of_the_whole(told: str, headline: str | None) -> None:
+    assert first(f"记者从云溪市危房大排查工作推进会议上了解到，{told}。") == headline

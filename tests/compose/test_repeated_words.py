@@ -5,12 +5,17 @@ import time
 import pytest
 
 from summarizer.compose.clauses.agenda import shortened
+from summarizer.compose.clauses.leaning import _LESSER
+from summarizer.compose.clauses.standing import VERDICT
+from summarizer.compose.summaries.background import _EMPTY
 from summarizer.compose.summaries.writing import _ONLY_SPOKE
 from summarizer.report.telling import CREDIT
 
 #: Seconds of the processor that any of these may take; unbounded patterns took minutes.
 SECONDS = 2.0
 CHARS = 20_000
+#: Of a clause that never ends, for patterns that are quick enough to be tried on each.
+LONGEST_CLAUSE = 100_000
 
 
 @pytest.mark.parametrize(
@@ -36,4 +41,13 @@ def test_an_agenda_of_one_item_again_and_again(item: str) -> None:
 def test_patterns_on_one_word_again_and_again(pattern, words: str) -> None:
     started = time.process_time()
     pattern.search(words * (CHARS // len(words)))
+    assert time.process_time() - started < SECONDS
+
+
+@pytest.mark.parametrize(
+    ("look", "words"), [(_LESSER.match, "学习"), (VERDICT.search, "同志是"), (_EMPTY.search, "引用开")]
+)
+def test_what_is_tried_on_each_clause(look, words: str) -> None:
+    started = time.process_time()
+    look(words * (LONGEST_CLAUSE // len(words)))
     assert time.process_time() - started < SECONDS

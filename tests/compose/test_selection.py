@@ -1,5 +1,7 @@
 """Clauses are chosen for what they cover, what they need comes with them, and the budget holds."""
 
+import tracemalloc
+
 from summarizer.compose.clauses.reading import Clause
 from summarizer.compose.summaries.selection import NEW_SPEAKER, closure, select
 
@@ -46,6 +48,21 @@ def test_what_has_been_said_counts_for_nothing() -> None:
 def test_a_clause_brings_what_it_needs() -> None:
     assert closure(CLAUSES, 3) == {2, 3}
     assert select(CLAUSES, [{}, {}, {}, pairs("八百人")], 40, render) == [2, 3]
+
+
+def test_what_is_needed_is_followed_no_farther_than_it_fits() -> None:
+    row = [clause(at, f"授予第{at}人称号", needs=(at - 1,) if at else ()) for at in range(2000)]
+    assert closure(row, 3, 40) == {0, 1, 2, 3}
+    assert closure(row, 1999, 40) == frozenset()
+    tracemalloc.start()
+    chosen = select(
+        row, [pairs(one.text) for one in row], 40, lambda all: "，".join(row[at].text for at in all)
+    )
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert chosen == [0, 1, 2, 3, 4]
+    # Each with all before it are two million clauses.
+    assert most < 20_000_000
 
 
 def test_the_budget_holds_and_worthless_clauses_stay_out() -> None:

@@ -43,6 +43,8 @@ from summarizer.compose.keypoints.trifles import (
         "在启动仪式上，团县委负责同志宣读了倡议书，队员代表进行了发言",
         "分管副县长林致和出席会议并发表了重要讲话",
         "林致和对冷链规划建设给予充分肯定",
+        "林致和对各位来宾表示热烈欢迎",
+        "3名市民旁听了会议",
         "临江市委常委林致和作招商推介",
         "13位法官逐一汇报了精心准备的选题",
         "6名新录用公务员、2名优选生谈了工作体会",
@@ -72,6 +74,10 @@ def test_how_the_day_went_is_procedure(text: str) -> None:
         "持续优化法律服务项目",
         "要让成果得到群众认可",
         "大会的召开恰逢其时",
+        "议会研究了其他三国加税提案",
+        "望海公司对收购表示欢迎",
+        "股东大会没有表示肯定",
+        "林致和宣读了对郑明远的处分决定",
         "林致和通报了7起利用职权牟利的典型案例",
         "临江吸引了32家新能源企业落户",
         "在本次讲座中，王律师着重强调“管资本十分重要”",
@@ -135,6 +141,7 @@ def test_a_further_stop_or_a_document_is_an_occasion() -> None:
 def test_other_matters_and_that_meeting_say_nothing() -> None:
     assert is_procedure("会议还审议了其他事项")
     assert is_procedure("会议还通过了其他决议")
+    assert is_procedure("会议还通过了其他人事任免事项")
     assert not is_procedure("会议审议了《临江市防汛条例》")
     assert is_procedure("在这次学习会上，郑明远提到了音乐")
 

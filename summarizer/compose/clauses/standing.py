@@ -160,12 +160,14 @@ SAYS = re.compile(
 # 做好下半年工作，要…: what it takes comes then.
 SETS_OUT = re.compile(r"(?:做好|抓好|搞好|推进|推动|完成)[^，]{2,20}$")
 TAKES = re.compile(r"(?:首先|关键)?(?:要(?![求素点])|必须|在于)")
-_WISHING = r"(?:还|并)?(?:希望|要求|勉励|叮嘱|期望|期盼|鼓励|呼吁|号召|祝愿|建议(?!书|稿|[、和的]))"
+# Whom somebody wishes for can be asked of these; 要求 and 呼吁 only say that he does.
+_WISHED = r"希望|勉励|叮嘱|期望|期盼|鼓励|建议(?!书|稿|[、和的])"
+_WISHING = rf"(?:还|并)?(?:{_WISHED}|要求|呼吁|号召|祝愿)"
 WISHES = re.compile(_WISHING)
 # 毛某希望当地加强统筹，｜帮助企业发展壮大
 TELLS_WISH = re.compile(rf"(?:[\u3400-\u9fff·]{{2,4}}?)?{_WISHING}")
 # 希望企业抢抓机遇 asks somebody, 希望各级各部门… everybody, 希望更好履行责任 does not say whom.
-_WISH = r"(?:还|并)?(希望|勉励|叮嘱|期望|期盼|鼓励|建议(?!书|稿|[、和的]))"
+_WISH = rf"(?:还|并)?({_WISHED})"
 _EVERYBODY = r"(?:各级|各地|各部门|各单位|各方|各有关|有关|相关|全[省市县区州]|大家|与会|广大(?:党员|干部)|[省市县区州]直|双方|我们)"
 _HOW = rf"(?:{AIM.pattern}|更|进一步|继续|能够?|在|以|坚[定持守]|抢抓|抓住|抓紧|传承|积极|早日|尽快|再|把握|立足|聚焦|主动|共同|履行|与(?!会)|同(?!志|学|胞)|通过|借|依托|围绕|按照|[把将让对])"
 #: Somebody of whom it is demanded, by name; of everybody nothing is lost.
@@ -209,12 +211,16 @@ _DEMANDED_THEN = re.compile(r"[^，]{2,12}，(?:还|也|更)?要(?![求素点闻
 # 我们将全力支持， 浙江将扛起使命， 将把调研作为重要路径， but not 若将3000点比作海平面
 _PROMISING = r"将(?:把|(?!来|军|士|领|[^，]{2,30}(?:作为|转化|纳入|摆在|贯穿|打造成|发扬|落到|融入|引向|列[入为]|视为|当作|变[成为]|推向|办成|建成|送[到达]|放在|置于|延伸到|写[入进]|抓[好实在]|化为)))"
 _PROMISES = re.compile(rf"(?!若|如|假)[^，]{{0,6}}{_PROMISING}")
+# 我们, 各企业, 在…: not the name of one of those who hear it
+_NOT_ALL = r"(?!我们|下一步|今后|未来|会议|[各对在尤重全]|[^，将要]*[的级])"
 # 市国资委将建立工作专班, 警备区要发挥作用: a body by its name, which not everybody is who hears the speech.
-_BODY = r"(?!我们|下一步|今后|未来|会议|[各对在尤重全]|[^，将要]*[的级])[^，将要]{1,16}?(?:[委局院厅部办联会协]|备区|军区|集团|公司|大学|学院|银行|政府|中心|医院)"
+_BODY = (
+    rf"{_NOT_ALL}[^，将要]{{1,16}}?(?:[委局院厅部办联会协]|备区|军区|集团|公司|大学|学院|银行|政府|中心|医院)"
+)
 # 各企业要加快建立对接机制，全力参与重建: of a part of those who hear it only
 _EACH = r"[^，、要]{0,4}各(?:[^，、要]{0,4}(?:企业|公司|银行|医院|学校|高校|商会|镇村|街镇|乡镇|街道|社区))"
 # 开发区将把园区建成主窗口, 本届博览会将设置展馆
-_PLACE = r"(?!我们|下一步|今后|未来|会议|[各对在尤重全]|[^，将要]*[的级])[^，将要]{1,12}?(?:[省市县区州镇乡]|街道|园|节|展|赛|论坛|活动)"
+_PLACE = rf"{_NOT_ALL}[^，将要]{{1,12}}?(?:[省市县区州镇乡]|街道|园|节|展|赛|论坛|活动)"
 NAMES_WHOSE = re.compile(rf"(?:{_BODY}|{_EACH})(?:要(?![求素点闻])|{_PROMISING})|{_PLACE}{_PROMISING}")
 # 近年来， 五年来，: what follows is told, not demanded.
 PAST = re.compile(
@@ -225,7 +231,7 @@ FACT = re.compile(
     r"[^为罢]了(?![解然]|如指掌)|已经?|正在?(?=[有逐进稳加深]|从)|未(?!来)|没有|仍|依然|连续|过半"
 )
 # 钱某同志是优秀党员，忠诚的战士，…: of such a verdict no part may be left out.
-VERDICT = re.compile(r"同志是[^，]*(?:党员|战士|革命家|领导人|活动家)$")
+VERDICT = re.compile(r"同志是[^，]{0,40}(?:党员|战士|革命家|领导人|活动家)$")
 TRIVIAL = re.compile(
     r"^(?:会议|大会|活动|仪式|据了解|据悉|据介绍|他|她|并?(?:讲话|致辞|主持|参加|出席)|以下|如下|一是|二是|三是|等等?|了?[一二两三四五六七八九十几]点(?:具体|明确|工作)?(?:要求|意见|建议|希望|指示)(?:和(?:要求|希望|建议))?)$"
 )

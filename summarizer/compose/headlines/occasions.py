@@ -75,9 +75,12 @@ _ANSWERED = re.compile(
 # …当时只是活动了一下脖子，并不是在“打瞌睡”: the rumour that 网传情况 leaves unsaid
 _DENIED = re.compile(r"(?:不是|并非|不存在)在?(?P<what>“[^”]{2,8}”)")
 # 记者从某省老楼危楼大排查大整治工作推进电视电话会议上了解到，…各地共排查房屋354万栋: what was searched for only the meeting says.
+# 江东、江西两区共排查房屋354栋，去年共排查房屋354栋: between the two stands nothing that tells of less than the whole, or of another year.
 _LEARNT_AT = re.compile(
     r"记者从(?P<what>[^，。]{6,30}?(?:整治|排查|治理|行动|普查|检查))(?:工作)?(?:推进|部署|调度|总结)?(?:视频|电视电话)*会议?上?"
-    r"(?:了解到|获悉|得知)，[^。]{0,60}?(?P<fact>共[^，。\d]{2,10}\d[\d.]*[^，。]{1,6})(?=[，。])"
+    r"(?:了解到|获悉|得知)，(?:(?:目前|截至[^，。]{1,12}|今年以来|在?近[^，。]{1,8})，?)?"
+    rf"(?:(?!其[余他它])[{_HAN}]{{0,6}}?各地|全[省市县区州])?"
+    r"(?P<fact>共[^，。\d]{2,10}\d[\d.]*[^，。]{1,6})(?=[，。])"
 )
 # 省政府新闻办召开新闻发布会，介绍2023绿色发展大会相关情况。…8月29日上午举行2023绿色高质量发展大会开幕式
 _BRIEFED = re.compile(
@@ -86,6 +89,9 @@ _BRIEFED = re.compile(
 _OPENS = re.compile(
     r"(?P<day>\d{1,2}月\d{1,2}日)(?:上午|下午|晚上?)?(?:将)?(?:举行|举办)(?P<what>[^，。、；]{6,24}?)开幕[式会]"
 )
+# 去年8月29日上午举行2022绿色发展大会开幕式: not the one that is coming.
+_PAST_OPENING = re.compile(r"去年|前年|往年|往届|上届|上一届|历届|年$")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 #: Pairs of characters that a short and a long name of the same congress share.
 SAME_CONGRESS = 0.8
 # 2023重大事项导入新城发布活动在…举办。市长…发布30个事项名单: who published what
@@ -191,7 +197,12 @@ def _opening_day(told: list[str]) -> Iterator[str]:
     """Of a press conference on what is coming, when it opens."""
     briefed = next((found for text in told[:OPENING] if (found := _BRIEFED.search(text))), None)
     for opens in (found for text in told if briefed and (found := _OPENS.search(text))):
-        if briefed and overlap(briefed["what"], opens["what"]) >= SAME_CONGRESS:
+        if briefed is None or _PAST_OPENING.search(opens.string[: opens.start()]):
+            continue
+        years = [set(_YEAR.findall(one["what"])) for one in (briefed, opens)]
+        if overlap(briefed["what"], opens["what"]) >= SAME_CONGRESS and (
+            years[0] == years[1] or not all(years)
+        ):
             yield f"{opens['what']}{opens['day']}开幕"
 
 

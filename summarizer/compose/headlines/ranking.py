@@ -55,7 +55,7 @@ _POSTED = re.compile(
 # That a congress met is the news; what it was told to do there is not.
 _CONGRESS = re.compile(r"(?:代表|会员)大会")
 # 人大常委会会议闭幕 asks for no demand.
-_SESSION = re.compile(r"(?:开幕|闭幕)$")
+_OPENED_OR_CLOSED = re.compile(r"(?:开幕|闭幕)$")
 _SAID_ALONE = re.compile(r"^(?P<who>[\u3400-\u9fff·]{2,12}?)(?:：|强调)(?P<demand>[^：]+)$")
 _VISITED = re.compile(rf"[^ ，：]{{2,24}}?(?:{VISITING}|座谈|会商)(?![组团])[^，：]*$")
 _BRIEFED = re.compile(
@@ -213,7 +213,7 @@ def _fuller(headline: str, ranked: Sequence[str], report_kind: ReportKind) -> It
         for visit in islice((text for text in ranked if _VISITED.match(text)), 1):
             yield from islice((text for text in ranked if text.startswith(f"{visit} {EMPHASIS}")), 1)
             yield visit
-    if (len(headline) < ROOM_LEFT and not _SESSION.search(headline)) or TOPICLESS.search(headline):
+    if (len(headline) < ROOM_LEFT and not _OPENED_OR_CLOSED.search(headline)) or TOPICLESS.search(headline):
         # 主持 for 主持召开, for want of room, is no ceremony.
         told_by = headline.replace("主持召开", "主持") if "主持召开" in headline else ""
         more = (

@@ -34,6 +34,12 @@ _ACTING = re.compile(
 _PASSED = re.compile(
     r"(?P<deed>(?:表决)?通过)了?(?:新修订的|修订后的|修改后的)?(?P<what>《[^》]{4,30}(?:条例|规定|办法|决定|规则)》)"
 )
+# 市长李某提请任命赵某为副市长，会议决定下次再行审议: who is only proposed is not appointed.
+_NOT_YET = re.compile(r"提请|提名(?![^，。；]*决定)|建议|议案|拟|没有|[未不暂缓]|撤销|关于")
+# 会议听取了关于贯彻省人大常委会通过《养犬管理条例》情况的报告; 会议没有表决通过《…》: only the session itself passes, and says no more before it.
+_THEY_PASS = re.compile(
+    r"(?!传达|学习|听取|关于|贯彻|落实|根据|按照)(?P<who>(?:(?!会议|全会)[^，]){0,40}(?:会议|全会|组成人员))?(?:上|以[^，以]{2,20}方式|还|并|分别|一致|全票|高票|先后|逐项|依法|经|审议|表决|[、和了])*"
+)
 # What somebody was before is told in the same words: 2019年1月，某省人大会议选举张某为省监委主任.
 _EARLIER = re.compile(r"\d{4}年\d{1,2}月|曾任|此前|简历|次年|时任")
 
@@ -50,7 +56,7 @@ def sessions(told: Sequence[str]) -> Iterator[str]:
     short = session["place"] + session["house"]
     # 省十四届人大常委会第四次会议: whose province is said before 省人大.
     names = (session["name"], short) if len(session["place"]) > 1 else (short,)
-    for news in (*_appointed(told), *_heard(told), *_passed(told)):
+    for news in (*_appointed(told), *_heard(told), *_passed(told, session["place"])):
         if news.startswith(("决定", "任命", "选举", "通过", "表决")):
             yield from (name + news for name in names)
         else:
@@ -62,7 +68,7 @@ def _appointed(told: Sequence[str]) -> Iterator[str]:
         if _EARLIER.search(text):
             continue
         for pattern in (_ACTING, _APPOINTED):
-            found = pattern.search(text)
+            found = next((one for one in pattern.finditer(text) if not _NOT_YET.search(_before(one))), None)
             if found and found["who"][0] in surnames()[0]:
                 # 自治区人民政府副主席: of the congress or of the government?
                 region = "自治区" if found["head"].endswith("主席") and "自治区" in found.group() else ""
@@ -81,8 +87,16 @@ def _heard(told: Sequence[str]) -> Iterator[str]:
                 return
 
 
-def _passed(told: Sequence[str]) -> Iterator[str]:
+def _passed(told: Sequence[str], place: str) -> Iterator[str]:
     for text in told:
-        if (found := _PASSED.search(text)) and not _EARLIER.search(text):
-            yield found["deed"] + found["what"]
-            return
+        for found in () if _EARLIER.search(text) else _PASSED.finditer(text):
+            passes = _THEY_PASS.fullmatch(_before(found))
+            # 市人大常委会听取…，省人大常委会会议通过《…》: the congress of another place
+            if passes and ("人大" not in (passes["who"] or "") or place in passes["who"]):
+                yield found["deed"] + found["what"]
+                return
+
+
+def _before(found: re.Match[str]) -> str:
+    """The words of its clause that stand before what was found."""
+    return re.split(r"[，。；：]", found.string[: found.start()])[-1]

@@ -261,12 +261,12 @@ def _tells_again(told: Sequence[Clause], needs: Set[int], group: Sequence[int], 
     专班，细化清单，统筹协调: whose deeds they are has to be told again. 完善电网规划，更好满足发展需要: what that is good for is
     no point.
     """
-    heads = group[0] in needs and 2 * len(told[0].text) <= sum(len(clause.text) for clause in told)
-    heads = heads and not all(_GOOD_OF.match(clause.text) for clause in told[1:])
+    needs_first = group[0] in needs and 2 * len(told[0].text) <= sum(len(clause.text) for clause in told)
+    needs_first = needs_first and not all(_GOOD_OF.match(clause.text) for clause in told[1:])
     return any(
         len(clause.text) >= SHORTEST_REPEATED
         and (clause.text in said or (not clause.spoken and _SAYER.sub("", clause.text, count=1) in said))
-        for clause in (told[1:] if heads else told)
+        for clause in (told[1:] if needs_first else told)
     )
 
 

@@ -65,7 +65,7 @@ _GOES_TO = re.compile(r"(?:[赴到往]|深入|走进)$")
 _ITS_EXPERT = re.compile(r"[\u3400-\u9fff]{0,4}(?:经济学家|分析师|教授|研究员|专家|律师)")
 _PREMISE = re.compile(r"鉴于|由于|虽然|尽管|随着")
 _NTH = re.compile(r"(?:召开|举行)[^ ，：]*?(?P<name>第[一二三四五六七八九十\d]+次[^ ，：]{0,8}会议)")
-_MEETS = re.compile(r"召开|举行|主持|参加|出席|开幕|闭幕")
+_TELLS_OF_MEETING = re.compile(r"召开|举行|主持|参加|出席|开幕|闭幕")
 _HELD_MORE = re.compile(r"召开[^ ，：]*会(?!议|员|长|计|展|主席|委)[\u3400-\u9fff]{1,3}$")
 # 市国资委 after another place would be that place's.
 _LEVEL = re.compile(r"[省市县区州](?=委|政府|人大|政协|[\u3400-\u9fff]{1,6}[局办委院会])")
@@ -221,7 +221,7 @@ def keeps_host(text: str, source: str) -> bool:
             since_mark(body, end, _PAUSES) + _PAUSE.split(body[end : end + 40])[0]
             for end in ends_of(ordinal["name"], body)
         ]
-        if clauses and not any(_MEETS.search(clause) for clause in clauses):
+        if clauses and not any(_TELLS_OF_MEETING.search(clause) for clause in clauses):
             return False
     return not more or more.group() in body
 

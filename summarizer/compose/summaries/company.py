@@ -49,7 +49,7 @@ _PROMISER = re.compile(
 # 要清醒地认识到，形势严峻，｜风险隐患多: what is to be seen is not what is to be done.
 _SEES = re.compile(r"(?:清醒|充分|深刻)地?(?:认识|意识|看)到$")
 #: 开发区, 新华街道: places are more than the office of whoever speaks for them.
-LEVELS = "省市县区州镇乡道园"
+_PLACE_ENDS = "省市县区州镇乡道园"
 # 随后，区委书记召开座谈会，｜听取汇报: what for.
 _MERELY_HELD = re.compile(
     r"^[^，\d]{2,10}(?:主持)?(?:召开|举行)(?:了)?(?:工作|专题)?(?:座谈会|现场会|汇报会|会议|座谈)$"
@@ -161,7 +161,7 @@ def _with_subjects(clauses: Sequence[Clause], report: Report) -> list[Clause]:
             continue
         if (who := _PROMISER.match(clause.text)) and clause.mood in ("将", ""):
             # 市国资委副主任表示，将加快重建: for whom he promises, his post says; not that 开发区党工委书记 does for the zone.
-            own = who["who"] in posts.get(clause.speaker or "", "") and who["who"][-1] not in LEVELS
+            own = who["who"] in posts.get(clause.speaker or "", "") and who["who"][-1] not in _PLACE_ENDS
             promiser = "将" if own else f"{who['who']}将"
             found[index] = dataclasses.replace(clause, mood="将")
         elif wished := WISHES_NOBODY.match(clause.text):

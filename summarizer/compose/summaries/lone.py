@@ -17,7 +17,7 @@ _ARRIVES = re.compile(
     rf"(?!.*(?:{VISITING}|指导|参加|参观|出席|开展|察看|查看|了解|会见|座谈|进行|宣传|宣讲|调度|督战))[^，]*(?:，[^，]*)?(?:来到|前往|走进|率[^，]{{1,10}}赴)[^，]{{2,}}$"
 )
 # 省政府新闻办召开新闻发布会
-_MEETS = re.compile(r"[^《]*(?:召开|举行)[^，《“]{0,16}(?:常务会议|发布会)$")
+_MET_ONLY = re.compile(r"[^《]*(?:召开|举行)[^，《“]{0,16}(?:常务会议|发布会)$")
 # 讨论并原则通过《水污染防治条例（草案）》《养老服务方案》和《创新发展60条》: the first of a long row stand for all.
 _TITLES = re.compile(
     r"(?P<verb>[^《》]{2,12})《[^《》]{2,60}》(?:(?:、|和|以及|及)?《[^《》]{2,60}》){2,10}(?:等)?$"
@@ -53,7 +53,7 @@ def with_deeds(clauses: Sequence[Clause]) -> list[Clause]:
         if deed is not None and row:
             about = _first_titles(row["verb"], _TITLE.findall(about))
             whole[deed] = dataclasses.replace(whole[deed], text=about)
-        meets = clause.sentence < OPENING_SENTENCES and _MEETS.match(clause.text) and _CONTENT.match(about)
+        meets = clause.sentence < OPENING_SENTENCES and _MET_ONLY.match(clause.text) and _CONTENT.match(about)
         if deed is not None and (arrives or (meets and (row or len(about) <= LONGEST_CONTENT))):
             whole[index] = clause.needing(deed)
         elif arrives and clause.sentence:

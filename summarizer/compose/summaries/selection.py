@@ -5,6 +5,7 @@ Each pair of neighbouring characters has a worth in each clause; what has been s
 brings what it needs with it (its subject, or what it introduces).
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 
 from summarizer.compose.clauses.reading import Clause
@@ -14,17 +15,26 @@ from summarizer.compose.clauses.reading import Clause
 NEW_SPEAKER, MAIN_SPEAKERS = 2.0, 3
 #: Share of a needed clause's pairs that may have been said already.
 MOST_REPEATED = 0.8
+#: What a clause needs, in budgets, before anything is left out in writing: longer it cannot fit.
+LONGEST = 2.0
 
 
-def closure(clauses: Sequence[Clause], index: int) -> frozenset[int]:
-    """The clause and everything it needs, or nothing when something it needs cannot be used."""
+def closure(clauses: Sequence[Clause], index: int, most: float = math.inf) -> frozenset[int]:
+    """The clause and everything it needs, or nothing when something it needs cannot be used or all is longer than ``most``.
+
+    Of 2,000 people honoured in one sentence each needs all before him: nobody looks at more of them than fit.
+    """
     wanted: set[int] = set()
     waiting = [index]
+    length = 0
     while waiting:
         current = waiting.pop()
         if current in wanted:
             continue
         if not clauses[current].usable:
+            return frozenset()
+        length += len(clauses[current].text)
+        if length > most:
             return frozenset()
         wanted.add(current)
         waiting += clauses[current].needs
@@ -50,7 +60,7 @@ def select(
     # A text that repeats itself offers the same words again and again: once is enough to try them.
     offered: set[tuple[tuple[str, str | None], ...]] = set()
     for index, pairs in enumerate(worth):
-        needed = closure(clauses, index) if pairs else frozenset()
+        needed = closure(clauses, index, LONGEST * budget) if pairs else frozenset()
         words = tuple((clauses[one].text, clauses[one].speaker) for one in sorted(needed))
         if needed and words not in offered:
             offered.add(words)
