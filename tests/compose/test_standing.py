@@ -4,6 +4,7 @@ import pytest
 
 from summarizer.article import read_article
 from summarizer.compose.clauses.reading import Clause, read_clauses
+from summarizer.compose.clauses.speech import mood_of
 from summarizer.compose.clauses.standing import (
     CONTINUES,
     introduces,
@@ -11,7 +12,6 @@ from summarizer.compose.clauses.standing import (
     is_half,
     is_origin,
     is_subjectless,
-    mood,
     says_nothing,
 )
 from summarizer.datamodels import Article
@@ -85,13 +85,13 @@ def test_what_says_nothing_is_left_out(text: str) -> None:
 
 
 def test_demands_and_promises_go_on_until_somebody_else_acts() -> None:
-    assert mood("压实工作责任", demand=True, before="") == "要"
-    assert mood("完善长效机制", demand=False, before="要") == "要"
-    assert mood("江州将扛起使命", demand=False, before="") == "将"
-    assert mood("若将3000点比作海平面", demand=False, before="") == ""
-    assert mood("新征程上，要坚持正确方向", demand=False, before="") == "要"
-    assert mood("全市投入三亿元", demand=False, before="要") == ""
-    assert mood("将调查研究发扬光大", demand=False, before="要") == "要"
+    assert mood_of("压实工作责任", demand=True, before="") == "要"
+    assert mood_of("完善长效机制", demand=False, before="要") == "要"
+    assert mood_of("江州将扛起使命", demand=False, before="") == "将"
+    assert mood_of("若将3000点比作海平面", demand=False, before="") == ""
+    assert mood_of("新征程上，要坚持正确方向", demand=False, before="") == "要"
+    assert mood_of("全市投入三亿元", demand=False, before="要") == ""
+    assert mood_of("将调查研究发扬光大", demand=False, before="要") == "要"
 
 
 def clauses(body: str) -> list[Clause]:

@@ -4,8 +4,9 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from summarizer.compose.clauses.demands import OBLIGES_ALL
 from summarizer.compose.clauses.reading import Clause
-from summarizer.compose.clauses.standing import COPULA, FACT, OBLIGES_ALL, OWN_SUBJECT, PAST
+from summarizer.compose.clauses.standing import COPULA, FACT, OWN_SUBJECT, PAST
 from summarizer.compose.clauses.waiting import NOBODY
 from summarizer.report.people import find_people
 

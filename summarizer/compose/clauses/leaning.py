@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 
 from summarizer.compose.clauses.accounts import DONE
+from summarizer.compose.clauses.demands import AIM, NAMES_WHOSE, WISHES
 from summarizer.compose.clauses.phrases import bigrams
-from summarizer.compose.clauses.standing import AIM, FACT, NAMES_WHOSE, OWN_SUBJECT, WISHES
+from summarizer.compose.clauses.standing import FACT, OWN_SUBJECT
 from summarizer.compose.clauses.waiting import PREMISE, RISK, is_purpose
 
 #: A demand of so few characters names no object of its own: 强化应急处置, 推进落实.

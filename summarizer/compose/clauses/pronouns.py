@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from summarizer.compose.clauses import standing
+from summarizer.compose.clauses import demands
 from summarizer.datamodels import Report, Sentence
 from summarizer.report.people import find_people
 from summarizer.report.posts import post_before, post_pattern
@@ -34,11 +34,11 @@ class Pronouns:
             # 王某这样说道，他建议管理部门加强指导: whoever is named before it suggests that. 林某强调，张某老师献身教育，
             # 她希望孩子们走出大山: that is not what 林某 wishes.
             others = self._tells_of_another(before, sentence.speaker or "")
-            return text[1:] if standing.WISHES.match(text, 1) and not others else text
+            return text[1:] if demands.WISHES.match(text, 1) and not others else text
         # 在临江县，毛某了解产业发展情况，他希望当地加强统筹: the only one whom the sentence has named
         near = before[-NAMED_WITHIN:]
         names = [name for name in self._speakers if any(name in one for one in near)]
-        name = sentence.speaker or (names[0] if len(names) == 1 and standing.WISHES.match(text, 1) else None)
+        name = sentence.speaker or (names[0] if len(names) == 1 and demands.WISHES.match(text, 1) else None)
         return name + text[1:] if name and not self._may_be_another(name, near) else text
 
     def _may_be_another(self, name: str, before: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from summarizer.compose.clauses import standing
+from summarizer.compose.clauses import demands, standing
 from summarizer.compose.clauses.accounts import DONE, with_accounts
 from summarizer.compose.clauses.halves import find_halves
 from summarizer.compose.clauses.headings import find_headed, set_off
@@ -24,7 +24,7 @@ from summarizer.compose.clauses.phrases import (
 )
 from summarizer.compose.clauses.pointing import pointed_at
 from summarizer.compose.clauses.pronouns import OTHERS_WITHIN, Pronouns
-from summarizer.compose.clauses.speech import lead_start, names_speaker, speech_of
+from summarizer.compose.clauses.speech import lead_start, mood_of, names_speaker, speech_of
 from summarizer.compose.clauses.units import goes_on, units_of
 from summarizer.datamodels import Report, Sentence
 from summarizer.text.bylines import byline_end
@@ -77,7 +77,7 @@ class Clause:
     @property
     def wish(self) -> str:
         """希望企业, where a clause goes on from that and does not say so itself; else empty."""
-        return self.mood if len(self.mood) > 1 and not standing.WISHES.match(self.text) else ""
+        return self.mood if len(self.mood) > 1 and not demands.WISHES.match(self.text) else ""
 
     def needing(self, other: int) -> "Clause":
         """The same, which cannot stand without another clause of the list either."""
@@ -169,7 +169,7 @@ def _sentence_clauses(
         purpose = not spoken and bool(
             standing.PURPOSE.match(text) and not standing.tells_after_purpose(text)
             if position == 0
-            else purpose and standing.AIM.match(text)
+            else purpose and demands.AIM.match(text)
         )
         introduces = (
             purpose
@@ -177,7 +177,7 @@ def _sentence_clauses(
             or standing.introduces(text, spoken)
             or (raw.rstrip().endswith(("：", ":")) and not DONE.search(text))  # 工作取得积极进展：在…
         )
-        mood = standing.mood(text, demand, mood) if spoken else ""
+        mood = mood_of(text, demand, mood) if spoken else ""
         usable = (
             start < right
             and sentence.role != "question"
@@ -202,16 +202,16 @@ def _sentence_clauses(
             # The first unit of a sentence has nothing to go on from.
             usable = usable and bool(found)
             needs = (here - 1,) if found else ()
-            subject_before = found and (spoken or standing.AIM.match(found[-1].text))
+            subject_before = found and (spoken or demands.AIM.match(found[-1].text))
             if subject_before and standing.COPULA.match(text) and not found[-1].needs:
                 # 才溪乡调查，是…光辉典范: what the first half is said of it, it does not say alone.
                 found[-1] = dataclasses.replace(found[-1], needs=(here,), usable=found[-1].usable and usable)
         elif spoken and (mood or not told):
             usable = usable and right > sentence.content
-            if standing.WISHES.match(text):
+            if demands.WISHES.match(text):
                 # 对企业的贡献表示肯定，希望履行责任，｜拓展业务: of whom it is wished stands in the clause before.
-                needs = (here - 1,) if found and standing.WISHES_NOBODY.match(text) else ()
-                wish = here if needs or (standing.WISHES_SOMEBODY.match(text) and not mood) else None
+                needs = (here - 1,) if found and demands.WISHES_NOBODY.match(text) else ()
+                wish = here if needs or (demands.WISHES_SOMEBODY.match(text) and not mood) else None
             elif wish is not None and not demand:
                 needs = (wish,)  # 希望云溪努力作示范，奋力推动民族工作: who is to do it
             elif len(text) < SHORTEST_DEMAND and found and found[-1].usable:
@@ -220,7 +220,7 @@ def _sentence_clauses(
             head = here if usable and not introduces else None
         elif standing.COUNTED.match(text) or not standing.has_own_subject(text):
             needs = (head,)
-            if standing.TELLS_WISH.match(text):
+            if demands.TELLS_WISH.match(text):
                 head = here  # 郝某给予肯定，希望企业抢抓机遇，推动…: what follows is wished, too
         else:
             head = here
@@ -277,7 +277,7 @@ def _linked(found: Sequence[Clause], before: Sequence[Clause]) -> list[Clause]:
         linked.append(dataclasses.replace(one, needs=tuple(needs), usable=usable))
     for place, one in enumerate(linked):
         # 省人大常委会要立足职能实际，发挥人大优势: what is led up to is that body's to do, too.
-        if one.spoken and standing.OBLIGES.match(one.text):
+        if one.spoken and demands.OBLIGES.match(one.text):
             for led in (need - len(before) for need in one.needs if need >= len(before) + place):
                 linked[led] = linked[led].needing(len(before) + place)
     return linked

@@ -2,7 +2,7 @@
 
 import re
 
-from summarizer.compose.clauses import standing
+from summarizer.compose.clauses import demands, standing
 from summarizer.datamodels import Sentence
 from summarizer.report.people import find_people
 
@@ -23,6 +23,17 @@ def speech_of(body: str, sentence: Sentence) -> tuple[str | None, bool]:
     if spoken and not verbs and sentence.speaker and sentence.speaker in body[sentence.start : sentence.end]:
         spoken = False
     return (verbs[-1] if verbs else None), spoken
+
+
+def mood_of(text: str, demand: bool, before: str) -> str:
+    """What governs a clause of somebody's speech: 要, 将, 希望企业, or nothing; ``before`` governed the clause before it."""
+    if demand or demands.DEMANDED_THEN.match(text):
+        return "要"
+    if wished := demands.WHOM.match(text):
+        return wished.group(1) + wished.group(2)
+    if demands.PROMISES.match(text):
+        return "将"
+    return "" if standing.OWN_SUBJECT.match(text) else before
 
 
 def names_speaker(attribution: str, name: str | None) -> bool:

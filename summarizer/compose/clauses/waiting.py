@@ -7,7 +7,8 @@ thought (以群众满意为标准; 今年用电高峰来得早).
 import re
 from collections.abc import Sequence
 
-from summarizer.compose.clauses.standing import AIM, LECTURES, WISHES
+from summarizer.compose.clauses.demands import AIM, WISHES
+from summarizer.compose.clauses.standing import LECTURES
 
 #: A first clause of a speech up to so long is the first half of a saying: 政企合作，共享资源; 一分部署，九分落实.
 SHORTEST_SAYING = 5

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from summarizer.check.places import find_places, short_form
+from summarizer.compose.clauses.demands import AIM
 from summarizer.compose.clauses.phrases import tidy
-from summarizer.compose.clauses.standing import AIM
 from summarizer.compose.proposals.seams import MAY_STAND_ALONE, ends_of_tail, pieces_of
 from summarizer.text.spans import ends_of, since_mark, starts_of
 

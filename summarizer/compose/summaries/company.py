@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from summarizer.check.places import find_places
+from summarizer.compose.clauses.demands import OBLIGES, WISHES_NOBODY
 from summarizer.compose.clauses.joining import TELLING, verbs_of
 from summarizer.compose.clauses.reading import Clause
-from summarizer.compose.clauses.standing import COPULA, OBLIGES, WISHES_NOBODY
+from summarizer.compose.clauses.standing import COPULA
 from summarizer.compose.clauses.waiting import NOBODY
 from summarizer.compose.summaries.topics import topic_needs
 from summarizer.datamodels import Report
