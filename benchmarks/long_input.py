@@ -41,14 +41,12 @@ def measure(length: int, model: str, texts: pathlib.Path | None) -> dict[str, fl
     summarizer = Summarizer(model)
     summarizer.warm_up()
     before, started = _peak(), time.process_time()
-    summary = summarizer.summarize(body(length, texts))
+    summarizer.summarize(body(length, texts))
     return {
         "length": length,
         "seconds": round(time.process_time() - started, 3),
-        "mebibytes": round(_peak() - before, 1),
-        "last_keypoint_at": max(
-            (spot.start for point in summary.keypoints for spot in point.evidence), default=0
-        ),
+        "peak": round(_peak(), 1),
+        "grown": round(_peak() - before, 1),
     }
 
 
@@ -89,15 +87,16 @@ def main() -> None:
             text=True,
         )
         rows.append(json.loads(told.stdout.splitlines()[-1]))
-        print(
-            "{length:>8,} characters: {seconds:7.2f} s, {mebibytes:7.1f} MiB".format(**rows[-1]), flush=True
-        )
-    long = [row for row in rows if row["length"] >= LONG]
+        line = "{length:>8,} characters: {seconds:6.2f} s, peak {peak:6.1f} MiB, {grown:5.1f} more than a short article"
+        print(line.format(**rows[-1]), flush=True)
     found = {
-        kind: round(exponent([(row["length"], max(row[kind], 0.1)) for row in long]), 2)
-        for kind in ("seconds", "mebibytes")
+        f"{kind} from {least:,}": round(
+            exponent([(row["length"], max(row[kind], 0.1)) for row in rows if row["length"] >= least]), 2
+        )
+        for least in (LENGTHS[0], LONG)
+        for kind in ("seconds", "peak")
     }
-    print(f"exponents from {LONG:,} characters on: time {found['seconds']}, memory {found['mebibytes']}")
+    print("exponents:", ", ".join(f"{name} characters {value}" for name, value in found.items()))
     if options.json:
         options.json.write_text(
             json.dumps({"model": options.model, "rows": rows, "exponents": found}, indent=2) + "\n",
