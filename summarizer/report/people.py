@@ -60,6 +60,11 @@ class Mention:
         """Where the name starts, or the post where that stands before it."""
         return self.start if self.post_start is None else min(self.start, self.post_start)
 
+    @property
+    def introduced(self) -> bool:
+        """Whether the post stands right before the name: 市长周某, not 周某市长."""
+        return self.post_start is not None and self.post_end == self.start
+
 
 _CLAUSE_START = "，。；：！？,;:?!\n”、）)"
 _GAP = re.compile(r"[\s、/，]{1,3}")

@@ -186,3 +186,8 @@ def _starts(text: str, mark: int) -> list[int]:
         if not _ATTRIBUTED.search(text[max(0, start - 2) : start])
         and text[start : start + 1] not in "据从從引援"
     ]
+
+
+def without_byline(text: str) -> str:
+    """What ``text`` tells behind the byline that opens it; all of it where none does."""
+    return text[byline_end(text) :]

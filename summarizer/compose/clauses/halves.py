@@ -143,7 +143,6 @@ _TO_DO = re.compile(
 _JOINS_IN = re.compile(r"(?:积极|踊跃|主动|广泛|共同)(?:投身|参与|投入|加入|支持)")
 # 江东经济体量大，肩负着重大责任: the one for the other's sake
 _BEARS = re.compile(r"(?:肩负|担负|承担)着?[^，]*(?:责任|使命|任务|职责)")
-# 某国试图用两架飞机袭击，两架飞机均被拦截
 # 民警战高温、斗酷暑，始终冲锋在前，用汗水诠释了担当: all of it is told for the end of it.
 _SHOWN = re.compile(r"(?:他们)?[用以][^，]{1,12}(?:诠释|书写|践行|彰显|展现|谱写|兑现)了")
 # 提高站位，高度重视环境工作、强化举措，抓好问题整改、合力攻坚，加快项目建设: the saying begins what comes next.
@@ -151,6 +150,7 @@ _RUN_ON = re.compile(
     r"[^，、]{6,}、(?:[强深优细实]化|合力|[加增]强|加[快大]|狠抓|突出|[压夯落抓]实|严格|完善|健全|创新|凝聚|统筹|聚焦|提[高升])[^，、]{2}$"
 )
 _SAYING = re.compile(r"(?:^|[，、要])[^，、的要]{4}$")
+# 某国试图用两架飞机袭击，两架飞机均被拦截
 _BOTH = re.compile(r"(?P<which>[两三四五六七八九十\d]+[架名位家个艘辆起栋座][\u3400-\u9fff]{1,4}?)[均都]")
 _OWN_TIME = re.compile(r"\d{4}年|[今去前]年|\d月|目前|截至|同期")
 _FIGURE = re.compile(

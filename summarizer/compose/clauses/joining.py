@@ -68,7 +68,7 @@ def _one_person(before: Clause, clause: Clause) -> bool:
     if clause.spoken or not _BARE_POST.fullmatch(before.text) or find_people(before.text):
         return False
     first = next(iter(find_people(clause.text)), None)
-    return first is not None and first.post_start == 0 and first.post_end == first.start
+    return first is not None and first.post_start == 0 and first.introduced
 
 
 def with_demands(clauses: Sequence[Clause]) -> list[Clause]:

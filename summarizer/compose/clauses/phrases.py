@@ -229,8 +229,14 @@ def _pair_quotes(text: str) -> str:
 def without_posts(text: str) -> str:
     """省委书记甲、省长乙会见丙 → 甲、乙会见丙: of all or of none."""
     for mention in reversed(find_people(text)):
-        if mention.post_start is not None and mention.post_end == mention.start:
+        if mention.introduced:
             text = text[: mention.post_start] + text[mention.start :]
         elif mention.post_start == mention.end and _OFFICE_BEFORE.fullmatch(text, 0, mention.start):
             text = mention.name + text[mention.post_end :]
     return text.replace("同志", "")
+
+
+def is_somebody(text: str) -> bool:
+    """Whether a text is a post and a name and nothing that he does: 省住建厅党组成员、副厅长周某."""
+    people = find_people(text)
+    return bool(people) and people[0].post_start == 0 and people[0].end == len(text)

@@ -6,7 +6,7 @@ clause without a subject of its own needs the clause that has it.
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from summarizer.compose.clauses import demands, standing
 from summarizer.compose.clauses.accounts import DONE, with_accounts
@@ -82,6 +82,14 @@ class Clause:
     def needing(self, other: int) -> "Clause":
         """The same, which cannot stand without another clause of the list either."""
         return dataclasses.replace(self, needs=tuple(dict.fromkeys((*self.needs, other))))
+
+
+def rest_of_sentence(clauses: Sequence[Clause], index: int) -> Iterator[int]:
+    """Places of the clauses that follow one in its sentence."""
+    for place in range(index + 1, len(clauses)):
+        if clauses[place].sentence != clauses[index].sentence:
+            return
+        yield place
 
 
 def read_clauses(body: str, report: Report) -> list[Clause]:

@@ -45,7 +45,7 @@ def lead_start(body: str, sentence: Sentence) -> int | None:
     """Where the report begins behind a title that runs into it: 李某慰问部队时强调共同谱写新篇章27日上午，｜省长李某来到…."""
     content = body[sentence.content : sentence.end]
     who = next(iter(find_people(content)), None)
-    if who is None or who.name != sentence.speaker or who.post_start != 0 or who.post_end != who.start:
+    if who is None or who.name != sentence.speaker or who.post_start != 0 or not who.introduced:
         return None
     day = _DAY_BEFORE.search(body, sentence.start, sentence.content)
     return day.start() if day else sentence.content

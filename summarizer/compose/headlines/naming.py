@@ -12,7 +12,7 @@ from summarizer.compose.clauses.phrases import drop_brackets, tidy
 from summarizer.compose.clauses.reading import Clause
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
-from summarizer.text.bylines import byline_end
+from summarizer.text.bylines import without_byline
 from summarizer.text.spans import is_balanced
 from summarizer.text.visiting import VISITING
 
@@ -142,8 +142,7 @@ def shorter_names(name: str) -> list[str]:
 
 def _visits_in_passing(report: Report, body: str) -> Iterator[str]:
     for sentence in report.sentences[:3]:
-        opening = tidy(body[sentence.start : sentence.content])
-        opening = opening[byline_end(opening) :]
+        opening = without_byline(tidy(body[sentence.start : sentence.content]))
         people = find_people(opening)
         if not people or len({mention.name for mention in people}) > 1:
             continue

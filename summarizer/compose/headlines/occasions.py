@@ -15,7 +15,7 @@ from summarizer.compose.headlines.sessions import sessions
 from summarizer.datamodels import Report
 from summarizer.report.names import name_ends, surnames
 from summarizer.report.people import Mention, find_people
-from summarizer.text.bylines import byline_end
+from summarizer.text.bylines import without_byline
 from summarizer.text.spans import is_balanced
 
 #: News says in these sentences what the occasion was.
@@ -117,7 +117,7 @@ def occasions(report: Report, body: str, budget: int, towns: Mapping[str, str]) 
         for sentence in report.sentences[:DECIDING]
     ]
     appointing = "".join(told[:APPOINTING])
-    told = [text[byline_end(text) :] for text in told]
+    told = [without_byline(text) for text in told]
     found = [
         *_new_half(tidy(report.event or "")),
         *(text for sentence in told[:OPENING] for text in _in_sentence(sentence)),

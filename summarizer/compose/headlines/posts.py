@@ -13,7 +13,7 @@ from summarizer.compose.clauses.phrases import tidy
 from summarizer.compose.places.town import name_town
 from summarizer.datamodels import Report
 from summarizer.report.people import find_people
-from summarizer.text.bylines import byline_end
+from summarizer.text.bylines import without_byline
 
 #: Who acts is introduced in these sentences.
 OPENING = 2
@@ -33,12 +33,11 @@ def opening_introductions(report: Report, body: str) -> list[Introduction]:
     """Whom the opening of a report introduces."""
     found: list[Introduction] = []
     for sentence in report.sentences[:OPENING]:
-        told = tidy(body[sentence.start : max(sentence.end, sentence.content)])
-        told = told[byline_end(told) :]
+        told = without_byline(tidy(body[sentence.start : max(sentence.end, sentence.content)]))
         found += [
             Introduction(told[one.post_start : one.start], one.name, told[one.end :])
             for one in find_people(told)
-            if one.post_start is not None and one.post_end == one.start
+            if one.introduced
         ]
     return found
 

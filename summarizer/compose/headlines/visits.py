@@ -12,7 +12,7 @@ from summarizer.compose.clauses.phrases import drop_adverbs, drop_brackets, tidy
 from summarizer.compose.headlines.emphasis import whole_name
 from summarizer.datamodels import Report
 from summarizer.report.people import Mention, find_people
-from summarizer.text.bylines import byline_end
+from summarizer.text.bylines import without_byline
 from summarizer.text.spans import is_balanced
 from summarizer.text.visiting import VISITING
 
@@ -50,8 +50,7 @@ def visits(report: Report, body: str, budget: int) -> Iterator[str]:
     """Openings of at most ``budget`` characters that tell the visit of the report's first sentences, the fullest first."""
     for sentence in report.sentences[:VISIT_SENTENCES]:
         end = sentence.content if sentence.content > sentence.start else sentence.end
-        told = tidy(body[sentence.start : end])
-        told = told[byline_end(told) :]
+        told = without_byline(tidy(body[sentence.start : end]))
         for who, rest in _visitors(told, body):
             if visit := _VISIT.match(rest):
                 found = [text for text in _ways(who, visit) if len(text) <= budget and is_balanced(text)]

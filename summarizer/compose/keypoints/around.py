@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from summarizer.compose.clauses.leaning import bearers
 from summarizer.compose.clauses.phrases import bigrams
-from summarizer.compose.clauses.reading import Clause
+from summarizer.compose.clauses.reading import Clause, rest_of_sentence
 from summarizer.compose.keypoints.taking import OWNS_UP, WRONG, taken_along
 
 #: From so many sentences of a journey on nobody knows at which stop 大家 was said.
@@ -64,9 +64,8 @@ def taken_back(clauses: Sequence[Clause]) -> set[int]:
 
 def _tells_wrong(clauses: Sequence[Clause], opening: int) -> bool:
     """Whether the sentence that opens with that clause tells what is wrong."""
-    following = (clauses[place] for place in range(opening, len(clauses)))
-    told = itertools.takewhile(lambda one: one.sentence == clauses[opening].sentence, following)
-    return bool(OWNS_UP.match(clauses[opening].text)) or any(WRONG.search(one.text) for one in told)
+    told = (opening, *rest_of_sentence(clauses, opening))
+    return bool(OWNS_UP.match(clauses[opening].text)) or any(WRONG.search(clauses[one].text) for one in told)
 
 
 def moves_on(clauses: Sequence[Clause]) -> bool:

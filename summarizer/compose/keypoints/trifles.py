@@ -6,6 +6,7 @@ Each pattern comes with the kind of sentence that made it necessary.
 import re
 
 from summarizer.compose.clauses.ceremony import HELD_UNDER, OTHER_MATTERS, SAT_IN
+from summarizer.compose.clauses.phrases import is_somebody
 from summarizer.compose.clauses.standing import VERDICT
 from summarizer.report.people import find_people
 from summarizer.text.visiting import VISITING
@@ -123,9 +124,7 @@ def unquoted(text: str) -> str:
 
 def is_name(text: str) -> bool:
     """Whether a clause is a person with his post and no more: 大学党委书记李某院士."""
-    plain = _TITLES.sub("", text)
-    people = find_people(plain)
-    return bool(people) and people[0].post_start == 0 and people[0].end == len(plain)
+    return is_somebody(_TITLES.sub("", text))
 
 
 def is_long_past(text: str, year: int | None) -> bool:

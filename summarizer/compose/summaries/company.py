@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from summarizer.check.places import find_places
 from summarizer.compose.clauses.demands import OBLIGES, WISHES_NOBODY
 from summarizer.compose.clauses.joining import TELLING, verbs_of
-from summarizer.compose.clauses.reading import Clause
+from summarizer.compose.clauses.reading import Clause, rest_of_sentence
 from summarizer.compose.clauses.standing import COPULA
 from summarizer.compose.clauses.waiting import NOBODY
 from summarizer.compose.summaries.topics import topic_needs
@@ -86,11 +86,7 @@ def in_company(
     for index, clause in enumerate(found):
         if clause.spoken or not clause.sentence or not _MERELY_HELD.search(clause.text.rsplit("，", 1)[-1]):
             continue
-        rest = [
-            other
-            for other in range(index + 1, len(found))
-            if found[other].sentence == clause.sentence and found[other].usable
-        ]
+        rest = [other for other in rest_of_sentence(found, index) if found[other].usable]
         told = next((other for other in rest if _HELD_FOR.match(found[other].text)), None)
         if (goes_on := told if told is not None else next(iter(rest), None)) is not None:
             found[index] = clause.needing(goes_on)
@@ -116,12 +112,9 @@ def _with_denial(clauses: Sequence[Clause], report: Report) -> list[Clause]:
         if at in alleged or explains or _SHOWS.search(one.text):
             found[at] = one.needing(denied)
     before = next((at for at in alleged if at < denied and clauses[at].usable), None)
-    return found if before is None else _needing(found, denied, before)
-
-
-def _needing(clauses: list[Clause], one: int, other: int) -> list[Clause]:
-    clauses[one] = clauses[one].needing(other)
-    return clauses
+    if before is not None:
+        found[denied] = found[denied].needing(before)
+    return found
 
 
 def _with_events(clauses: Sequence[Clause]) -> list[Clause]:

@@ -113,7 +113,7 @@ def _shortened(clause: Clause) -> Clause:
     if clause.spoken or not clause.usable or "、" not in clause.text:
         return dataclasses.replace(clause, text=text)
     for mention in reversed(find_people(text)):
-        if mention.post is None or mention.post_start is None or mention.post_end != mention.start:
+        if mention.post is None or not mention.introduced:
             continue
         posts = mention.post.count("、") + 1
         beside = clause.start > IN_FULL or _SEAT.search(mention.post) or _HOSTS.match(text, mention.end)

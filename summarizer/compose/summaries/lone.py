@@ -2,9 +2,9 @@
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from summarizer.compose.clauses.reading import OPENING_SENTENCES, Clause
+from summarizer.compose.clauses.reading import OPENING_SENTENCES, Clause, rest_of_sentence
 from summarizer.text.visiting import VISITING
 
 #: Characters of what a meeting was about that a summary has room for beside the meeting.
@@ -32,13 +32,6 @@ _EXCHANGES = re.compile(
 _CONTENT = re.compile(r"(?:专题)?(?:介绍|通报|发布|解读|研究|讨论|审议|传达|学习|听取|部署|贯彻)")
 
 
-def _rest_of_sentence(clauses: Sequence[Clause], index: int) -> Iterator[int]:
-    for at in range(index + 1, len(clauses)):
-        if clauses[at].sentence != clauses[index].sentence:
-            return
-        yield at
-
-
 def with_deeds(clauses: Sequence[Clause]) -> list[Clause]:
     """The clauses; where somebody came to needs what he did there, a meeting what it was about; alone they are not told.
 
@@ -49,7 +42,7 @@ def with_deeds(clauses: Sequence[Clause]) -> list[Clause]:
     for index, clause in enumerate(clauses):
         if clause.spoken or not clause.usable:
             continue
-        rest = _rest_of_sentence(clauses, index)
+        rest = rest_of_sentence(clauses, index)
         # 以座谈形式 only leads up to what was done.
         deed = next(
             (at for at in rest if clauses[at].usable and max(clauses[at].needs, default=0) <= at), None

@@ -7,6 +7,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from summarizer.compose.clauses.phrases import is_somebody
 from summarizer.compose.clauses.reading import Clause
 from summarizer.report.people import find_people
 
@@ -35,10 +36,4 @@ def _follows(clause: Clause, before: Clause) -> bool:
         return False
     if _HONOURS.match(clause.text) and _HONOURS.match(before.text):
         return True
-    return bool(_PRESENCE.search(clause.text) and find_people(clause.text)) and _is_somebody(before.text)
-
-
-def _is_somebody(text: str) -> bool:
-    """省住建厅党组成员、副厅长周某: a post and a name, and nothing that he does."""
-    people = find_people(text)
-    return len(people) == 1 and people[0].end == len(text) and people[0].post_start == 0
+    return bool(_PRESENCE.search(clause.text) and find_people(clause.text)) and is_somebody(before.text)
