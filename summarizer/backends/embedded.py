@@ -83,8 +83,8 @@ class EmbeddedBackend:
         self.threads = threads
         self.lengths = lengths
         self.beams = beams
-        metadata = read_metadata(self.folder)
-        self.name = str(metadata.get("name") or self.folder.name)
+        self.metadata = read_metadata(self.folder)
+        self.name = str(self.metadata.get("name") or self.folder.name)
         self.max_source_chars = round(source_pieces(self.folder) * CHARS_PER_PIECE)
 
     @functools.cached_property
@@ -92,7 +92,17 @@ class EmbeddedBackend:
         """Changes with any of the model's files, and with the number format that its products are computed in."""
         from summarizer.modeling.weights import read_version
 
-        return read_version(self.folder) + ("-bfloat16" if self.bfloat16 else "")
+        own = read_version(self.folder) + ("-bfloat16" if self.bfloat16 else "")
+        return f"{own}+{self.for_news.version}" if self.for_news else own
+
+    @functools.cached_property
+    def for_news(self) -> "EmbeddedBackend | None":
+        """The model that headlines of ordinary news are asked of, where the metadata names one and it lies in a
+        folder beside this one's."""
+        folder = self.folder.parent / str(self.metadata.get("headlines_of_news"))
+        if "headlines_of_news" not in self.metadata or not folder.is_dir():
+            return None
+        return EmbeddedBackend(folder, self.threads, self.lengths, self.beams, self.dtype)
 
     @functools.cached_property
     def decoder(self) -> "Decoder":
@@ -155,6 +165,18 @@ class EmbeddedBackend:
         Where every draft of a request had to be cut to fit its budget, shorter ones are asked for; what was cut
         comes last and is never confident.
         """
+        if self.for_news is None:
+            return self._generate(requests)
+        of_news = [request.thorough and request.task == "headline" for request in requests]
+        own = iter(self._generate([r for r, news in zip(requests, of_news, strict=True) if not news]))
+        asked = [request for request, news in zip(requests, of_news, strict=True) if news]
+        theirs = iter(self.for_news.generate(asked))
+        return [next(theirs if news else own) for news in of_news]
+
+    def _generate(self, requests: Sequence[Request]) -> list[list[Candidate]]:
+        """What this model itself is asked for."""
+        if not requests:
+            return []
         names: dict[str, set[str]] = {}
         for request in requests:
             names.setdefault(request.text, set()).update(request.names)

@@ -10,7 +10,9 @@ import torch
 from torch import Tensor
 
 from summarizer.modeling.control import EOS_ID, PAD_ID, Task
+from summarizer.modeling.groups import Group
 from summarizer.modeling.network import CopySeq2Seq
+from summarizer.modeling.next_piece import NextPiece
 from summarizer.modeling.normalize import normalize_text
 from summarizer.modeling.rules import (
     FREE_CHARACTERS,
@@ -21,7 +23,7 @@ from summarizer.modeling.rules import (
     WholeQuotations,
     default_rules,
 )
-from summarizer.modeling.search import Group, Search
+from summarizer.modeling.search import Search
 from summarizer.modeling.vocabulary import PieceTable
 
 
@@ -185,6 +187,7 @@ class Decoder:
     ) -> list[list[Written]]:
         """Sources about which equally many rows are written."""
         chosen = [sources[index] for index in batch]
+        writable = _pad([s.writable for s in chosen])
         memory = self.model.remember(_pad([s.ids for s in chosen]), _pad([s.states for s in chosen]))
         groups = [
             [
@@ -200,7 +203,7 @@ class Decoder:
             ]
             for index, source in zip(batch, chosen, strict=True)
         ]
-        Search(self.model, self.table, memory, _pad([s.writable for s in chosen]), groups).run()
+        Search(NextPiece(self.model, memory, writable), writable, groups).run(self.table)
         return [
             [
                 self._finish(draft, want, order)

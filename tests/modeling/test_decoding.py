@@ -2,6 +2,7 @@
 
 import json
 import math
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -181,6 +182,29 @@ def test_a_thorough_request_gets_a_beam_to_choose_from(trained_folder):
     assert len(many) > len(few)
     (greedy,) = EmbeddedBackend(trained_folder, lengths={"headline": (None,)}).generate([plain])
     assert greedy[0].text in {candidate.text for candidate in many}
+
+
+def test_headlines_of_news_are_asked_of_the_model_that_the_metadata_names(
+    trained_folder, tiny_folder, tmp_path
+):
+    shutil.copytree(trained_folder, tmp_path / "reports")
+    path = tmp_path / "reports" / "metadata.json"
+    metadata = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(metadata | {"headlines_of_news": "news"}), encoding="utf-8")
+    alone = EmbeddedBackend(trained_folder)
+    report = Request(TEXTS[0], "headline", 24)
+    requests = [replace(report, thorough=True), report, replace(report, task="keypoint", thorough=True)]
+    # Without the other folder it does the work itself.
+    lonely = EmbeddedBackend(tmp_path / "reports")
+    assert lonely.generate(requests) == alone.generate(requests)
+    assert lonely.version == alone.version
+    shutil.copytree(tiny_folder, tmp_path / "news")
+    both = EmbeddedBackend(tmp_path / "reports")
+    other = EmbeddedBackend(tmp_path / "news").generate(requests[:1])
+    assert both.generate(requests) == [*other, *alone.generate(requests[1:])]
+    assert both.generate(requests[:1]) == other != alone.generate(requests[:1])
+    assert both.generate([]) == []
+    assert both.version != alone.version
 
 
 def test_where_the_surest_beginning_leads_nowhere_others_are_looked_at(trained_folder, monkeypatch):
