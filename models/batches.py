@@ -8,9 +8,25 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from noise import exchanged, fewer_sentences
 from torch import Tensor
 
 from summarizer.modeling.control import ANY_LENGTH, CONTROL_IDS, EOS_ID, PAD_ID
+
+
+@dataclass(frozen=True)
+class Noise:
+    """What is done to a pair each time that it is seen (see `noise.py`).
+
+    Attributes:
+        ends: (V,) true at pieces that end a sentence.
+        drop_sentences: share of a source's sentences without anything of the target that are left out, 0 to 1.
+        exchange_pieces: share of the written pieces that the decoder is told wrongly, 0 to 1.
+    """
+
+    ends: np.ndarray
+    drop_sentences: float = 0.0
+    exchange_pieces: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -41,10 +57,10 @@ class Batch:
 class EncodedPairs:
     """The arrays that `prepare_data.py` wrote for one stage."""
 
-    def __init__(self, path: Path, max_source: int | None = None) -> None:
+    def __init__(self, path: Path, max_source: int | None = None, noise: Noise | None = None) -> None:
         with np.load(path) as arrays:
             self.arrays = {name: arrays[name] for name in arrays.files}
-        self.max_source = max_source
+        self.max_source, self.noise = max_source, noise
         lengths = np.diff(self.arrays["source_offsets"]) + 1
         self.source_lengths = np.minimum(lengths, max_source) if max_source else lengths
         self.target_lengths = np.diff(self.arrays["target_offsets"]) + 2
@@ -52,24 +68,43 @@ class EncodedPairs:
     def __len__(self) -> int:
         return len(self.source_lengths)
 
-    def batch(self, indices: np.ndarray, free_length: np.ndarray) -> Batch:
-        """Pad the pairs at `indices`; where `free_length` is true the target's length is not told."""
+    def pair(
+        self, index: int, random: np.random.Generator | None
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """One pair: source pieces and their marks, the target as told to the decoder and as wanted of it."""
+        arrays = self.arrays
+        span = slice(arrays["source_offsets"][index], arrays["source_offsets"][index + 1])
+        source, marks = arrays["source"][span], arrays["marks"][span]
+        target = arrays["target"][arrays["target_offsets"][index] : arrays["target_offsets"][index + 1]]
+        told = target
+        if self.noise is not None and random is not None:
+            kept = fewer_sentences(source, marks, self.noise.ends, self.noise.drop_sentences, random)
+            source, marks = source[kept], marks[kept]
+            told = exchanged(target, source, self.noise.exchange_pieces, random)
+        length = self.source_lengths[index] - 1
+        return source[:length], marks[:length], told, target
+
+    def batch(
+        self, indices: np.ndarray, free_length: np.ndarray, random: np.random.Generator | None = None
+    ) -> Batch:
+        """Pad the pairs at `indices`; where `free_length` is true the target's length is not told.
+
+        With `random` the pairs get their noise, if they have any.
+        """
         width, height = int(self.source_lengths[indices].max()), int(self.target_lengths[indices].max())
         source = np.full((len(indices), width), PAD_ID, dtype=np.int64)
         marks = np.zeros((len(indices), width), dtype=np.float32)
         written = np.full((len(indices), height), PAD_ID, dtype=np.int64)
         labels = np.full((len(indices), height), -100, dtype=np.int64)
-        arrays = self.arrays
         for row, (index, free) in enumerate(zip(indices, free_length, strict=True)):
-            start, length = arrays["source_offsets"][index], self.source_lengths[index] - 1
-            source[row, :length] = arrays["source"][start : start + length]
-            source[row, length] = EOS_ID
-            marks[row, :length] = arrays["marks"][start : start + length]
-            target = arrays["target"][arrays["target_offsets"][index] : arrays["target_offsets"][index + 1]]
-            written[row, :2] = arrays["prefix"][index]
+            pieces, used, told, target = self.pair(index, random)
+            length = len(pieces)
+            source[row, :length], source[row, length] = pieces, EOS_ID
+            marks[row, :length] = used
+            written[row, :2] = self.arrays["prefix"][index]
             if free:
                 written[row, 1] = CONTROL_IDS[ANY_LENGTH]
-            written[row, 2 : len(target) + 2] = target
+            written[row, 2 : len(target) + 2] = told
             labels[row, 1 : len(target) + 1] = target
             labels[row, len(target) + 1] = EOS_ID
         return Batch(*(torch.from_numpy(array) for array in (source, written, labels, marks)))
@@ -100,7 +135,8 @@ class EncodedPairs:
         return batches
 
     def stream(self, plan: list[np.ndarray], start: int, free_length: float, seed: int) -> Iterator[Batch]:
-        """Batches from step `start` on; what is free in length depends on the step alone."""
+        """Batches from step `start` on; what is free in length, and all noise, depends on the step alone."""
         for step in range(start, len(plan)):
             random = np.random.default_rng((seed, step))
-            yield self.batch(plan[step], random.random(len(plan[step])) < free_length)
+            free = random.random(len(plan[step])) < free_length
+            yield self.batch(plan[step], free, random)

@@ -30,8 +30,10 @@ class DevFigures:
         most: Longest headline, in characters.
     """
 
-    def __init__(self, prepared: Path, headlines: int = 64, most: int = 36) -> None:
-        self.pairs = EncodedPairs(prepared / f"{DEV_STAGE}.npz")
+    def __init__(
+        self, prepared: Path, headlines: int = 64, most: int = 36, max_source: int | None = None
+    ) -> None:
+        self.pairs = EncodedPairs(prepared / f"{DEV_STAGE}.npz", max_source)
         self.tokenizer = CopySeq2SeqTokenizer(str(prepared / "spiece.model"))
         texts = json.loads((prepared / f"{DEV_STAGE}.json").read_text(encoding="utf-8"))
         self.headlines = [(source, target) for task, source, target in texts if task == "headline"]
@@ -61,6 +63,6 @@ class DevFigures:
         }
 
 
-def dev_figures(prepared: Path) -> DevFigures | None:
+def dev_figures(prepared: Path, max_source: int | None = None) -> DevFigures | None:
     """The sample, or None where the recipe names none (a newsroom's own archive)."""
-    return DevFigures(prepared) if (prepared / f"{DEV_STAGE}.npz").exists() else None
+    return DevFigures(prepared, max_source=max_source) if (prepared / f"{DEV_STAGE}.npz").exists() else None

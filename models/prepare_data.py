@@ -128,7 +128,7 @@ def collect(stage: dict[str, Any], corpora: Path, rules: dict[str, Any], seed: i
                 key = (pair.task, content(pair.target)[:60] + content(pair.source)[:30])
                 if key in seen:
                     counts["duplicate"] += 1
-                elif source.get("filter", True) and not supported(pair, rules):
+                elif source.get("filter", True) and not supported(pair, rules | source):
                     counts["unsupported"] += 1
                 elif overlap and overlap(pair):
                     counts["dev overlap"] += 1

@@ -14,11 +14,13 @@ from tqdm import tqdm
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from batches import EncodedPairs
+import sentencepiece as spm
+from batches import EncodedPairs, Noise
 from dev_figures import dev_figures
 from grow import deepened
 from initial import ppmi_vectors
 from muon import Muon
+from noise import final_pieces
 
 from summarizer.modeling.configuration import CopySeq2SeqConfig
 from summarizer.modeling.model import CopySeq2SeqForConditionalGeneration
@@ -63,17 +65,26 @@ class Trainer:
         self.options = recipe["train"] | recipe["stage"][stage].get("train", {})
         self.device, self.dtype = device_and_precision()
         torch.manual_seed(recipe["seed"])
-        self.dev = dev_figures(prepared) if rank == 0 else None
         # A stage may go on with the sources of an earlier one, in another order.
         sources = recipe["stage"][stage].get("sources_of", stage)
         self.seed = recipe["seed"] + self.options.get("seed_step", 0)
-        self.pairs = EncodedPairs(prepared / f"{sources}.npz", self.options.get("max_source_pieces"))
+        longest = self.options.get("max_source_pieces")
+        self.dev = dev_figures(prepared, longest) if rank == 0 else None
+        self.pairs = EncodedPairs(prepared / f"{sources}.npz", longest, self.noise(prepared))
         plan = self.pairs.plan(self.options["batch_tokens"], self.options["epochs"], self.seed)
         self.plan = plan[: self.options.get("steps", len(plan))]
         shape = recipe["model"] | {"vocab_size": recipe["tokenizer"]["vocab_size"]}
         self.model = CopySeq2SeqForConditionalGeneration(CopySeq2SeqConfig(**shape))
         self.step = 0
         self.average: dict[str, torch.Tensor] = {}
+
+    def noise(self, prepared: Path) -> Noise | None:
+        """What the stage does to its pairs, if anything."""
+        shares = {name: self.options.get(name, 0.0) for name in ("drop_sentences", "exchange_pieces")}
+        if not any(shares.values()):
+            return None
+        tokenizer = spm.SentencePieceProcessor(model_file=str(prepared / "spiece.model"))
+        return Noise(final_pieces(tokenizer), **shares)
 
     def initialize(self) -> None:
         """Start the embeddings from co-occurrence in the stage's own sources."""
