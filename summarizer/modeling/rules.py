@@ -258,15 +258,19 @@ class WholeNames:
 class WholeForeignNames:
     """What stands around the dot of a foreign name stands so in the source: 肯尼思·萨蒙, never 萨尼思·萨号.
 
-    Where such a name begins and ends the source does not say: three characters before each dot are watched, two behind.
+    Where such a name begins and ends the source does not say: three characters before each dot are watched, and three
+    behind, since 凯文·沃什为下任主席 without 为 reads as a man called 沃什下任. A mark or a gap ends a name.
     """
+
+    _ENDS = frozenset(" ，。：；、！？“”《》（）—…")
 
     def allows(self, draft: Draft, piece: str, source: SourceFacts) -> bool:
         text = draft.text + piece
         if "·" not in text:
             return True
         return all(
-            text[max(0, dot - 3) : dot + 3] in source.text and (piece or dot + 1 < len(text))
+            text[max(0, dot - 3) : dot + (3 if text[dot + 3 : dot + 4] in self._ENDS else 4)] in source.text
+            and (piece or dot + 1 < len(text))
             for dot, character in enumerate(text)
             if character == "·"
         )

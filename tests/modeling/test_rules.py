@@ -156,4 +156,8 @@ def test_foreign_names_keep_what_stands_around_their_dots():
     assert not rule.allows(Draft(text="老人肯尼思·"), "萨号", source)
     assert not rule.allows(Draft(text="老人肯尼思·"), "", source)
     assert not rule.allows(Draft(text="老人萨尼思"), "·", source)
+    # What the source has behind the name is not skipped: nobody is called 萨蒙三次.
+    assert not rule.allows(Draft(text="老人肯尼思·萨蒙"), "三次", source)
+    assert rule.allows(Draft(text="老人肯尼思·萨蒙"), " 三次", source)
+    assert rule.allows(Draft(text="老人肯尼思·萨蒙"), "", source)
     assert rule.allows(Draft(text="老人"), "见过", source)
