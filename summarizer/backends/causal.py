@@ -6,13 +6,13 @@ from typing import Any
 
 from summarizer.backends.base import Candidate, Request
 from summarizer.backends.chat import Answer, Conversation, propose
-from summarizer.backends.device import batches
 from summarizer.backends.local import LoadedModel, LocalBackend
 from summarizer.backends.mapmerge import map_merge
 from summarizer.backends.metering import TokenUsage
 from summarizer.backends.pairing import token_ids
 from summarizer.backends.prompting import DIGEST, Assignment, Message, conversation
 from summarizer.errors import ModelLoadError
+from summarizer.modeling.batching import batches
 
 #: Context of a model whose configuration does not say, and the most that is used of a very long one:
 #: attention over more costs more than reading the article in pieces.

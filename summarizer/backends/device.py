@@ -1,6 +1,6 @@
-"""Where and in what number format a local model computes, and how its inputs are batched."""
+"""Where and in what number format a local model computes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from summarizer.backends.settings import BackendSettings
@@ -82,18 +82,3 @@ def prepare(model: "PreTrainedModel", settings: BackendSettings, device: "torch.
     if settings.compile:
         model.forward = torch.compile(model.forward, dynamic=True)
     return model
-
-
-def batches(lengths: Sequence[int], batch_tokens: int) -> Iterator[list[int]]:
-    """Indices of inputs computed together, longest first; padded, no batch exceeds ``batch_tokens``.
-
-    An input longer than ``batch_tokens`` is a batch of its own. Sorting by length leaves little padding.
-    """
-    batch: list[int] = []
-    for index in sorted(range(len(lengths)), key=lambda index: -lengths[index]):
-        if batch and (len(batch) + 1) * lengths[batch[0]] > batch_tokens:
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from summarizer.backends.base import Candidate, Request
-from summarizer.backends.device import batches
 from summarizer.backends.local import LoadedModel, LocalBackend
 from summarizer.backends.mapmerge import map_merge
 from summarizer.backends.metering import TokenUsage
 from summarizer.backends.pairing import token_ids
 from summarizer.backends.surface import restore
 from summarizer.errors import ModelLoadError
+from summarizer.modeling.batching import batches
 
 if TYPE_CHECKING:
     import torch

@@ -20,6 +20,7 @@ import sentencepiece
 import torch
 from torch import Tensor, nn
 
+from summarizer.modeling.batching import batches, runs
 from summarizer.modeling.clause_standing import SALIENCE_FILE, ClauseStanding, standing_inputs
 from summarizer.modeling.control import EOS_ID, PAD_ID
 from summarizer.modeling.layers import EncoderLayer, RMSNorm, products_in
@@ -36,8 +37,10 @@ BLOCK = 160
 OPENING = 16
 #: Pieces read together: what the network was trained on, whatever the model itself reads of a text.
 WINDOW = 160
-#: Windows encoded together.
-BATCH = 8
+#: Padded pieces of windows encoded together, and of reports whose windows are sorted into such batches: those of one
+#: report alone, the last of them short, would be padded by a seventh.
+BATCH_PIECES = 1024
+TOGETHER = 16_384
 
 #: Worth for the summary, worth for the key points, of each pair of neighbouring characters the chance that it
 #: belongs to a fact which must be kept, and the chance that the clause can be printed alone.
@@ -206,19 +209,31 @@ class SalienceJudge:
     @torch.inference_mode()
     def __call__(self, reports: Sequence[Clauses]) -> list[list[Worth]]:
         """The worth of each clause of each report."""
-        return [self._judge(report) for report in reports]
+        cuts = [windows(report.texts, self.pieces) if report.texts else [] for report in reports]
+        found: list[list[Worth]] = []
+        for run in runs([sum(len(window.ids) for window in cut) for cut in cuts], TOGETHER):
+            states = iter(self._read([window for index in run for window in cuts[index]]))
+            found += [
+                self._judge(reports[index], cuts[index], [next(states) for _ in cuts[index]]) for index in run
+            ]
+        return found
 
-    def _judge(self, report: Clauses) -> list[Worth]:
+    def _read(self, cut: Sequence[Window]) -> list[Tensor]:
+        """States of the pieces of each window. *Shape:* (T, D) each."""
+        found: dict[int, Tensor] = {}
+        for batch in batches([len(window.ids) for window in cut], BATCH_PIECES):
+            states, _ = self.network.states(self.encoder, [cut[index] for index in batch])
+            sizes = [len(cut[index].owners) for index in batch]
+            found |= dict(zip(batch, torch.split(states, sizes), strict=True))
+        return [found[index] for index in range(len(cut))]
+
+    def _judge(self, report: Clauses, cut: Sequence[Window], read: Sequence[Tensor]) -> list[Worth]:
+        """The worth of each clause of a report whose windows have been read."""
         count = len(report.texts)
         if not count:
             return []
-        cut = windows(report.texts, self.pieces)
-        # By the batch, so that memory stays bounded.
-        parts = [
-            self.network.states(self.encoder, cut[start : start + BATCH])
-            for start in range(0, len(cut), BATCH)
-        ]
-        states, owners = torch.cat([part[0] for part in parts]), torch.cat([part[1] for part in parts])
+        states = torch.cat(list(read))
+        owners = torch.tensor([owner for window in cut for owner in window.owners])
         features = torch.tensor(report.features, dtype=torch.float32).reshape(count, -1)
         seen = self.network.seen(features, states, owners)
         clauses, pieces = self.network.scores(features, seen, states, owners)

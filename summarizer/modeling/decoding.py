@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sentencepiece as spm
 import torch
 from torch import Tensor
 
+from summarizer.modeling.batching import batches
 from summarizer.modeling.control import EOS_ID, PAD_ID, Task
 from summarizer.modeling.groups import Group
 from summarizer.modeling.network import CopySeq2Seq
@@ -140,9 +141,8 @@ class Decoder:
             protected: For each text, strings that may only be written whole.
         """
         pieces = [self.pieces(normalize_text(text)) for text in texts]
-        order = sorted(range(len(texts)), key=lambda index: len(pieces[index]))
         encoded: dict[int, Encoded] = {}
-        for batch in _by_padded_size(order, pieces, self.batch_pieces):
+        for batch in batches([len(ids) for ids in pieces], self.batch_pieces):
             source = _pad([torch.tensor(pieces[index]) for index in batch]).to(self.model.device)
             states = self.model.encode(source)
             salience = self.model.salience_head(states).squeeze(-1)
@@ -229,15 +229,3 @@ class Decoder:
 
 def _pad(rows: Sequence[Tensor]) -> Tensor:
     return torch.nn.utils.rnn.pad_sequence(list(rows), batch_first=True, padding_value=PAD_ID)
-
-
-def _by_padded_size(order: Sequence[int], pieces: Sequence[Sequence[int]], limit: int) -> Iterator[list[int]]:
-    """Cut an order of growing lengths into batches of at most `limit` padded pieces."""
-    batch: list[int] = []
-    for index in order:
-        if batch and len(pieces[index]) * (len(batch) + 1) > limit:
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch

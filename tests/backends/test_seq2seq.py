@@ -134,13 +134,3 @@ def test_the_version_changes_with_files_and_settings(copied):
     (folder / "summarizer.toml").write_text("max_source_tokens = 300")
     versions.add(load_backend(str(folder)).version)
     assert len(versions) == 3
-
-
-def test_padded_batches_stay_within_their_budget():
-    from summarizer.backends.device import batches
-
-    lengths = [5, 900, 40, 300, 41, 300, 7, 5000]
-    found = list(batches(lengths, 1000))
-    assert sorted(index for batch in found for index in batch) == list(range(len(lengths)))
-    assert all(len(batch) == 1 or len(batch) * max(lengths[i] for i in batch) <= 1000 for batch in found)
-    assert len(found) < len(lengths)
