@@ -20,11 +20,11 @@ from summarizer.modeling.rules import (
     Draft,
     LengthWindow,
     Rule,
-    SourceFacts,
     WholeQuotations,
     default_rules,
 )
 from summarizer.modeling.search import Search
+from summarizer.modeling.source_facts import SourceFacts
 from summarizer.modeling.vocabulary import PieceTable
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from summarizer.modeling.control import EOS_ID, PAD_ID, Task
 from summarizer.modeling.layers import NEGATIVE
-from summarizer.modeling.rules import Draft, Rule, SourceFacts
+from summarizer.modeling.rules import Draft, Rule
+from summarizer.modeling.source_facts import SourceFacts
 from summarizer.modeling.vocabulary import PieceTable
 
 

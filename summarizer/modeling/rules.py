@@ -7,99 +7,22 @@ allow. Rules know the source and the draft, nothing of news.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Protocol
 
-from summarizer.text.spans import ends_of, starts_of
+from summarizer.modeling.source_facts import PAIRS, QUOTING, SourceFacts
 
-# A run of digits with the marks that belong inside a number: 1,000; 3.5; 8:30; 2023-24.
-_NUMBER = re.compile(r"[0-9]+(?:[.,:：/\-~][0-9]+)*")
-_INSIDE_NUMBER = frozenset("0123456789.,:：/-~")
 _DIGITS = frozenset("0123456789")
-_OPEN_NUMBER = re.compile(r"[0-9]+(?:[.,:：/\-~][0-9]+)*[.,:：/\-~]?$")
+_MAGNITUDES = frozenset("百千万亿兆")
+_OPEN_NUMBER = re.compile(r"[0-9]+(?:[.,:：/\-~][0-9]+)*(?:[.,:：/\-~]|[百千万亿兆]+)?$")
 
-PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】", "〈": "〉", "「": "」", "『": "』"}
 _CLOSING = {close: opening for opening, close in PAIRS.items()}
-_QUOTING = frozenset("“‘《「『〈")
+
+# What a statement begins behind.
+_BEGINNINGS = frozenset(" ，。：；、！？“”《》（）—")
 
 # Marks every text may use, and the few words of grammar that a headline may add to its source.
 FREE_CHARACTERS = frozenset(" ，。：；、！？“”《》（）—…·的等与和将")
-
-
-@dataclass(frozen=True)
-class SourceFacts:
-    """What the rules ask of a source, computed once.
-
-    Attributes:
-        text: The normalized source.
-        protected: Strings that may only be written whole, names for example.
-    """
-
-    text: str
-    protected: Sequence[str] = ()
-
-    @cached_property
-    def characters(self) -> frozenset[str]:
-        return frozenset(self.text)
-
-    @cached_property
-    def byte_beginnings(self) -> dict[bytes, list[str]]:
-        """For each beginning of a character's bytes the characters of the source that begin so."""
-        beginnings: dict[bytes, list[str]] = {}
-        for character in self.characters:
-            spelled = character.encode()
-            for end in range(1, len(spelled) + 1):
-                beginnings.setdefault(spelled[:end], []).append(character)
-        return beginnings
-
-    @cached_property
-    def quoted(self) -> dict[str, list[str]]:
-        """For each opening mark what the source has between it and its closing mark, that one included."""
-        found: dict[str, list[str]] = {}
-        for opening in _QUOTING:
-            close = PAIRS[opening]
-            for match in re.finditer(f"{opening}([^{opening}{close}]*{close})", self.text):
-                found.setdefault(opening, []).append(match[1])
-        return found
-
-    @cached_property
-    def numbers(self) -> dict[str, set[str]]:
-        """Each number of the source with the characters that follow its occurrences."""
-        numbers: dict[str, set[str]] = {}
-        for match in _NUMBER.finditer(self.text):
-            numbers.setdefault(match.group(), set()).add(self.text[match.end() : match.end() + 1])
-        return numbers
-
-    @cached_property
-    def number_prefixes(self) -> frozenset[str]:
-        return frozenset(number[:end] for number in self.numbers for end in range(1, len(number) + 1))
-
-    @cached_property
-    def name_continuations(self) -> dict[str, set[str]]:
-        """For each proper beginning (two characters or more) of a protected string, what may follow.
-
-        Where the source also uses the beginning by itself, it is no cut name.
-        """
-        following: dict[str, set[str]] = {}
-        for name in self.protected:
-            for end in range(2, len(name)):
-                following.setdefault(name[:end], set()).add(name[end])
-        for beginning, after in following.items():
-            after.update(self.text[end : end + 1] for end in ends_of(beginning, self.text))
-        return following
-
-    @cached_property
-    def name_predecessors(self) -> dict[str, set[str]]:
-        """For each proper end (two characters or more) of a protected string, what may stand before it."""
-        preceding: dict[str, set[str]] = {}
-        for name in self.protected:
-            for start in range(1, len(name) - 1):
-                preceding.setdefault(name[start:], set())
-        for ending, before in preceding.items():
-            before.update(self.text[max(0, at - 1) : at] for at in starts_of(ending, self.text))
-        return preceding
 
 
 @dataclass
@@ -209,7 +132,8 @@ class BalancedMarks:
 class WholeNumbers:
     """Numbers are copied whole, with what follows them in the source, or not at all.
 
-    13.7万 cannot become 13万 or 13.7亿; 9日 stays 9日, unless the text ends or a mark follows.
+    13.7万亿 cannot become 13万亿, 13.7亿 or 13.7万; 9日 stays 9日, unless the text ends or a mark follows. What is counted
+    may be left out behind a magnitude.
     """
 
     def allows(self, draft: Draft, piece: str, source: SourceFacts) -> bool:
@@ -218,17 +142,17 @@ class WholeNumbers:
         if not piece:
             return not number or number in source.numbers
         for character in piece:
-            if character in _DIGITS or (
-                number and character in _INSIDE_NUMBER and number + character in source.number_prefixes
-            ):
+            if number and number + character in source.number_prefixes:
                 number += character
-                if number not in source.number_prefixes:
-                    return False
-            elif number:
+                continue
+            if number:
                 after = source.numbers.get(number)
-                if after is None or not (character in after or character in " ，。；、！？”》）"):
+                counted = number[-1] in _MAGNITUDES
+                if after is None or not (counted or character in after or character in " ，。；、！？”》）"):
                     return False
-                number = ""
+            number = character if character in _DIGITS else ""
+            if number and number not in source.number_prefixes:
+                return False
         return True
 
 
@@ -276,6 +200,22 @@ class WholeForeignNames:
         )
 
 
+class NothingTurned:
+    """No word that turns what is said is left out: 副总统 stays 副总统, 不达成 never becomes 达成; see
+    :mod:`summarizer.modeling.turning`."""
+
+    def allows(self, draft: Draft, piece: str, source: SourceFacts) -> bool:
+        written = len(draft.text)
+        text = draft.text + piece
+        for end in range(max(3, written + 1), len(text) + 1):
+            three = text[end - 3 : end]
+            if three in source.turned_joins:
+                return False
+            if three in source.turned_openings and (end == 3 or text[end - 4] in _BEGINNINGS):
+                return False
+        return True
+
+
 class LengthWindow:
     """At least `least` and at most `most` characters."""
 
@@ -297,12 +237,12 @@ class WholeQuotations:
 
     def allows(self, draft: Draft, piece: str, source: SourceFacts) -> bool:
         text = draft.text + piece
-        if not piece or _QUOTING.isdisjoint(text):
+        if not piece or QUOTING.isdisjoint(text):
             return True
         # The marks that are open after each of the piece's characters, the innermost last.
         opened: list[int] = []
         for at, character in enumerate(text):
-            if character in _QUOTING:
+            if character in QUOTING:
                 opened.append(at)
             elif opened and character == PAIRS[text[opened[-1]]]:
                 if at >= len(draft.text) and text[opened[-1] + 1 : at + 1] not in source.quoted.get(
@@ -330,4 +270,5 @@ def default_rules(ngram: int = 3) -> list[Rule]:
         BalancedMarks(),
         WholeNames(),
         WholeForeignNames(),
+        NothingTurned(),
     ]

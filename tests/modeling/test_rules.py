@@ -8,16 +8,18 @@ from summarizer.modeling.rules import (
     LengthWindow,
     NoRepeatedNgrams,
     NoStutter,
+    NothingTurned,
     SourceCharactersOnly,
-    SourceFacts,
     WholeForeignNames,
     WholeNames,
     WholeNumbers,
     WholeQuotations,
 )
+from summarizer.modeling.source_facts import SourceFacts
 
 SOURCE = SourceFacts(
-    "4月9日，邹自景强调，投资13.7万元，增长5%，比分3:1，“新质生产力”加快形成。", protected=("邹自景",)
+    "4月9日，邹自景强调，投资13.7万元，增长5%，比分3:1，“新质生产力”加快形成，债务2.4万亿元、3亿2000万股。",
+    protected=("邹自景",),
 )
 
 
@@ -80,7 +82,17 @@ def test_marks_close_in_order(text, piece, expected):
         ("投资13.7", "万元", True),
         ("投资13", "万元", False),  # 13.7万 cut to 13万
         ("投资13.7", "亿元", False),  # 13.7万 turned into 13.7亿
-        ("投资13.7", "", True),
+        ("投资13.7", "", False),
+        ("投资13.7", "，", False),
+        ("投资13.7万", "", True),
+        ("投资13.7万", "用于", True),  # what is counted may be left out
+        ("债务2.4", "万债", False),  # 2.4万亿 turned into 2.4万
+        ("债务2.4万", "", False),
+        ("债务2.4万", "亿", True),
+        ("债务2.4万亿", "，", True),
+        ("共3亿", "2000", True),
+        ("共3亿", "5", True),
+        ("共3亿", "7", False),
         ("投资13", "", False),
         ("投资", "9", True),
         ("投资", "8", False),
@@ -161,3 +173,31 @@ def test_foreign_names_keep_what_stands_around_their_dots():
     assert rule.allows(Draft(text="老人肯尼思·萨蒙"), " 三次", source)
     assert rule.allows(Draft(text="老人肯尼思·萨蒙"), "", source)
     assert rule.allows(Draft(text="老人"), "见过", source)
+
+
+NEWS = SourceFacts(
+    "利比亚副总统访华。美方希望伊朗能同美国达成协议，但双方未能停火。要坚决防止返贫致贫，不断推进停火。"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "expected"),
+    [
+        ("利比亚", "副", True),
+        ("利比亚", "总统", False),  # the vice president made president
+        ("", "总统访", False),
+        ("副总统", "访华", True),
+        ("美方：", "伊朗能", False),  # a wish made a fact
+        ("美方希望", "伊朗能", True),
+        ("但双方", "停火", False),
+        ("但双方", "能", False),
+        ("但双方未能", "停火", True),
+        ("推进", "停火", True),
+        ("要坚决", "返贫", False),
+        ("会议：", "返贫致", False),
+        ("会议：防止", "返贫致", True),
+        ("总统访", "", True),
+    ],
+)
+def test_no_word_that_turns_a_statement_is_left_out(text, piece, expected):
+    assert NothingTurned().allows(Draft(text=text), piece, NEWS) is expected
