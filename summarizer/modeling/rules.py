@@ -10,11 +10,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from summarizer.modeling.source_facts import PAIRS, QUOTING, SourceFacts
+from summarizer.modeling.source_facts import DIGITS, INSIDE_NUMBER, MAGNITUDES, PAIRS, QUOTING, SourceFacts
 
 _DIGITS = frozenset("0123456789")
-_MAGNITUDES = frozenset("百千万亿兆")
-_OPEN_NUMBER = re.compile(r"[0-9]+(?:[.,:：/\-~][0-9]+)*(?:[.,:：/\-~]|[百千万亿兆]+)?$")
+_OPEN_NUMBER = re.compile(rf"{DIGITS}(?:{INSIDE_NUMBER}|[{MAGNITUDES}]+)?$")
 
 _CLOSING = {close: opening for opening, close in PAIRS.items()}
 
@@ -147,7 +146,7 @@ class WholeNumbers:
                 continue
             if number:
                 after = source.numbers.get(number)
-                counted = number[-1] in _MAGNITUDES
+                counted = number[-1] in MAGNITUDES
                 if after is None or not (counted or character in after or character in " ，。；、！？”》）"):
                     return False
             number = character if character in _DIGITS else ""

@@ -11,7 +11,10 @@ from summarizer.modeling.turning import turned_joins, turned_openings
 from summarizer.text.spans import ends_of, starts_of
 
 # A run of digits with the marks that belong inside a number and the magnitude behind it: 1,000; 3.5; 8:30; 2023-24; 2.4万亿.
-_NUMBER = re.compile(r"[0-9]+(?:[.,:：/\-~][0-9]+)*[百千万亿兆]*")
+MAGNITUDES = "百千万亿兆"
+INSIDE_NUMBER = r"[.,:：/\-~]"
+DIGITS = rf"[0-9]+(?:{INSIDE_NUMBER}[0-9]+)*"
+_NUMBER = re.compile(rf"{DIGITS}[{MAGNITUDES}]*")
 
 PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】", "〈": "〉", "「": "」", "『": "』"}
 QUOTING = frozenset("“‘《「『〈")
