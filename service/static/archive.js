@@ -6,6 +6,7 @@ import { element } from "./text.js";
 const STATES = { queued: "等待中", running: "进行中", finished: "已完成", cancelled: "已取消" };
 const list = document.querySelector("#jobs");
 const items = new Map();
+const watched = new Set();
 let tell = () => {};
 
 export function startArchive(say) {
@@ -30,33 +31,45 @@ export async function send(file, parameters) {
 
 export async function refresh() {
   const { jobs } = await (await request("/v1/jobs")).json();
-  for (const job of jobs.reverse()) {
-    const known = items.has(job.id);
-    show(job, true);
-    if (!known && !ended(job)) watch(job);
+  // Newest first. A job sent while this list was on its way is not in it, and stays above it.
+  for (const job of jobs) {
+    // What is watched is known better than by this list, which may be older.
+    if (!watched.has(job.id)) {
+      show(job);
+      if (!ended(job)) watch(job);
+    }
+    list.append(items.get(job.id));
   }
 }
 
 const ended = (job) => job.state === "finished" || job.state === "cancelled";
 
 async function watch(job) {
-  for (;;) {
-    try {
-      for await (const state of events(`${job.events}`)) {
-        job = state;
-        show(job);
-      }
-    } catch (error) {
-      if (error.status === 404) {
-        forget(job.id);
-        return;
-      }
-      if (error.status === 401) return;
+  watched.add(job.id);
+  try {
+    while (!ended(job)) {
+      job = await follow(job);
+      // The service may be restarting; the job goes on with it.
+      if (!ended(job)) await new Promise((resolve) => setTimeout(resolve, 2000));
     }
-    if (ended(job)) return;
-    // The service may be restarting; the job goes on with it.
-    await new Promise((resolve) => setTimeout(resolve, 2000));
+  } catch (error) {
+    if (error.status === 404) forget(job.id);
+  } finally {
+    watched.delete(job.id);
   }
+}
+
+// Shows what happens to the job until its events end or break off; fails only where asking again is of no use.
+async function follow(job) {
+  try {
+    for await (const state of events(job.events)) {
+      job = state;
+      show(job);
+    }
+  } catch (error) {
+    if (error.status === 404 || error.status === 401) throw error;
+  }
+  return job;
 }
 
 function show(job, first = false) {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import APIResponse, Browser, Page, Route, expect, sync_playwright
 
 from benchmarks.service_process import ARTICLE, ROOT, Server
 
@@ -222,6 +222,31 @@ def test_an_archive_is_sent_watched_and_fetched(page: Page, tmp_path: Path) -> N
     job.get_by_text("删除").click()
     # Other tests of the same server may have left jobs of their own.
     expect(page.locator(".jobs li", has_text="archive.jsonl")).to_have_count(0)
+
+
+def test_a_job_sent_while_the_list_is_on_its_way_stays_on_top(
+    page: Page, server: Server, tmp_path: Path
+) -> None:
+    line = json.dumps({"text": ARTICLE})
+    earlier = server.client.post(
+        "/v1/jobs?name=earlier", content=line, headers={"Content-Type": "application/x-ndjson"}
+    )
+    assert earlier.status_code == 202
+    path = tmp_path / "later.jsonl"
+    path.write_text(line, encoding="utf-8")
+    late: list[tuple[Route, APIResponse]] = []
+    page.route("**/v1/jobs", lambda route: late.append((route, route.fetch())))
+    page.locator("#tab-archive").click()
+    while not late:
+        page.wait_for_timeout(50)
+    page.set_input_files("#archive-file", path)
+    jobs = page.locator(".jobs li")
+    expect(jobs).to_contain_text(["later.jsonl"])
+    expect(jobs).to_contain_text("已完成")
+    for route, response in late:
+        route.fulfill(response=response)
+    expect(jobs.filter(has_text="earlier")).to_contain_text("已完成")
+    expect(jobs.first).to_contain_text("later.jsonl")
 
 
 def test_it_fits_a_phone(browser: Browser, server: Server) -> None:
