@@ -233,6 +233,10 @@ def _by_title_after(body: str, found: dict[int, Mention]) -> None:
                     and times_followed(body, name) < 2
                 ):
                     continue
+                if length == 3 and name[-1] == "任":
+                    # 王某任省长: he becomes it.
+                    found[start] = Mention(name[:-1], start, match.start() - 1)
+                    break
                 post = match[0] if match[0] not in ("同志", "先生", "女士", "老师", "阁下", "夫人") else None
                 span = (match.start(), match.end()) if post else (None, None)
                 found[start] = Mention(name, start, match.start(), post, *span)

@@ -25,6 +25,7 @@ LISTS = {
     "events": {"meeting", "activity", "holding", "visiting", "generic"},
     "names": {"followers", "certain", "prepositions", "tails", "never", "rarely_last", "transliterating"},
     "not_names": {"words", "countries"},
+    "negators": {"negators", "equivalents", "refusals", "doubts", "ranks", "former"},
 }
 
 
