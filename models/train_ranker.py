@@ -1,8 +1,10 @@
-"""Train the scorer of drafts on pairs that neither the model's training nor a dev file contains.
+"""Train the scorer of drafts on pairs that no dev file contains, nor the model's training where it left some over.
 
     python models/train_ranker.py models/zh-news-small-v3
+    python models/train_ranker.py models/zh-news-titles-v2 --recipe models/recipe_titles.toml
 
-Those are the records older than the recipe's `from_year`. A ridge regression per task predicts from the features of
+Left over are the records older than the `from_year` of the recipe's main stage; a recipe that leaves none names a
+file for the ranker. A ridge regression per task predicts from the features of
 `summarizer.modeling.ranking` how much better in ROUGE each draft is than the others of its source, and a threshold
 says below which score the first sentence has been the better choice. A task for which the choice gains nothing on a
 held-out third keeps the plain order.
@@ -24,14 +26,15 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from evaluate import BUDGETS, first_sentence
+from evaluate import BUDGETS, Example, first_sentence, request
 from export import record_digest
 from prepare_data import supported
 from sources import READERS, read_records
 
-from summarizer.backends.base import Request, Task
+from summarizer.backends.base import Task
 from summarizer.backends.embedded import EmbeddedBackend, wants_for
 from summarizer.evaluation.rouge import rouge, rouge_l
+from summarizer.modeling.control import TASKS
 from summarizer.modeling.ranking import FEATURES, RANKER_FILE, described, plain_ranker
 
 try:
@@ -41,19 +44,23 @@ except ModuleNotFoundError:  # Python 3.10
 
 HERE = Path(__file__).resolve().parent
 FEWEST = 60  # sources of a task from which a choice can be learnt
+CHUNK = 256  # sources written about side by side
 
 
-def unseen_pairs(recipe: dict[str, Any], corpora: Path) -> dict[Task, list[tuple[str, str]]]:
-    """(source, target) texts of each task that are too old for the recipe, in an order that its seed fixes."""
-    found: dict[Task, list[tuple[str, str]]] = defaultdict(list)
-    for source in recipe["stage"]["main"]["sources"]:
-        if "from_year" not in source:
-            continue
+def examples_to_learn_from(recipe: dict[str, Any], corpora: Path) -> dict[Task, list[Example]]:
+    """Of each task, in an order that the seed fixes: of the file that the recipe names for the ranker, or of those
+    records that are too old for its main stage."""
+    found: dict[Task, list[Example]] = defaultdict(list)
+    named = recipe["ranker"].get("source")
+    sources = [named] if named else [s for s in recipe["stage"]["main"]["sources"] if "from_year" in s]
+    for source in sources:
+        first, last = source["years"] if named else (0, source["from_year"] - 1)
         for record in read_records(corpora / source["file"]):
-            if record.get("date") and int(str(record["date"])[:4]) < source["from_year"]:
-                for pair in READERS[source["kind"]](record, source["file"]):
-                    if supported(pair, recipe["data"]):
-                        found[pair.task].append((pair.source, pair.target))
+            if not record.get("date") or not first <= int(str(record["date"])[:4]) <= last:
+                continue
+            for pair in READERS[source["kind"]](record, source["file"]):
+                if pair.task in source.get("tasks", TASKS) and (named or supported(pair, recipe["data"])):
+                    found[pair.task].append(Example(pair.source, pair.target, pair.task))
     for pairs in found.values():
         random.Random(recipe["seed"]).shuffle(pairs)
     return found
@@ -79,14 +86,15 @@ def fit(rows: np.ndarray, targets: np.ndarray, source: np.ndarray, ridge: float)
 
 
 def threshold(best: list[tuple[float, float, float]]) -> float:
-    """The score below which the first sentence beats the best draft on average, at least 25 cases deep.
+    """The score below which the first sentence beats the best draft, by more than chance and at least 25 cases deep.
 
     Args:
         best: For each source the best draft's score and ROUGE-L, and the first sentence's ROUGE-L.
     """
     ordered = sorted(best)
-    gains = np.cumsum([draft - sentence for _, draft, sentence in ordered])
-    losing = [at for at in range(25, len(ordered)) if gains[at] < 0]
+    gains = np.array([draft - sentence for _, draft, sentence in ordered])
+    total, chance = np.cumsum(gains), 2 * np.sqrt(np.cumsum(gains**2))
+    losing = [at for at in range(25, len(ordered)) if total[at] < -chance[at]]
     return ordered[losing[-1]][0] if losing else ordered[0][0] - 1.0
 
 
@@ -119,22 +127,24 @@ class Drafts:
         return best
 
 
-def write_drafts(backend: EmbeddedBackend, task: Task, pairs: list[tuple[str, str]]) -> Drafts:
-    """What the model writes about the sources of `pairs`, measured."""
-    budget = BUDGETS[task]
-    sources = backend.decoder.encode([source for source, _ in pairs])
-    wants = [wants_for(Request(source, task, budget, thorough=True)) for source, _ in pairs]
+def write_drafts(backend: EmbeddedBackend, examples: Sequence[Example]) -> Drafts:
+    """What the model writes about the sources of `examples`, measured."""
     rows, targets, values, numbers = [], [], [], []
-    for number, (source, drafts) in enumerate(
-        zip(sources, backend.decoder.write(sources, wants), strict=True)
-    ):
-        for draft, row in described(drafts, source):
-            rows.append(row)
-            result = rouge(draft.text, pairs[number][1], "char")
-            targets.append((result.rouge1.f1 + result.rouge2.f1 + result.rougeL.f1) / 3)
-            values.append(result.rougeL.f1)
-            numbers.append(number)
-    sentences = [rouge_l(first_sentence(source)[:budget], target, "char").f1 for source, target in pairs]
+    for start in range(0, len(examples), CHUNK):
+        chunk = examples[start : start + CHUNK]
+        requests = [request(example, backend.max_source_chars) for example in chunk]
+        sources = backend.decoder.encode([e.source for e in chunk], [list(r.names) for r in requests])
+        written = backend.decoder.write(sources, [wants_for(asked) for asked in requests])
+        for number, (example, source, drafts) in enumerate(zip(chunk, sources, written, strict=True), start):
+            for draft, row in described(drafts, source, example.source):
+                rows.append(row)
+                result = rouge(draft.text, example.reference, "char")
+                targets.append((result.rouge1.f1 + result.rouge2.f1 + result.rougeL.f1) / 3)
+                values.append(result.rougeL.f1)
+                numbers.append(number)
+    sentences = [
+        rouge_l(first_sentence(e.source)[: BUDGETS[e.task]], e.reference, "char").f1 for e in examples
+    ]
     return Drafts(*map(np.array, (rows, targets, values, numbers, sentences)))
 
 
@@ -143,11 +153,11 @@ def train(backend: EmbeddedBackend, recipe: dict[str, Any], corpora: Path, limit
     plain = plain_ranker()
     weights, biases, thresholds = dict(plain.weights), dict(plain.biases), dict(plain.thresholds)
     figures: dict[str, Any] = {}
-    for task, pairs in unseen_pairs(recipe, corpora).items():
-        pairs = pairs[: limit // (3 if task == "summary" else 1)]
-        if len(pairs) < FEWEST:
+    for task, examples in examples_to_learn_from(recipe, corpora).items():
+        examples = examples[: limit // (3 if task == "summary" else 1)]
+        if len(examples) < FEWEST:
             continue
-        drafts = write_drafts(backend, task, pairs)
+        drafts = write_drafts(backend, examples)
         learning = drafts.source % 3 != 0
         fitted, bias = fit(
             drafts.rows[learning],
@@ -166,11 +176,15 @@ def train(backend: EmbeddedBackend, recipe: dict[str, Any], corpora: Path, limit
             "first_sentence": drafts.sentences[held].mean(),
         }
         figures[task] = {name: round(100 * float(mean), 2) for name, mean in means.items()}
-        figures[task]["sources"] = len(pairs)
+        figures[task]["sources"] = len(examples)
         if means["chosen"] > means["plain_choice"]:
-            weights[task], biases[task] = fitted, bias
+            # The third has said what the choice gains; what ships learns from it too.
+            weights[task], biases[task] = fit(
+                drafts.rows, drafts.targets, drafts.source, recipe["ranker"]["ridge"]
+            )
+            best = drafts.chosen(weights[task], biases[task])
             thresholds[task] = threshold(
-                [(score, value, drafts.sentences[source]) for source, score, value in best if source % 3]
+                [(score, value, drafts.sentences[source]) for source, score, value in best]
             )
     return {
         "features": list(FEATURES),

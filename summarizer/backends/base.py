@@ -12,6 +12,9 @@ from summarizer.datamodels import ModelInfo
 
 Task = Literal["headline", "keypoint", "summary"]
 
+#: Most characters of ``Request.rest``.
+REST_CHARS = 800
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Request:
@@ -26,6 +29,7 @@ class Request:
             asked together in one conversation.
         names: persons whom the text names; a model whose decoding can be steered writes each whole or not at all.
         thorough: the answer will be taken as it is, so that more drafts to choose from are worth their time.
+        rest: how the article goes on after ``text``, up to `REST_CHARS` characters: what recurs there it is about.
     """
 
     text: str
@@ -35,6 +39,7 @@ class Request:
     meter: Meter | None = None
     names: tuple[str, ...] = ()
     thorough: bool = False
+    rest: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -213,6 +213,8 @@ class EmbeddedBackend:
         beams: Mapping[Task, int],
     ) -> "list[list[tuple[float, bool, Written]]]":
         """One round of drafts, ranked; what is asked about the same text is written side by side."""
+        from summarizer.modeling.normalize import normalize_text
+
         texts = list(dict.fromkeys(request.text for request in requests))
         wants: dict[str, list[Want]] = {text: [] for text in texts}
         spans = []
@@ -226,7 +228,8 @@ class EmbeddedBackend:
         results = []
         for request, span in zip(requests, spans, strict=True):
             drafts = [draft for draft in drafts_of[request.text] if draft.order in span]
-            results.append(self.ranker.rank(drafts, sources[request.text], request.task))
+            article = normalize_text(request.text + request.rest)
+            results.append(self.ranker.rank(drafts, sources[request.text], request.task, article))
         return results
 
 

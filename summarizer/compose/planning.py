@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Mapping, Sequence
 
-from summarizer.backends.base import ClauseWorth, Request
+from summarizer.backends.base import REST_CHARS, ClauseWorth, Request
 from summarizer.compose.clauses.phrases import tidy
 from summarizer.compose.clauses.reading import Clause, read_clauses
 from summarizer.compose.clauses.salience import Salience, features, judged, score, with_title
@@ -109,8 +109,16 @@ def plan_requests(
     # What the model proposes for a meeting report competes with the report's own words; of other news it is taken.
     thorough = report.kind == "news"
     requests = [
-        Request(passage, "headline", headline_budget, context, names=_people(passage), thorough=thorough)
-        for passage in headline_passages(body, report, max_source_chars)
+        Request(
+            body[start:end],
+            "headline",
+            headline_budget,
+            context,
+            names=_people(body[start:end]),
+            thorough=thorough,
+            rest=body[end : end + REST_CHARS],
+        )
+        for start, end in headline_passages(body, report, max_source_chars)
     ]
     if model_leads:
         requests += [

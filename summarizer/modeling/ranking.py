@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,11 +30,18 @@ FEATURES: tuple[str, ...] = (
     "asked_length",
     "agreement",
     "likely_agreement",
+    "recurrence",
 )
+#: Characters of an article in which words recur; farther on it is often about something else.
+RECURRENCE_CHARS = 800
 
 
-def described(drafts: Sequence[Written], source: Encoded) -> list[tuple[Written, list[float]]]:
+def described(
+    drafts: Sequence[Written], source: Encoded, article: str = ""
+) -> list[tuple[Written, list[float]]]:
     """The drafts about one source, none twice, each with its features in the order of `FEATURES`.
+
+    The article is the source and what follows it; the source alone where it is not given.
 
     - mean and worst log-probability: how sure the model was;
     - share copied; logarithm of the length in characters;
@@ -41,14 +49,16 @@ def described(drafts: Sequence[Written], source: Encoded) -> list[tuple[Written,
     - share of its character bigrams that the source does not have;
     - longest run of characters taken from the source in one piece, as a share of the draft;
     - 1 if a length was asked for;
-    - how far it agrees with all drafts, and with the likely ones.
+    - how far it agrees with all drafts, and with the likely ones;
+    - how often its character bigrams recur in the article (Luhn 1958): the mean logarithm of their counts.
     """
     unique: dict[str, Written] = {}
     for draft in drafts:
         unique.setdefault(draft.text, draft)
     found = list(unique.values())
+    counts = Counter(_bigrams((article or source.facts.text)[:RECURRENCE_CHARS]))
     return [
-        (draft, [*_own_features(draft, source), *agreement])
+        (draft, [*_own_features(draft, source), *agreement, _recurrence(draft.text, counts)])
         for draft, agreement in zip(found, agreements(found), strict=True)
     ]
 
@@ -61,7 +71,7 @@ def agreements(drafts: Sequence[Written]) -> list[tuple[float, float]]:
     """
     totals = [draft.mean_logprob * (len(draft.pieces) + 1) for draft in drafts]
     weights = [math.exp(total - max(totals)) for total in totals]
-    pairs = [{draft.text[i : i + 2] for i in range(len(draft.text) - 1)} for draft in drafts]
+    pairs = [set(_bigrams(draft.text)) for draft in drafts]
     found = []
     for own in pairs:
         shared = [2 * len(own & other) / max(1, len(own) + len(other)) for other in pairs]
@@ -72,7 +82,7 @@ def agreements(drafts: Sequence[Written]) -> list[tuple[float, float]]:
 
 def _own_features(draft: Written, source: Encoded) -> list[float]:
     text = source.facts.text
-    bigrams = [draft.text[i : i + 2] for i in range(len(draft.text) - 1)]
+    bigrams = _bigrams(draft.text)
     unsupported = sum(pair not in text for pair in bigrams) / max(1, len(bigrams))
     return [
         draft.mean_logprob,
@@ -101,12 +111,12 @@ class Ranker:
     thresholds: dict[str, float]
 
     def rank(
-        self, drafts: Sequence[Written], source: Encoded, task: Task
+        self, drafts: Sequence[Written], source: Encoded, task: Task, article: str = ""
     ) -> list[tuple[float, bool, Written]]:
         """(score, confident, draft), best first, none twice; the score is about the ROUGE to be expected."""
         scored = [
             (self.biases[task] + sum(w * v for w, v in zip(self.weights[task], values, strict=True)), draft)
-            for draft, values in described(drafts, source)
+            for draft, values in described(drafts, source, article)
         ]
         scored.sort(key=lambda item: -item[0])
         return [(score, score >= self.thresholds[task], draft) for score, draft in scored]
@@ -115,13 +125,17 @@ class Ranker:
 def load_ranker(folder: Path) -> Ranker:
     """The ranker beside a model's weights.
 
-    Where there is none, or one of other features, the plain one.
+    Features that it does not name count nothing. Where there is none, or one of unknown features, the plain one.
     """
     path = folder / RANKER_FILE
     if path.is_file():
         values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if values["features"] == list(FEATURES):
-            return Ranker(values["weights"], values["biases"], values["thresholds"])
+        if set(values["features"]) <= set(FEATURES):
+            weights = {
+                task: [dict(zip(values["features"], own, strict=True)).get(name, 0.0) for name in FEATURES]
+                for task, own in values["weights"].items()
+            }
+            return Ranker(weights, values["biases"], values["thresholds"])
     return plain_ranker()
 
 
@@ -129,6 +143,15 @@ def plain_ranker() -> Ranker:
     """The draft whose length the model chose itself first, then the likelier one."""
     plain = [float(name == "mean_logprob") - float(name == "asked_length") for name in FEATURES]
     return Ranker(dict.fromkeys(TASKS, plain), dict.fromkeys(TASKS, 0.0), dict.fromkeys(TASKS, -1.5))
+
+
+def _bigrams(text: str) -> list[str]:
+    return [text[i : i + 2] for i in range(len(text) - 1)]
+
+
+def _recurrence(draft: str, counts: Counter[str]) -> float:
+    bigrams = _bigrams(draft)
+    return math.fsum(math.log1p(counts[pair]) for pair in bigrams) / max(1, len(bigrams))
 
 
 def _longest_run(draft: str, source: str) -> int:

@@ -1,7 +1,7 @@
 """A model that reads little still reads what the report is about."""
 
 from summarizer.article import read_article
-from summarizer.backends.base import Candidate
+from summarizer.backends.base import REST_CHARS, Candidate
 from summarizer.check import FactChecker
 from summarizer.compose.draft import finish
 from summarizer.compose.headlines.passages import headline_passages
@@ -29,6 +29,7 @@ def test_an_event_told_late_is_read_too() -> None:
     assert opening == article.body[:200]
     assert event.startswith("云溪书院建院百年纪念大会5月6日在云溪市举行")
     assert report.event == "云溪书院建院百年纪念大会"
+    assert planned.requests[0].rest == article.body[200 : 200 + REST_CHARS]
 
 
 def test_a_headline_of_the_later_passage_can_win() -> None:
@@ -52,4 +53,4 @@ def test_a_model_that_reads_everything_is_given_everything() -> None:
     headlines = [request for request in planned.requests if request.task == "headline"]
     summaries = [request for request in planned.requests if request.task == "summary"]
     assert [one.text for one in headlines + summaries] == [article.body] * 2
-    assert headline_passages(article.body, report, 2_000_000) == [article.body]
+    assert headline_passages(article.body, report, 2_000_000) == [(0, len(article.body))]

@@ -259,8 +259,24 @@ def test_the_ranker_is_read_from_beside_the_weights(tmp_path, decoder, written):
     assert [confident for _, confident, _ in ranked] == [length <= math.exp(2.8) for length in lengths]
 
 
+def test_what_recurs_in_the_article_ranks_higher(tmp_path, decoder, written):
+    values = {"features": ["recurrence"], "thresholds": {"headline": 0.0}, "biases": {"headline": 0.0}}
+    (tmp_path / "ranker.json").write_text(
+        json.dumps(values | {"weights": {"headline": [1.0]}}), encoding="utf-8"
+    )
+    ranker = load_ranker(tmp_path)
+    (source,) = decoder.encode(TEXTS[:1])
+    meeting = replace(written[0][0], text="临江市召开科技创新大会")
+    boats = replace(meeting, text="云岭县举行龙舟赛")
+    for winner in (meeting, boats):
+        article = source.facts.text + winner.text * 5
+        assert ranker.rank([meeting, boats], source, "headline", article)[0][2] is winner
+    # One feature named, the others count nothing.
+    assert ranker.rank([meeting], source, "headline", "龙舟赛")[0][0] == 0.0
+
+
 def test_a_ranker_of_other_features_is_not_used(tmp_path):
-    values = {"features": ["mean_logprob"], "weights": {}, "biases": {}, "thresholds": {}}
+    values = {"features": ["mean_luck"], "weights": {}, "biases": {}, "thresholds": {}}
     (tmp_path / "ranker.json").write_text(json.dumps(values), encoding="utf-8")
     assert load_ranker(tmp_path) == plain_ranker()
 
@@ -272,7 +288,9 @@ def test_drafts_agree_with_what_is_likely_and_nothing_stands_twice(decoder, writ
     other = replace(whole, text="郑明远出席并讲话", mean_logprob=-2.0)
     rows = described([whole, near, other, near], source)
     assert [draft.text for draft, _ in rows] == [whole.text, near.text, other.text]
-    agreement, likely = ([row[FEATURES.index(name)] for _, row in rows] for name in FEATURES[-2:])
+    agreement, likely = (
+        [row[FEATURES.index(name)] for _, row in rows] for name in ("agreement", "likely_agreement")
+    )
     assert agreement[0] == agreement[1] > agreement[2] == pytest.approx(1 / 3)
     assert likely[0] > likely[1] > likely[2]
     assert likely[2] < agreement[2]

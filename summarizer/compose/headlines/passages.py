@@ -4,8 +4,8 @@ from summarizer.datamodels import Report
 from summarizer.text.bylines import byline_end
 
 
-def headline_passages(body: str, report: Report, max_chars: int) -> list[str]:
-    """The opening; and where the event is told only after it, the passage that begins with the event.
+def headline_passages(body: str, report: Report, max_chars: int) -> list[tuple[int, int]]:
+    """Spans of the body: the opening; and where the event is told only after it, the passage that begins with the event.
 
     在……成立100周年之际，……发来贺信。 and the letter go on for three hundred characters before ……大会19日在京举行: a
     headline of the opening alone would miss what the report is about. The rest of the body goes into the output
@@ -20,4 +20,4 @@ def headline_passages(body: str, report: Report, max_chars: int) -> list[str]:
     start = byline_end(body.split("\n", 1)[0])
     told = next((sentence.start for sentence in report.sentences if sentence.role == "lead"), start)
     starts = [start, told] if told >= start + max_chars else [start]
-    return [body[at : at + max_chars] for at in starts]
+    return [(at, min(len(body), at + max_chars)) for at in starts]
