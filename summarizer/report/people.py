@@ -196,8 +196,19 @@ def _name_after_post(body: str, start: int, post: str) -> int | None:
     # Neither punctuation nor a known verb follows, yet the text repeats these three characters.
     name = body[start : start + 3]
     if name_ends(name, 0) and name_ends(name, 0)[0][1] == 3 and body.find(name, start + 3) >= 0:
-        return start + 3
+        return _longer_where_repeated(body, start, start + 3)
     return rare_name_end(body, start) or titled_elsewhere(body, start)
+
+
+def _longer_where_repeated(body: str, start: int, end: int) -> int | None:
+    """The end of a name that is repeated: one character on where the same one follows it every time.
+
+    首席执行官阿卜杜拉举行会谈……阿卜杜拉表示: not 阿卜杜. None where nothing then says that it is a name.
+    """
+    following = {match[0] for match in re.finditer(f"(?<={re.escape(body[start:end])}).", body)}
+    if len(following) > 1:
+        return end
+    return end + 1 if times_followed(body, body[start : end + 1]) else None
 
 
 def _by_title_after(body: str, found: dict[int, Mention]) -> None:

@@ -120,3 +120,16 @@ def test_what_a_picture_shows_needs_the_picture() -> None:
 def test_of_which_work_a_figure_is_goes_without_saying() -> None:
     clauses = clauses_of("江东省住建厅厅长林致和说，此次排查整治工作中，江东全省共维修加固危险房屋13万栋。")
     assert clauses[-1].text == "江东全省共维修加固危险房屋13万栋"
+
+
+def test_of_whom_a_count_is_the_clause_before_says() -> None:
+    clauses = clauses_of(
+        "今年临江大学的留学生人数比去年增长13%，其中法国学生最多，共4.6万人，较去年增长23%。"
+    )
+    assert needed_by(clauses, "共4.6万人") >= {"其中法国学生最多"}
+    assert needed_by(clauses, "较去年增长23%") >= {"共4.6万人", "其中法国学生最多"}
+
+
+def test_a_share_of_some_is_no_share_of_all() -> None:
+    clauses = clauses_of("今年留学生增加。第一季度入学的留学生中，法国学生数量占近30%。")
+    assert [one.text for one in clauses] == ["今年留学生增加", "第一季度入学的留学生中，法国学生数量占近30%"]

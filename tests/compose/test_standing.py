@@ -63,6 +63,9 @@ def test_a_whole_clause_does_not(text: str) -> None:
         "8月9日至11日",
         "省长林某在临江市与前来出席推进大会的江州市委书记尹某",
         "临江县交通运输局告诉记者",
+        "5月6日，临江站一名工作人员告诉临江晚报记者",
+        "扶贫开发项目方面",
+        "江云高铁是国家快速客运通道中",
     ],
 )
 def test_a_scene_or_a_time_is_no_clause(text: str) -> None:

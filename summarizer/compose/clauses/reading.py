@@ -206,7 +206,11 @@ def _sentence_clauses(
         needs: tuple[int, ...] = ()
         if purpose and position:
             needs = (here - 1,) if found else ()  # 为深入贯彻…，把党建贯穿在…中: no aim without its beginning
-        elif standing.CONTINUES.match(text) or standing.COPULA.match(text):
+        elif (
+            standing.CONTINUES.match(text)
+            or standing.COPULA.match(text)
+            or (found and standing.COUNTS_ON.match(text))
+        ):
             # The first unit of a sentence has nothing to go on from.
             usable = usable and bool(found)
             needs = (here - 1,) if found else ()
