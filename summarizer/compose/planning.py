@@ -13,7 +13,7 @@ from summarizer.compose.headlines.passages import headline_passages
 from summarizer.compose.keypoints.themes import Theme, find_themes
 from summarizer.compose.places.home import find_towns
 from summarizer.compose.places.town import unclear_levels
-from summarizer.compose.proposals.meaning import keeps_precedence, keeps_tense
+from summarizer.compose.proposals.meaning import keeps_precedence, keeps_tense, puts_nobody_as_place
 from summarizer.compose.summaries.background import without_background
 from summarizer.compose.summaries.company import needing_subjects
 from summarizer.compose.summaries.composing import compose_summary
@@ -102,7 +102,9 @@ def plan_requests(
     headlines = [
         text
         for text in build_headlines(clauses, salience, headline_budget, report, body, towns)
-        if keeps_tense(text, news) and keeps_precedence(text, news, people)
+        if keeps_tense(text, news)
+        and keeps_precedence(text, news, people)
+        and puts_nobody_as_place(text, news, people)
     ]
     themes = find_themes(news_clauses, salience, report, options.keypoint_chars, summary, options.keypoints)
     context = article.title or report.event

@@ -8,6 +8,7 @@ from summarizer.compose.proposals.meaning import (
     keeps_precedence,
     keeps_subject,
     keeps_tense,
+    puts_nobody_as_place,
 )
 from summarizer.compose.proposals.seams import (
     ends_whole,
@@ -107,6 +108,13 @@ def test_half_a_headline_does_not_end_whole(half: str) -> None:
     assert ends_whole("市委学习贯彻主题教育领导小组举行会议", source, {"郑明远"})
     assert ends_whole("市委部署学习贯彻全会精神", "市委部署学习贯彻全会精神，研究下步工作。")
     assert ends_whole("临江市成立数字经济领导小组", "临江市成立数字经济领导小组。")
+
+
+def test_nobody_is_a_place() -> None:
+    source = "7月24日，郑明远在临江会堂同企业家协会主席吕方共同出席座谈会。林致远到吕方家中看望。"
+    assert puts_nobody_as_place("郑明远同吕方共同出席座谈会", source, ("郑明远", "吕方"))
+    assert puts_nobody_as_place("林致远到吕方家中看望", source, ("林致远", "吕方"))
+    assert not puts_nobody_as_place("郑明远在吕方共同出席座谈会", source, ("郑明远", "吕方"))
 
 
 def test_who_is_named_first_is_not_left_out() -> None:

@@ -66,6 +66,7 @@ def test_a_whole_clause_does_not(text: str) -> None:
         "5月6日，临江站一名工作人员告诉临江晚报记者",
         "扶贫开发项目方面",
         "江云高铁是国家快速客运通道中",
+        "林某在江州出席江州日报成立70周年庆祝活动后",
     ],
 )
 def test_a_scene_or_a_time_is_no_clause(text: str) -> None:

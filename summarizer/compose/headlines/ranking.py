@@ -46,6 +46,7 @@ _NO_NEWS = re.compile(rf"{_CEREMONY.pattern}|陪同|作部署$|消息$")
 _CEREMONIAL_TAIL = re.compile(r"^(\S*(?:召开|举行|开幕)) \S*(?:出席|讲话)$")
 _INCOMPLETE = re.compile(
     r"^(?:并|还|也|将|就|其|该|本次|此次|这|他|她|当天|与会|会议|大会|同比|其中|一行|活动)|[的和与及在]$|^.{0,4}(?:介绍|观看|听取)"
+    r"|(?:认为|表示|指出|强调|透露|活动后|会[上后]|期间|之际)$"
 )
 _DATED = re.compile(r"\d{1,2}月|\d{1,2}日|近日|日前|昨|今[日天]")
 # A post before the name makes a headline heavy: 市委副书记、市长张某.

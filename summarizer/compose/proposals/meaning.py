@@ -83,6 +83,7 @@ def keeps_meaning(text: str, source: str, names: Collection[str] = ()) -> bool:
         and ends_whole(text, source, names)
         and keeps_subject(text, source, names)
         and keeps_precedence(text, source, names)
+        and puts_nobody_as_place(text, source, names)
         and keeps_tense(text, source)
         and keeps_words(text, source)
         and keeps_host(text, source)
@@ -195,6 +196,12 @@ def keeps_precedence(text: str, source: str, names: Collection[str] = ()) -> boo
         if together and deed.group() in goes_on:
             return first.name in plain
     return True
+
+
+def puts_nobody_as_place(text: str, source: str, names: Collection[str]) -> bool:
+    """Whether no person stands where a place should: 李某在北京同冯某共同出席会议 is not 李某在冯某共同出席会议."""
+    plain, body = tidy(text), tidy(source)
+    return not any(at + name in plain and at + name not in body for name in names for at in "在到赴")
 
 
 def keeps_host(text: str, source: str) -> bool:
