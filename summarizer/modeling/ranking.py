@@ -131,10 +131,10 @@ def load_ranker(folder: Path) -> Ranker:
     if path.is_file():
         values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         if set(values["features"]) <= set(FEATURES):
-            weights = {
-                task: [dict(zip(values["features"], own, strict=True)).get(name, 0.0) for name in FEATURES]
-                for task, own in values["weights"].items()
-            }
+            weights: dict[str, list[float]] = {}
+            for task, own in values["weights"].items():
+                named = dict(zip(values["features"], own, strict=True))
+                weights[task] = [named.get(name, 0.0) for name in FEATURES]
             return Ranker(weights, values["biases"], values["thresholds"])
     return plain_ranker()
 
