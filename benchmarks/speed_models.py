@@ -3,7 +3,8 @@
     python benchmarks/speed_models.py --out benchmarks/results/speed_models.json
 
 Same documents, same machine, one run. Each system runs in a process of its own, so that its peak memory is
-its own; the time to load is given apart. Documents are headlines of meeting reports of about 300 characters,
+its own; the time to load is given apart. All systems have their turn several times, one after the other, and the fastest
+round of each counts: what else a shared machine does for a minute then slows none of them alone. Documents are headlines of meeting reports of about 300 characters,
 invented, of which the first sentence names place, meeting and speaker. Beside them: the whole pipeline on as many
 processes as there are cores, the processor seconds from a cold start to the first headline, and what the
 machine's matrix products reach in each number format.
@@ -50,6 +51,13 @@ def measure(name: str, rounds: int) -> dict[str, Any]:
         "peak_memory_mib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         "example": run(texts[:1])[0],
     }
+
+
+def faster(earlier: dict[str, Any] | None, now: dict[str, Any]) -> dict[str, Any]:
+    """The faster of two turns of one system; a failed one is the slowest."""
+    return max(
+        (turn for turn in (earlier, now) if turn), key=lambda turn: turn.get("documents_per_second", 0)
+    )
 
 
 def gigaflops(work: float, call: Any, rounds: int = 5) -> float:
@@ -164,7 +172,10 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument(
+        "--rounds", type=int, default=4, help="how often a system does all its documents in one turn"
+    )
+    parser.add_argument("--turns", type=int, default=3)
     parser.add_argument("--only", help=argparse.SUPPRESS)
     options = parser.parse_args()
     others = {
@@ -177,19 +188,23 @@ def main() -> None:
         result = others[options.only]() if options.only in others else measure(options.only, options.rounds)
         print(json.dumps(result, ensure_ascii=False))
         return
+    turns = [name for _ in range(options.turns) for name in SYSTEMS]
     results: dict[str, Any] = {
         "machine": {"cores": os.cpu_count(), "processor": platform.processor() or platform.machine()},
         "load_average_at_start": round(os.getloadavg()[0], 1),
         "systems": {},
     }
-    for name in [*SYSTEMS, *(other for other in others if other != "pipeline worker")]:
+    for name in [*turns, *(other for other in others if other != "pipeline worker")]:
         command = [sys.executable, __file__, "--only", name, "--rounds", str(options.rounds)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         lines = done.stdout.strip().splitlines()
         failed = done.returncode or not lines
         result = {"failed": done.stderr.strip()[-300:]} if failed else json.loads(lines[-1])
-        (results["systems"] if name in SYSTEMS else results)[name] = result
         print(name, json.dumps(result, ensure_ascii=False), flush=True)
+        if name in SYSTEMS:
+            results["systems"][name] = faster(results["systems"].get(name), result)
+        else:
+            results[name] = result
     if options.out:
         options.out.write_text(json.dumps(results, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 

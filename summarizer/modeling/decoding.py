@@ -114,17 +114,12 @@ class Decoder:
         pieces: spm.SentencePieceProcessor,
         rules: Sequence[Rule] | None = None,
         batch_pieces: int = 1024,
-        batch_rows: int = 96,
+        batch_rows: int = 192,
     ) -> None:
         self.model = model
         self.processor = pieces
         self.table = PieceTable(self.processor, FREE_CHARACTERS)
-        # A summary names the same people and bodies again; in a headline three characters twice are a stutter.
-        self.rules: dict[Task, list[Rule]] = {
-            "headline": list(default_rules(3) if rules is None else rules),
-            "keypoint": list(default_rules(3) if rules is None else rules),
-            "summary": list(default_rules(5) if rules is None else rules),
-        }
+        self.rules = list(default_rules() if rules is None else rules)
         self.batch_pieces, self.batch_rows = batch_pieces, batch_rows
         self.max_pieces = model.encoder.config.max_source_pieces
 
@@ -193,7 +188,7 @@ class Decoder:
             [
                 Group(
                     source.facts,
-                    [LengthWindow(want.least, want.most), *self.rules[want.task], WholeQuotations(want.most)],
+                    [LengthWindow(want.least, want.most), *self.rules, WholeQuotations(want.most)],
                     want.beams,
                     want.task,
                     want.chars,

@@ -29,17 +29,19 @@ class RMSNorm(nn.Module):
 class Product(nn.Linear):
     """A linear layer without bias, whose weights may be bfloat16 where all else is float32.
 
-    Where the processor multiplies in bfloat16, most of the arithmetic is then twice as fast; sums, norms and
-    attention stay in float32.
+    Where the processor multiplies in bfloat16, most of the arithmetic is then twice as fast; sums, norms and what
+    attention weighs by stay in float32.
     """
 
     def __init__(self, width: int, out: int) -> None:
         super().__init__(width, out, bias=False)
 
     def forward(self, x: Tensor) -> Tensor:
-        if self.weight.dtype == torch.bfloat16 and x.dtype == torch.float32:
-            return F.linear(x.bfloat16(), self.weight).float()
-        return F.linear(x, self.weight)
+        return self.narrow(x).to(x.dtype)
+
+    def narrow(self, x: Tensor) -> Tensor:
+        """The product in the number format that it was computed in, for what goes on in it."""
+        return F.linear(x.bfloat16() if self.weight.dtype == torch.bfloat16 else x, self.weight)
 
 
 def products_in(module: nn.Module, dtype: torch.dtype) -> None:
@@ -73,9 +75,21 @@ class GatedFeedForward(nn.Module):
         self.w_out = Product(inner, width)
 
     def forward(self, x: Tensor) -> Tensor:
-        gate, value = self.w_in(x).chunk(2, dim=-1)
-        result: Tensor = self.w_out(F.silu(gate) * value)
-        return result
+        gate, value = self.w_in.narrow(x).chunk(2, dim=-1)
+        return self.w_out.narrow(F.silu(gate) * value).to(x.dtype)
+
+
+def attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None, causal: bool) -> Tensor:
+    """Attention; see `torch.nn.functional.scaled_dot_product_attention`, whose fused kernel is on a processor slower
+    in bfloat16 than the two products by themselves."""
+    fused = causal or query.dtype != torch.bfloat16 or query.device.type != "cpu" or torch.is_grad_enabled()
+    if fused:
+        return F.scaled_dot_product_attention(query, key, value, attn_mask=mask, is_causal=causal)
+    scores = (query * query.shape[-1] ** -0.5) @ key.transpose(-1, -2)
+    if mask is not None:
+        scores += (~mask).to(scores.dtype) * NEGATIVE
+    attended: Tensor = scores.float().softmax(dim=-1).to(value.dtype) @ value
+    return attended
 
 
 class SelfAttention(nn.Module):
@@ -102,13 +116,13 @@ class SelfAttention(nn.Module):
             past two of (B, H, P, D/H).
         """
         batch, length, width = x.shape
-        qkv = self.qkv(x).view(batch, length, 3, self.heads, -1)
+        qkv = self.qkv.narrow(x).view(batch, length, 3, self.heads, -1)
         query, key = rotate(qkv[:, :, :2], table).permute(2, 0, 3, 1, 4)
         value = qkv[:, :, 2].transpose(1, 2)
         if past is not None:
             key, value = torch.cat([past[0], key], dim=2), torch.cat([past[1], value], dim=2)
-        attended = F.scaled_dot_product_attention(query, key, value, attn_mask=mask, is_causal=causal)
-        return self.out(attended.transpose(1, 2).reshape(batch, length, width)), (key, value)
+        attended = attend(query, key, value, mask, causal).transpose(1, 2).reshape(batch, length, width)
+        return self.out.narrow(attended).to(x.dtype), (key, value)
 
 
 class CrossAttention(nn.Module):
@@ -132,8 +146,9 @@ class CrossAttention(nn.Module):
     def memory(self, encoded: Tensor) -> tuple[Tensor, Tensor]:
         """Keys and values of the source, computed once. *Shape:* (B, S, D) → 2 × (B, H, S, D/H)."""
         batch, length, _ = encoded.shape
-        key, value = self.key_value(encoded).view(batch, length, 2, self.heads, -1).permute(2, 0, 3, 1, 4)
+        both = self.key_value.narrow(encoded).view(batch, length, 2, self.heads, -1).permute(2, 0, 3, 1, 4)
         # They are read at every step of decoding: laid out once as the products want them.
+        key, value = (part.to(encoded.dtype, memory_format=torch.contiguous_format) for part in both)
         return key.contiguous(), value.contiguous()
 
     def forward(self, x: Tensor, memory: tuple[Tensor, Tensor], matches: Tensor, blocked: Tensor) -> Tensor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from summarizer.modeling.control import PAD_ID
@@ -24,7 +25,10 @@ class NextPiece:
     def __init__(self, model: CopySeq2Seq, memory: Memory, writable: Tensor) -> None:
         self.model, self.memory = model, memory
         self.past: Past = []
-        self.embeddings = model.encoder.embed_tokens.weight[writable]
+        # One product over what may be written about any of the sources: what each of them may use overlaps so much
+        # that one of its own for each would read far more.
+        shared, self.place = torch.unique(writable, return_inverse=True)
+        self.embeddings = model.encoder.embed_tokens.weight[shared]
         self.padding = (writable == PAD_ID).to(self.embeddings.dtype)[:, None, :] * NEGATIVE
         # Where each source piece lies among the writable ones; padding falls on a padded place or on 0,
         # with no probability to add.
@@ -53,14 +57,13 @@ class NextPiece:
 
     def _mixed(self, hidden: Tensor, copied: Tensor) -> tuple[Tensor, Tensor]:
         """*Shape:* hidden (B, 1, D), copied (B, 1, L)."""
-        sources = len(self.embeddings)
-        states = hidden.view(sources, -1, hidden.shape[-1])
-        logits = states @ self.embeddings.transpose(1, 2) + self.padding
+        states = hidden.view(len(self.place), -1, hidden.shape[-1])
+        rows = (-1, states.shape[1], -1)
+        logits = F.linear(states, self.embeddings).gather(2, self.place[:, None, :].expand(rows))
         generate = torch.sigmoid(self.model.copy_head.gate(states).float())
         from_source = copied.view(*states.shape[:2], -1).exp() * (1 - generate)
-        place = self.copy_place[:, None, :].expand(-1, states.shape[1], -1)
-        generated = logits.float().softmax(dim=-1) * generate
-        return generated.scatter_add(2, place, from_source), generated
+        generated = (logits + self.padding).float().softmax(dim=-1) * generate
+        return generated.scatter_add(2, self.copy_place[:, None, :].expand(rows), from_source), generated
 
     def follow(self, parents: Tensor) -> None:
         """Row i goes on from row `parents[i]`."""
@@ -68,11 +71,11 @@ class NextPiece:
 
     def leave(self, late: Sequence[int], free: Sequence[int], count: int) -> None:
         """The sources at `late` take the places `free`; only the first `count` sources stay."""
-        rows = self.past[0][0].shape[0] // len(self.embeddings)
-        move_rows([*self.memory.tensors(), self.embeddings, self.padding, self.copy_place], late, free)
+        rows = self.past[0][0].shape[0] // len(self.place)
+        move_rows([*self.memory.tensors(), self.place, self.padding, self.copy_place], late, free)
         move_rows([tensor for layer in self.past for tensor in layer], late, free, rows)
         self.memory = self.memory.first(count)
-        self.embeddings, self.padding = self.embeddings[:count], self.padding[:count]
+        self.place, self.padding = self.place[:count], self.padding[:count]
         self.copy_place = self.copy_place[:count]
         self.past = [(key[: count * rows], value[: count * rows]) for key, value in self.past]
 

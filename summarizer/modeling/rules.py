@@ -259,12 +259,12 @@ class WholeQuotations:
         )
 
 
-def default_rules(ngram: int = 3) -> list[Rule]:
+def default_rules() -> list[Rule]:
     """The rules that every task shares, cheapest and most often decisive first."""
     return [
         SourceCharactersOnly(),
         NoStutter(),
-        NoRepeatedNgrams(ngram),
+        NoRepeatedNgrams(3),
         WholeNumbers(),
         BalancedMarks(),
         WholeNames(),
