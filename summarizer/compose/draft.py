@@ -2,6 +2,7 @@
 
 import dataclasses
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from summarizer.backends.base import Candidate, Task
@@ -28,10 +29,17 @@ from summarizer.options import SummaryOptions
 
 #: News says in these sentences what happened.
 NEWS_SENTENCES = 2
+#: 38人受伤, of whom only the sentence before tells, is shorter.
+SHORTEST_NEWS = 9
+#: What is shorter says too little to stand before anything else.
+SHORTEST_TELLING = 6
 #: A key point that has so much of the headline says nothing else, if that is half of it.
 HEADLINE_TOLD = 0.8
 #: Summaries tried before whole sentences of the body are.
 RECOMPOSED = 3
+
+_DAY = re.compile(r"^(?:\d{1,2}月)?\d{1,2}日(?:[上下]午)?，")
+_TITLE = re.compile(r"《[^》]*》|（[^）]*）")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -89,13 +97,12 @@ def finish(
         plan.report,
         plan.salience.untold(plan.summary),
     )
-    if not model_leads and plan.report.kind == "news":
-        # The order was learnt on meeting reports; of other news the model has read far more.
+    if not model_leads and plan.ordinary:
         # A proposal patched together from several sentences gives way to a clause of the opening.
         opening = tidy(plan.body[: plan.report.sentences[:NEWS_SENTENCES][-1].end])
         headlines = [
             *(candidate.text for candidate in proposed),
-            *(text for text in headlines if text in opening),
+            *(text for text in headlines if text in opening and len(text) >= SHORTEST_NEWS),
             *(candidate.text for candidate in patched),
             *headlines,
         ]
@@ -151,7 +158,8 @@ def _telling_first(headlines: Iterable[str], body: str) -> Iterator[str]:
     waiting = []
     for text in headlines:
         if (
-            is_subjectless(text)
+            len(text) < SHORTEST_TELLING
+            or is_subjectless(text)
             or lacks_predicate(text)
             or lacks_subject(text)
             or is_courtesy(text)
@@ -250,10 +258,12 @@ def _short_clauses(plan: Plan, budget: int) -> Iterator[str]:
     order = sorted(range(len(plan.clauses)), key=rank)
     clauses = [plan.clauses[index] for index in order[:10]]
     told = [
-        f"{clause.voice}：{clause.text}" if clause.spoken and clause.voice else clause.text
+        f"{clause.voice}：{clause.text}" if clause.spoken and clause.voice else _DAY.sub("", clause.text)
         for clause in clauses
     ]
     yield from sorted((text for text in told if len(text) <= budget), key=is_courtesy)
+    # 新华社播发长篇通讯《…》: without the title that leaves no room for anything else.
+    yield from (short for text in told if 0 < len(short := _TITLE.sub("", text)) <= budget)
 
 
 def _composed(plan: Plan, checker: FactChecker, budget: int) -> Iterator[str]:

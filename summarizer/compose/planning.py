@@ -11,7 +11,7 @@ from summarizer.compose.headlines.building import build_headlines
 from summarizer.compose.headlines.occasions import occasions
 from summarizer.compose.headlines.passages import headline_passages
 from summarizer.compose.keypoints.themes import Theme, find_themes
-from summarizer.compose.places.home import find_towns
+from summarizer.compose.places.home import find_towns, is_local
 from summarizer.compose.places.town import unclear_levels
 from summarizer.compose.proposals.meaning import keeps_precedence, keeps_tense, puts_nobody_as_place
 from summarizer.compose.summaries.background import without_background
@@ -35,6 +35,8 @@ class Plan:
         summary: the composed summary, which needs no model.
         headlines: headlines built from the report's words, not yet ranked.
         title: the article's own without what follows a dash; a headline where the text makes no better one.
+        ordinary: it is no report of a meeting, or not of a local one: a small model has read far more of such news than
+            the annotated local reports can teach, so its headline is taken, and does not compete with the report's words.
         occasions: headlines of a form of words that leaves no doubt what the news is, the fullest first.
         themes: what the key points will be about, in source order.
         requests: a headline of each passage, then one key point per theme, then the summary if the model is
@@ -50,6 +52,7 @@ class Plan:
     summary: str
     headlines: tuple[str, ...]
     title: str
+    ordinary: bool
     occasions: tuple[str, ...]
     themes: tuple[Theme, ...]
     requests: tuple[Request, ...]
@@ -108,8 +111,7 @@ def plan_requests(
     ]
     themes = find_themes(news_clauses, salience, report, options.keypoint_chars, summary, options.keypoints)
     context = article.title or report.event
-    # What the model proposes for a meeting report competes with the report's own words; of other news it is taken.
-    thorough = report.kind == "news"
+    ordinary = report.kind == "news" or not is_local(body, towns)
     requests = [
         Request(
             body[start:end],
@@ -117,7 +119,7 @@ def plan_requests(
             headline_budget,
             context,
             names=_people(body[start:end]),
-            thorough=thorough,
+            thorough=ordinary,
             rest=body[end : end + REST_CHARS],
         )
         for start, end in headline_passages(body, report, max_source_chars)
@@ -138,6 +140,7 @@ def plan_requests(
         summary,
         tuple(headlines),
         tidy((article.title or "").partition("——")[0]),
+        ordinary,
         tuple(occasions(report, body, headline_budget, towns)),
         tuple(themes),
         tuple(requests),

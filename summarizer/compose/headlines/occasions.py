@@ -11,7 +11,9 @@ from functools import partial
 
 from summarizer.check.places import find_places
 from summarizer.compose.clauses.phrases import overlap, tidy
+from summarizer.compose.headlines.discipline import discipline
 from summarizer.compose.headlines.sessions import sessions
+from summarizer.compose.headlines.writings import writings
 from summarizer.datamodels import Report
 from summarizer.report.names import name_ends, surnames
 from summarizer.report.people import Mention, find_people
@@ -124,6 +126,8 @@ def occasions(report: Report, body: str, budget: int, towns: Mapping[str, str]) 
         *_handed_over(told[:OPENING], tidy(report.event or "")),
         *_appointed(appointing),
         *sessions(told),
+        *discipline(told),
+        *writings(told),
         *_learnt_at(told[:OPENING]),
         *_opening_day(told),
         *_published(told[:OPENING], report),

@@ -31,6 +31,10 @@ _ONLY_WENT = re.compile(
     r"^[^ ，：]*(?:一行(?:\d+人)?|(?:团队|实践团|小组|队员|工作组|调研组)(?=分别|先后)|率队|带队|带领[^ ，：]{0,40}?)(?:先后|分别)?(?:赴|来到|到|前往|深入|走进)"
     rf"(?![^ ，：]*(?:{VISITING}|指导|座谈|交流|会商|对接|会[见谈晤]|参[加观与]|出席|开展|举[行办]|推介|学习|招商))[^ ，：]*$"
 )
+# 经中央批准, 中国共产党的优秀党员: by whose leave, and who somebody was.
+_ONLY_LEAVE = re.compile(
+    r"^经[^ ，：]{2,16}(?:批准|同意|研究|授权)$|^[^ ，：]*的(?:[^ ，：]{2})?(?:党员|战士|[\u3400-\u9fff]{1,3}家|领导人)$"
+)
 # 为深入落实某部关于专项整治工作要求: what for, and never what.
 _ONLY_WHY = re.compile(r"^为(?:了|进一步|深入|认真|全面|切实|推进|加强|贯彻|落实)[^，]*$")
 
@@ -56,6 +60,7 @@ def lacks_predicate(text: str) -> bool:
         or _NOWHERE.match(text)
         or _CAPTION.search(text)
         or _ONLY_WHY.match(text)
+        or _ONLY_LEAVE.match(text)
         or _SECTION.search(text)
         or _ONLY_WENT.match(text)
     ):

@@ -17,6 +17,8 @@ from summarizer.text.lexicon import load_words
 ENOUGH_MENTIONS = 2
 MARGIN = 3
 LEVELS = "省市县区州"
+#: A local report has named a local office by then.
+OPENING_CHARS = 400
 
 _HAN = r"\u3400-\u9fff"
 # 潍坊广电新媒体, 深圳特区报, 常德日报, 中国江苏网
@@ -31,6 +33,8 @@ _REPORTS_FROM = re.compile(rf"(?P<name>[{_HAN}]{{2,3}})报道[ ：]*$")
 _COMMON = frozenset({"新城", "老城", "城中", "城关", "城东", "城西", "城北", "城南", "中心"})
 # 市委书记， 我市， 全市: the paper's readers know which.
 _NAMELESS = rf"(?<![{_HAN}])副?{{0}}(?:委|长|政府|人大|政协)|[我全]{{0}}(?![委长级政场])"
+# The offices of some place, with or without its name: in reports that are of no place they come late, if at all.
+_OFFICE = re.compile(rf"[{LEVELS}](?:委(?!员)|长(?![期江]|三角)|政府|人大|政协)|[我全][{LEVELS}](?!域)|街道")
 # What is said of one's own place only: 为金山经济社会发展, 江州新篇章, 结合江州实际; 龚某在江州分会场强调
 _SURELY_OURS = (
     r"经济社会(?:高质量)?发展|新?篇章|担当|答卷|画卷|未来发展|样板|实际(?![上情行成应控])|这座城市|分会场"
@@ -56,6 +60,15 @@ _ELSEWHERE = r"(?:赴|前往|到访|走进|对口|支援|援助|帮扶|借鉴)[^
 SHORT_OF_TOWN = re.compile(
     rf"(?<=[来在抵到])(?<!存在)(?<!正在)(?P<one>(?![京沪津渝])[{_HAN}])(?=(?:专题)?(?:调研|考察|开班|举行|举办|召开|开幕|启动|签约|会见|出席|访问|揭牌))"
 )
+
+
+def is_local(body: str, towns: Mapping[str, str]) -> bool:
+    """Whether a report is of a province, a town or a part of one, whether or not it says of which.
+
+    Args:
+        towns: of ``body``, as :func:`find_towns` gives them.
+    """
+    return bool(towns) or bool(_OFFICE.search(body, 0, OPENING_CHARS))
 
 
 def find_towns(body: str) -> Mapping[str, str]:

@@ -31,11 +31,12 @@ _PART = re.compile(r"[，；： ]")
 _WHOLE_FIGURE = re.compile(r"(?<![\d.])\d[\d.]*")
 _NO_MEASURE = re.compile(r"[等、号，和与及 ]|$")
 _FOLLOWS_NAME = re.compile(
-    r"总书|主席|总理|强调|要求|指出|表示|希望|提出|致[辞词]|讲话|主持|出席|调研|[：，、 “]|等|在"
+    r"同志|总书|主席|总理|强调|要求|指出|表示|希望|提出|致[辞词]|讲话|主持|出席|调研|[：，、 “]|等|在"
 )
 _DEEDS = "主持|出席|会见|调研|考察|检查|率队"
 _ACTS = re.compile(_DEEDS)
 _DEED = re.compile(rf"{_DEEDS}|参加|慰问|看望|会谈|会晤|率领|座谈")
+_BEFORE_DEED = re.compile("[同与将向]")
 # What these begin cannot be torn from them: 因案请辞, 未参加, 被约谈.
 _TIED = frozenset("因被由对向与同为给让受遭未不没无拒")
 # 台北市赴上海: places do not travel; who did has gone missing.
@@ -119,8 +120,13 @@ def keeps_figures_and_names(text: str, source: str, names: Collection[str] = ())
                 return False  # 李强主持召开, where 李强总理 is only spoken of
             if after[:1] == "等" and not _does(name, plain[end + 1 : end + 3], body):
                 return False  # 李强等调度, where 李强总理、张国清副总理等 gave support
-            if after and not _FOLLOWS_NAME.match(after) and not _does(name, plain[end : end + 3], body):
+            if after and not _FOLLOWS_NAME.match(after) and not _goes_on(name, plain[end:], body):
                 return False
+            if any(
+                start == 0 and name + plain[end : end + length] not in body
+                for start, length in find_places(plain[end:])[:1]
+            ):
+                return False  # 习近平｜加纳总统: what he did with whom has gone missing
     return True
 
 
@@ -130,6 +136,13 @@ def _does(name: str, deed: str, body: str) -> bool:
     return any(
         clause[max(0, at - 1) : at] not in _TIED for clause in clauses for at in starts_of(deed, clause)
     )
+
+
+def _goes_on(name: str, after: str, body: str) -> bool:
+    """Whether some clause goes from the name to what follows it: as it is, or to his deed (会见｜越南副总理, where it was
+    会见来华出席…的越南副总理), or to with whom or when he did it (同｜巴基斯坦总统会谈)."""
+    deed = _DEED.match(after) or _BEFORE_DEED.match(after)
+    return _does(name, after[:3], body) or bool(deed and _does(name, deed.group(), body))
 
 
 def keeps_subject(text: str, source: str, names: Collection[str] = ()) -> bool:

@@ -27,7 +27,7 @@ _GOES_ON = re.compile(
 )
 # 大会将于8月｜17日举行: a date that waits for its day, a day that waits for its deed.
 _WAITS = re.compile(
-    r"(?:将[于在]|定于|[年月]|日[至到—])$|将[于在][^，]{0,8}[\d一二三四五六七八九十][日时点]?$"
+    r"(?:将[于在]|定于|(?<!周)年|月|日[至到—])$|将[于在][^，]{0,8}[\d一二三四五六七八九十][日时点]?$"
 )
 # 围绕构建“开放新高地”｜集成优势, 副委员长率执法检查组｜在…开展检查, 邀请教授甲、乙｜开展培训;
 # 推进新型工业化｜为目标, 学习贯彻总书记在首个全国生态日｜之际…指示精神, 市委主题教育领导小组｜举行会议.
@@ -52,9 +52,18 @@ _HELD = re.compile(r"(?:举行|召开|举办|发布|启动)$")
 # 汽车工业向｜“绿”而生, 一支波兰｜—乌克兰联合兵团
 _GOES_ON_QUOTED = frozenset("“《—-·－")
 MAY_STAND_ALONE = frozenset(
-    "在将为与和等的了是向对从被把以至不再已获赴访晤抵会上中前后时新超达近促助共各其首京沪第一二三四五六七八九十百千万亿元年月日省市县区州镇称同就致因按由俄乌美英法德韩朝印伊巴以欧澳加土泰越"
+    "在将为与和等的了是向对从被把以至不再已获赴访晤抵会上中前后时新超达近促助共各其首京沪第一二三四五六七八九十百千万亿元年月日省市县区州镇称同就致因按华由俄乌美英法德韩朝印伊巴以欧澳加土泰越"
 )
+_PLENUM = re.compile(r"([一二三四五六七八九十]+届)([一二三四五六七八九])中全会")
+_PRESS_OFFICE = ("国新办", "国务院新闻办")
 POST = re.compile(r"(?:书记|[省市县区州部局厅]长|主席|主任|委员长|总理|政委|巡视员)$")
+# 会见汤加国王｜图普六世, and not 会见某国总统｜特别顾问某某: who bears a title ends with a mark, and has no other one.
+_FOREIGN_TITLE = re.compile(
+    r"(?:总统|总理|首相|国王|女王|王储|亲王|议长|外长|外相|防长|财长|大臣|部长|主席|国务卿|大使|特使|秘书长|总干事|顾问)$"
+)
+_BEARER = re.compile(
+    r"(?:(?![的府馆团会选举令制之]|夫人|顾问|助理|代表|特使|候选|发言|办公)[\u3400-\u9fff·]){2,8}(?=[，。；、]|一行|对我国)"
+)
 # 新任校长到任，省委组织部副部长: whoever that is did nothing yet.
 _BARE_POST = re.compile(
     r"(?!.*(?:会见|会晤|会谈|致信|致电|任|选|为|同|与|对|访|向|给))[^，]{2,16}(?:书记|[部省市县区州局厅校院会]长|主席|主任|总理)$"
@@ -106,10 +115,14 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
         return False  # 会见国家电网公司党组书记｜、董事长辛某
     if last := [name for name in names if plain.endswith(name)]:
         return any(_LETS_GO.match(body, end) for name in last for end in ends_of(name, body))
+    titled = _FOREIGN_TITLE.search(plain)
     if ends := ends_of_tail(plain, body):
+        if titled and all(body.startswith("的", end) for end in ends):
+            return False  # 会见某国总统｜的特使
         return any(
             not (body[end].isalnum() or (body[end] in _GOES_ON_QUOTED and not _HELD.search(plain)))
             or (body.startswith(tuple(names), end) and not _WANTS_OBJECT.search(plain))
+            or (titled and _BEARER.match(body, end))
             or (_GOES_ON.match(body, end) and not plain[-1].isdigit() and not _WANTS_OBJECT.search(plain))
             for end in ends
         )
@@ -156,9 +169,16 @@ def quotes_verbatim(text: str, source: str) -> bool:
 
 def keeps_words(text: str, source: str) -> bool:
     """Whether no lone character stands between pieces of the source (奋力争先 率｜一站式), but for those that may."""
-    plain, body = tidy(text.replace(" ", "，")), tidy(source)
+    body = tidy(source)
+    plain = _in_full(tidy(text.replace(" ", "，")), body)
     pieces = pieces_of(plain, body, shortest=1)
     return pieces is not None and all(len(piece) > 1 or piece in MAY_STAND_ALONE for piece, _ in pieces)
+
+
+def _in_full(text: str, body: str) -> str:
+    """The text with the names that everybody shortens alike as the body has them: 国新办, 二十届四中全会."""
+    text = _PLENUM.sub(r"\1中央委员会第\2次全体会议", text) if "中央委员会第" in body else text
+    return text.replace(*_PRESS_OFFICE) if _PRESS_OFFICE[1] in body else text
 
 
 def ends_of_tail(text: str, body: str) -> list[int]:

@@ -1,0 +1,95 @@
+"""Headlines of national and other news: what the model writes is taken where the source says it."""
+
+import pytest
+
+from summarizer import Summarizer
+from summarizer.compose.headlines.discipline import discipline
+from summarizer.compose.headlines.predicate import lacks_predicate
+from summarizer.compose.headlines.writings import writings
+from summarizer.compose.places.home import find_towns, is_local
+from summarizer.compose.proposals.meaning import keeps_figures_and_names
+from summarizer.compose.proposals.seams import ends_whole, keeps_words
+
+MET = "11月14日上午，国务院总理周明川在京会见来华进行国事访问的加纳总统马哈马。周明川表示，两国是好朋友。"
+
+
+@pytest.mark.parametrize(
+    ("body", "local"),
+    [
+        ("周明川8日在京主持召开座谈会，听取各方面意见。", False),
+        ("本报讯 8日下午，市委书记周明川主持召开座谈会。", True),
+        ("街道8日召开推进会，部署下一步工作。", True),
+        ("临江市8日召开推进会。临江市有关部门负责同志参加会议。", True),
+    ],
+)
+def test_local_is_what_names_an_office_of_a_place(body, local):
+    assert is_local(body, find_towns(body)) == local
+
+
+def test_with_whom_may_come_nearer_to_what_was_done():
+    assert keeps_figures_and_names("周明川会见加纳总统", MET, ["周明川"])
+    talks = "周明川在人民大会堂同来华访问的加纳总统马哈马举行会谈。"
+    assert keeps_figures_and_names("周明川同加纳总统会谈", talks, ["周明川"])
+    # What he did may not go missing, nor become another's.
+    assert not keeps_figures_and_names("周明川加纳总统", MET, ["周明川"])
+    assert not keeps_figures_and_names("周明川考察加纳总统", MET, ["周明川"])
+
+
+@pytest.mark.parametrize(
+    ("headline", "source", "whole"),
+    [
+        ("周明川会见汤加国王", "周明川在京会见汤加国王图普六世。", True),
+        ("周明川会见汤加总统", "周明川在京会见汤加总统特别顾问图普。", False),
+        ("周明川会见汤加总统", "周明川在京会见汤加总统的特使图普。", False),
+        ("周明川祝贺临江大学建校120周年", "周明川8日致信祝贺临江大学建校120周年，向师生致以祝贺。", True),
+        ("临江大学建校120周年庆祝大会将于2026年", "临江大学建校120周年庆祝大会将于2026年5月举行。", False),
+    ],
+)
+def test_a_title_may_stop_before_its_bearer_only(headline, source, whole):
+    assert ends_whole(headline, source) == whole
+
+
+def test_names_that_everybody_shortens_alike_are_whole_words():
+    source = "国务院新闻办公室8日举行记者见面会。农工党第十六届中央委员会第四次全体会议在京开幕。"
+    assert keeps_words("国新办举行记者见面会", source)
+    assert keeps_words("农工党第十六届四中全会在京开幕", source)
+    assert not keeps_words("农工党第十六届五中全会在京开幕", source)
+
+
+def test_leave_and_praise_are_no_news():
+    assert lacks_predicate("经中央批准")
+    assert lacks_predicate("中国共产党的优秀党员")
+    assert not lacks_predicate("周明川同志逝世")
+
+
+def test_who_was_expelled_and_with_which_posts():
+    told = [
+        "经中央批准，中央纪委国家监委对第二十届中央委员，广西壮族自治区党委原副书记、自治区政府原主席周明川严重违纪违法问题进行了立案审查调查。",
+        "决定给予周明川开除党籍处分；",
+        "由国家监委给予其开除公职处分。",
+    ]
+    found = list(discipline(told))
+    assert "广西党委原副书记、自治区政府原主席周明川被开除党籍和公职" in found
+    assert "周明川严重违纪违法被开除党籍和公职" in found
+    assert list(discipline(told[:1])) == []
+    assert "周明川严重违纪违法被开除党籍" in list(discipline([*told[:2], "所涉财物一并移送。"]))
+
+
+def test_who_is_investigated():
+    told = ["江东省副省长周明川涉嫌严重违纪违法，目前正接受中央纪委国家监委纪律审查和监察调查。"]
+    assert next(discipline(told)) == "江东省副省长周明川接受中央纪委国家监委纪律审查和监察调查"
+
+
+def test_what_was_published_where():
+    told = ["1日出版的第7期《求是》杂志发表中共中央总书记、国家主席周明川的重要文章《朝着目标奋勇前进》。"]
+    assert next(writings(told)) == "《求是》杂志发表周明川总书记重要文章《朝着目标奋勇前进》"
+    assert list(writings(["《求是》杂志发表评论员文章《朝着目标奋勇前进》。"])) == []
+
+
+def test_a_text_with_a_title_too_long_for_the_headline_gets_one():
+    body = (
+        "新华社今天（10月29日）播发长篇通讯《为基本实现社会主义现代化奠定更加坚实的基础——〈中共中央关于制定国民经济和"
+        "社会发展第十五个五年规划的建议〉诞生记》。"
+    )
+    summary = Summarizer("extractive").summarize(body)
+    assert 0 < len(summary.headline) <= 30
