@@ -2,7 +2,6 @@
 
 import dataclasses
 import itertools
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from summarizer.backends.base import Candidate, Task
@@ -10,12 +9,9 @@ from summarizer.check import FactChecker
 from summarizer.compose.choosing import Chooser
 from summarizer.compose.clauses.phrases import bigrams, overlap, tidy
 from summarizer.compose.clauses.reading import Clause
-from summarizer.compose.clauses.standing import is_subjectless
-from summarizer.compose.headlines.building import says_nothing_yet
-from summarizer.compose.headlines.emphasis import is_courtesy, is_half_condition, is_only_subject
+from summarizer.compose.headlines.last import short_clauses, telling_first
 from summarizer.compose.headlines.periods import with_period
 from summarizer.compose.headlines.posts import opening_introductions, with_post
-from summarizer.compose.headlines.predicate import lacks_predicate, lacks_subject
 from summarizer.compose.headlines.ranking import Option, rank_headlines
 from summarizer.compose.keypoints.themes import shorten
 from summarizer.compose.places.town import is_nameless, name_in_full, name_ours, placed
@@ -31,15 +27,10 @@ from summarizer.options import SummaryOptions
 NEWS_SENTENCES = 2
 #: 38人受伤, of whom only the sentence before tells, is shorter.
 SHORTEST_NEWS = 9
-#: What is shorter says too little to stand before anything else.
-SHORTEST_TELLING = 6
 #: A key point that has so much of the headline says nothing else, if that is half of it.
 HEADLINE_TOLD = 0.8
 #: Summaries tried before whole sentences of the body are.
 RECOMPOSED = 3
-
-_DAY = re.compile(r"^(?:\d{1,2}月)?\d{1,2}日(?:[上下]午)?，")
-_TITLE = re.compile(r"《[^》]*》|（[^）]*）")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -109,9 +100,13 @@ def finish(
     headlines = [*plan.occasions, *headlines, plan.title, *(candidate.text for candidate in patched)]
     leading = [candidate.text for candidate in proposed if candidate.confident] if model_leads else []
     # One of the first is nearly always taken, so what comes after it is not looked at before it is asked for.
-    named = _placed(plan, itertools.chain(leading, _telling_first(headlines, plan.body)))
+    named = _placed(plan, itertools.chain(leading, telling_first(headlines, plan.body)))
     headline = chooser.choose(
-        "headline", itertools.chain(named, _short_clauses(plan, headline_budget)), headline_budget
+        "headline",
+        itertools.chain(
+            named, short_clauses(plan.clauses, plan.salience.summary, plan.body, headline_budget)
+        ),
+        headline_budget,
     )
     asked = _answers(plan, answers, "summary")
     summaries = [candidate.text for many in asked for candidate in many if candidate.confident]
@@ -151,24 +146,6 @@ def _tells_headline(text: str, headline: str) -> bool:
     pairs, told = bigrams(text), bigrams(headline)
     both = len(pairs & told)
     return text in headline or (both >= HEADLINE_TOLD * len(told) and 2 * both >= len(pairs))
-
-
-def _telling_first(headlines: Iterable[str], body: str) -> Iterator[str]:
-    """The same in their order, those last that leave out who or what or half a condition, or only thank somebody."""
-    waiting = []
-    for text in headlines:
-        if (
-            len(text) < SHORTEST_TELLING
-            or is_subjectless(text)
-            or lacks_predicate(text)
-            or lacks_subject(text)
-            or is_courtesy(text)
-            or is_half_condition(text, body)
-        ):
-            waiting.append(text)
-        else:
-            yield text
-    yield from waiting
 
 
 def _placed(plan: Plan, headlines: Iterable[str]) -> Iterator[str]:
@@ -240,30 +217,6 @@ def headline_options(plan: Plan, proposed: Sequence[Candidate]) -> list[Option]:
     return [Option(text) for text in plan.headlines] + [
         Option(candidate.text, candidate.score - best, rank) for rank, candidate in enumerate(proposed)
     ]
-
-
-def _short_clauses(plan: Plan, budget: int) -> Iterator[str]:
-    """What is left when no headline is supported: clauses that stand alone first, the most salient first of these.
-
-    Whose words they are is said where it is known: 打赢去年那仗只是第一回合 would be the paper's own opinion.
-    """
-
-    def rank(index: int) -> tuple[bool, float]:
-        clause = plan.clauses[index]
-        waits = says_nothing_yet(clause.text) or lacks_predicate(clause.text)
-        waits = waits or is_only_subject(clause, plan.body)
-        alone = clause.usable and not clause.needs and not waits
-        return not alone, -plan.salience.summary[index]
-
-    order = sorted(range(len(plan.clauses)), key=rank)
-    clauses = [plan.clauses[index] for index in order[:10]]
-    told = [
-        f"{clause.voice}：{clause.text}" if clause.spoken and clause.voice else _DAY.sub("", clause.text)
-        for clause in clauses
-    ]
-    yield from sorted((text for text in told if len(text) <= budget), key=is_courtesy)
-    # 新华社播发长篇通讯《…》: without the title that leaves no room for anything else.
-    yield from (short for text in told if 0 < len(short := _TITLE.sub("", text)) <= budget)
 
 
 def _composed(plan: Plan, checker: FactChecker, budget: int) -> Iterator[str]:

@@ -7,8 +7,10 @@ from summarizer.compose.headlines.discipline import discipline
 from summarizer.compose.headlines.predicate import lacks_predicate
 from summarizer.compose.headlines.writings import writings
 from summarizer.compose.places.home import find_towns, is_local
-from summarizer.compose.proposals.meaning import keeps_figures_and_names
+from summarizer.compose.proposals.meaning import keeps_addressee, keeps_figures_and_names, keeps_meaning
+from summarizer.compose.proposals.parts import keeps_ties
 from summarizer.compose.proposals.seams import ends_whole, keeps_words
+from summarizer.compose.proposals.voices import is_claim, keeps_speaker
 
 MET = "11月14日上午，国务院总理周明川在京会见来华进行国事访问的加纳总统马哈马。周明川表示，两国是好朋友。"
 
@@ -93,3 +95,40 @@ def test_a_text_with_a_title_too_long_for_the_headline_gets_one():
     )
     summary = Summarizer("extractive").summarize(body)
     assert 0 < len(summary.headline) <= 30
+
+
+TEAMS = "临江队主教练马加特表示，比赛会很艰难，大名单也会调整。云溪队主帅曼萨诺则指出，渴望取得客场首场胜利。他还说，要拼到底。"
+
+
+def test_before_a_colon_stands_who_said_it():
+    assert not keeps_speaker("临江队主教练：渴望取得客场首场胜利", TEAMS)
+    assert keeps_speaker("云溪队主帅：渴望取得客场首场胜利", TEAMS)
+    assert keeps_speaker("云溪队主帅：要拼到底", TEAMS)
+    assert not keeps_speaker("临江队主教练：要拼到底", TEAMS)
+    # A label says nothing, and where nobody speaks nobody else did.
+    assert keeps_speaker("中超：渴望取得客场首场胜利", TEAMS)
+    assert keeps_speaker("马加特：渴望胜利", "渴望胜利的马加特来到临江。", ["马加特"])
+
+
+def test_who_is_spoken_to_does_not_speak():
+    source = "总统周明川对各军将领发出警告，要求他们远离政治，否则将有损国家团结。"
+    assert not keeps_meaning("周明川：各军将领发出警告", source, ["周明川"])
+    assert not keeps_ties("要求他们远离政治有损国家团结", source)
+    asked = "最高法院将提请全国人大授权检察机关提起公益诉讼。"
+    assert not keeps_addressee("最高法院将提请检察机关提起公益诉讼", asked)
+    assert keeps_addressee("最高法院将提请全国人大授权检察机关", asked)
+
+
+def test_what_somebody_claims_is_no_fact():
+    source = "某国国防部16日称，其军队继续向西推进，新控制一个居民点。当地下起大雨，多条道路积水，交通中断，有关部门组织抢修，部分列车停运。"
+    assert is_claim("军队继续向西推进", source)
+    assert not is_claim("某国国防部称军队继续向西推进", source)
+    assert not is_claim("多条道路积水", source)
+    summary = Summarizer("extractive").summarize(source)
+    assert "称" in summary.headline or "推进" not in summary.headline
+
+
+def test_what_is_counted_is_named():
+    source = "要打造一支党性纯洁、作风过硬的干部队伍。"
+    assert not ends_whole("打造一支党性纯洁", source)
+    assert ends_whole("打造一支党性纯洁的干部队伍", source)

@@ -13,9 +13,10 @@ from summarizer.compose import draft
 from summarizer.compose.clauses.phrases import overlap
 from summarizer.compose.clauses.reading import read_clauses
 from summarizer.compose.clauses.salience import features, score
-from summarizer.compose.draft import _telling_first, _trusted, finish
+from summarizer.compose.draft import _trusted, finish
 from summarizer.compose.headlines import posts
 from summarizer.compose.headlines.building import build_headlines
+from summarizer.compose.headlines.last import telling_first
 from summarizer.compose.headlines.predicate import lacks_predicate
 from summarizer.compose.keypoints.themes import find_themes
 from summarizer.compose.places.home import find_towns
@@ -368,7 +369,7 @@ def test_headlines_that_say_too_little_come_last_in_their_order() -> None:
         "周明川：向长期以来的支持表示感谢",
         "云溪飞行大会召开",
     ]
-    assert list(_telling_first(told, "")) == [told[1], told[3], told[0], told[2]]
+    assert list(telling_first(told, "")) == [told[1], told[3], told[0], told[2]]
 
 
 def test_headlines_of_the_reports_own_words_say_who_demands_and_name_no_today() -> None:

@@ -17,6 +17,7 @@ from summarizer.compose.proposals.seams import (
     pieces_of,
     quotes_verbatim,
 )
+from summarizer.compose.proposals.voices import keeps_speaker, keeps_voice
 from summarizer.report.people import find_people
 from summarizer.text.spans import ends_of, since_mark, starts_of
 
@@ -36,6 +37,8 @@ _FOLLOWS_NAME = re.compile(
 _DEEDS = "主持|出席|会见|调研|考察|检查|率队"
 _ACTS = re.compile(_DEEDS)
 _DEED = re.compile(rf"{_DEEDS}|参加|慰问|看望|会谈|会晤|率领|座谈")
+# 最高检将提请｜检察机关提起公益诉讼, where it asks 全国人大常委会授权检察机关: whom has gone missing.
+_ADDRESSES = re.compile(r"(?:提请|授权|委托|任命|指派|责令|命令)$")
 _BEFORE_DEED = re.compile("[同与将向]")
 # What these begin cannot be torn from them: 因案请辞, 未参加, 被约谈.
 _TIED = frozenset("因被由对向与同为给让受遭未不没无拒")
@@ -60,10 +63,6 @@ _HOST = re.compile(
     r"(?P<who>[\u3400-\u9fff]{2,10}?)(?P<verb>召开|举行|举办|调研督导|调研|督导|考察|检查)(?=[^ ，：组团员室])"
 )
 _AT = re.compile(r"(?:[赴到在来往对]|进驻|走进|深入)[\u3400-\u9fff]{0,8}$")
-_LEVEL_WORDS = re.compile(r"[省市县区州]|人民(?=检察|法院|政府)")
-_SHORT_COURTS = ("最高检", "最高法")
-_GOES_TO = re.compile(r"(?:[赴到往]|深入|走进)$")
-_ITS_EXPERT = re.compile(r"[\u3400-\u9fff]{0,4}(?:经济学家|分析师|教授|研究员|专家|律师)")
 _PREMISE = re.compile(r"鉴于|由于|虽然|尽管|随着")
 _NTH = re.compile(r"(?:召开|举行)[^ ，：]*?(?P<name>第[一二三四五六七八九十\d]+次[^ ，：]{0,8}会议)")
 _TELLS_OF_MEETING = re.compile(r"召开|举行|主持|参加|出席|开幕|闭幕")
@@ -89,6 +88,8 @@ def keeps_meaning(text: str, source: str, names: Collection[str] = ()) -> bool:
         and keeps_words(text, source)
         and keeps_host(text, source)
         and keeps_voice(text, source)
+        and keeps_speaker(text, source, names)
+        and keeps_addressee(text, source)
         and keeps_places_apart(text, source)
         and keeps_premise(text, source)
     )
@@ -246,24 +247,10 @@ def keeps_host(text: str, source: str) -> bool:
     return not more or more.group() in body
 
 
-def keeps_voice(text: str, source: str) -> bool:
-    """Whether who speaks before a colon is called so in the source: 吉林院士专家： where 院士专家 came to 吉林 is not.
-
-    Nor does a house say what its economist thinks.
-    """
-    before, mark, said = tidy(text).partition("：")
-    voice = _LEVEL_WORDS.sub("", re.split(r"[，；]", before)[-1])
-    if not mark or len(voice) < 3 or voice in _SHORT_COURTS:
-        return True
-    if "，" in before:
-        return False
-    body = _LEVEL_WORDS.sub("", tidy(source))
-    ends = list(ends_of(voice, body))
-    # 公积金中心：驻点村调研…, where its director went 深入驻点村
-    goes = [bool(_GOES_TO.search(body, max(0, at - AT_CHARS), at)) for at in starts_of(said[:3], body)]
-    if "：" in said or (goes and all(goes)):
-        return False
-    return bool(ends) and not all(_ITS_EXPERT.match(body, end) for end in ends)
+def keeps_addressee(text: str, source: str) -> bool:
+    """Whether a verb of asking or appointing keeps whom it asks or appoints."""
+    pieces = pieces_of(tidy(text.replace(" ", "，")), tidy(source), shortest=2) or []
+    return not any(_ADDRESSES.search(piece) for piece, _ in pieces[:-1])
 
 
 def keeps_premise(text: str, source: str) -> bool:

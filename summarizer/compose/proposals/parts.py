@@ -37,6 +37,8 @@ _COMES = re.compile(r"(?:出席|参加|主持(?:召开)?)")
 _TURNS = re.compile(
     r"(?:只|仅|就|才|便)?是|只|仅|不(?!断|仅|但|少|同|久|懈)|没有?|未(?!来|成年)|尚未|并非|无法|难以"
 )
+# 远离政治｜，否则将｜有损团结
+_OR_ELSE = re.compile(r"，(?:否则|不然)[会将]?")
 # 是某军发动｜的一次｜“特别行动”
 _MADE_IT = re.compile(r"的一[次种个项场]")
 _QUOTED_DEED = re.compile(r"是[^ ，：]*?([\u3400-\u9fff]{2})(?=“)")
@@ -175,6 +177,8 @@ def _keeps_turns(part: str, body: str) -> bool:
     pieces = pieces_of(part, body, shortest=2) or []
     for (piece, at), (following, then) in pairwise(pieces):
         skipped = body[at + len(piece) : then].rstrip("“《") if then > at else ""
+        if _OR_ELSE.fullmatch(skipped):
+            return False
         if not skipped or len(skipped) > LOOKED_UP or not skipped.isalnum():
             continue
         if _TURNS.fullmatch(skipped) and not piece.endswith("是"):

@@ -61,6 +61,7 @@ POST = re.compile(r"(?:书记|[省市县区州部局厅]长|主席|主任|委员
 _FOREIGN_TITLE = re.compile(
     r"(?:总统|总理|首相|国王|女王|王储|亲王|议长|外长|外相|防长|财长|大臣|部长|主席|国务卿|大使|特使|秘书长|总干事|顾问)$"
 )
+_COUNTED = re.compile(r"一[支批个项套系种条座][^ ，：的]*$")
 _BEARER = re.compile(
     r"(?:(?![的府馆团会选举令制之]|夫人|顾问|助理|代表|特使|候选|发言|办公)[\u3400-\u9fff·]){2,8}(?=[，。；、]|一行|对我国)"
 )
@@ -117,6 +118,8 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
         return any(_LETS_GO.match(body, end) for name in last for end in ends_of(name, body))
     titled = _FOREIGN_TITLE.search(plain)
     if ends := ends_of_tail(plain, body):
+        if _COUNTED.search(plain) and all(body.startswith("、", end) for end in ends):
+            return False  # 打造一支党性纯洁｜、作风过硬的队伍
         if titled and all(body.startswith("的", end) for end in ends):
             return False  # 会见某国总统｜的特使
         return any(
