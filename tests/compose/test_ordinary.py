@@ -4,13 +4,14 @@ import pytest
 
 from summarizer import Summarizer
 from summarizer.compose.headlines.discipline import discipline
+from summarizer.compose.headlines.last import telling_first
 from summarizer.compose.headlines.predicate import lacks_predicate
 from summarizer.compose.headlines.writings import writings
 from summarizer.compose.places.home import find_towns, is_local
 from summarizer.compose.proposals.meaning import keeps_addressee, keeps_figures_and_names, keeps_meaning
 from summarizer.compose.proposals.parts import keeps_ties
 from summarizer.compose.proposals.seams import ends_whole, keeps_words
-from summarizer.compose.proposals.voices import is_claim, keeps_speaker
+from summarizer.compose.proposals.voices import claimant, keeps_speaker
 
 MET = "11月14日上午，国务院总理周明川在京会见来华进行国事访问的加纳总统马哈马。周明川表示，两国是好朋友。"
 
@@ -121,14 +122,38 @@ def test_who_is_spoken_to_does_not_speak():
 
 def test_what_somebody_claims_is_no_fact():
     source = "某国国防部16日称，其军队继续向西推进，新控制一个居民点。当地下起大雨，多条道路积水，交通中断，有关部门组织抢修，部分列车停运。"
-    assert is_claim("军队继续向西推进", source)
-    assert not is_claim("某国国防部称军队继续向西推进", source)
-    assert not is_claim("多条道路积水", source)
+    assert claimant("军队继续向西推进", source) == "某国国防部"
+    assert claimant("某国国防部称军队继续向西推进", source) is None
+    assert claimant("多条道路积水", source) is None
     summary = Summarizer("extractive").summarize(source)
     assert "称" in summary.headline or "推进" not in summary.headline
+
+
+def test_the_side_before_a_verb_said_it():
+    source = "法国媒体报道，乌克兰方面表示，其没有参与对该处的袭击。俄罗斯国防部称，已经拦截多架无人机。"
+    assert not keeps_speaker("俄称没有参与对该处的袭击", source)
+    assert keeps_speaker("乌称没有参与对该处的袭击 俄称已经拦截多架无人机", source)
 
 
 def test_what_is_counted_is_named():
     source = "要打造一支党性纯洁、作风过硬的干部队伍。"
     assert not ends_whole("打造一支党性纯洁", source)
     assert ends_whole("打造一支党性纯洁的干部队伍", source)
+
+
+@pytest.mark.parametrize(
+    ("headline", "source", "whole"),
+    [
+        ("各地积极应对", "各地积极应对高温天气。", False),
+        ("各地积极应对", "高温持续，各地积极应对。", True),
+        ("通讯：纪实——以", "通讯《纪实——以新时代为题》播发。", False),
+        ("雪顿节隆重程度仅次", "雪顿节隆重程度仅次于新年。", False),
+    ],
+)
+def test_what_governs_something_keeps_it(headline, source, whole):
+    assert ends_whole(headline, source) == whole
+
+
+def test_words_to_somebody_and_the_agencys_line_come_last():
+    told = ["周明川：上午同您举行了会见", "新华社江州8月1日体育专电 周明川将决定", "周明川会见汤加国王"]
+    assert next(telling_first(told, "")) == told[2]

@@ -14,7 +14,7 @@ from summarizer.compose.clauses.phrases import overlap
 from summarizer.compose.clauses.reading import read_clauses
 from summarizer.compose.clauses.salience import features, score
 from summarizer.compose.draft import _trusted, finish
-from summarizer.compose.headlines import posts
+from summarizer.compose.headlines import last, posts
 from summarizer.compose.headlines.building import build_headlines
 from summarizer.compose.headlines.last import telling_first
 from summarizer.compose.headlines.predicate import lacks_predicate
@@ -357,7 +357,7 @@ def test_headlines_are_looked_at_only_until_one_is_taken(monkeypatch: pytest.Mon
         looked.append(text)
         return False
 
-    monkeypatch.setattr(draft, "lacks_predicate", lacks)
+    monkeypatch.setattr(last, "lacks_predicate", lacks)
     headline = finish(plan, [], FactChecker(MEETING, report), SummaryOptions(), model_leads=False).headline
     assert looked == [headline]
 

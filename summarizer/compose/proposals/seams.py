@@ -41,7 +41,7 @@ _HALF = re.compile(
 )
 # 赴上海参加｜论坛: a verb that waits for its object.
 _WANTS_OBJECT = re.compile(
-    r"(?:学习|传达|贯彻|参加|出席|会见|开展|推[进动]|加快|主持|前往|召开|举办|实施|部署|强调|要求)$"
+    r"(?:学习|传达|贯彻|参加|出席|会见|开展|推[进动]|加快|主持|前往|召开|举办|实施|部署|强调|要求|仅次)$"
 )
 # A heading ends with its line, or with a space: 某县开展培训会｜ 为深入贯彻…
 _GAP = re.compile(r"(?<=[\u3400-\u9fff”》）])\s+(?=[\u3400-\u9fff“《])")
@@ -56,6 +56,10 @@ MAY_STAND_ALONE = frozenset(
 )
 _PLENUM = re.compile(r"([一二三四五六七八九十]+届)([一二三四五六七八九])中全会")
 _PRESS_OFFICE = ("国新办", "国务院新闻办")
+# ——以: what these govern has gone missing.
+_GOVERNS = re.compile(
+    r"(?:(?<![可所足得难予加])以|(?<![存正内现潜所外实])在|(?<![应面])对|(?<![方倾动走意志风])向|把|被|(?<![上中少名大])将|让)$"
+)
 POST = re.compile(r"(?:书记|[省市县区州部局厅]长|主席|主任|委员长|总理|政委|巡视员)$")
 # 会见汤加国王｜图普六世, and not 会见某国总统｜特别顾问某某: who bears a title ends with a mark, and has no other one.
 _FOREIGN_TITLE = re.compile(
@@ -110,7 +114,12 @@ def ends_whole(text: str, source: str, names: Collection[str] = ()) -> bool:
     bearer's name (会见某国财政大臣｜阿德利), a deed before when and where it was done, or what was said.
     """
     plain, body = tidy(text), tidy(_GAP.sub("。", source)) + "。"
-    if _WAITS.search(plain) or _HALF.search(plain) or _names_only(tidy(text.replace(" ", "，")), names):
+    if (
+        _WAITS.search(plain)
+        or _GOVERNS.search(plain)
+        or _HALF.search(plain)
+        or _names_only(tidy(text.replace(" ", "，")), names)
+    ):
         return False
     if POST.search(plain) and all(body.startswith("、", end) for end in ends_of(plain[-3:], body)):
         return False  # 会见国家电网公司党组书记｜、董事长辛某

@@ -31,8 +31,14 @@ _SPEAKER = re.compile(
     r"(?:教练|主帅|队长|发言人|专家|官方|警方|校方|院方|教授|律师|记者|总统|总理|首相|[部局委厅办]|主席|主任)$"
 )
 _TOLD_AS_SAID = re.compile(r"称|：|表示|说|宣布|透露|报道|指|强调|呼吁|认为|警告|声明|谴责|批评")
-# 俄国防部16日称，俄军继续推进
-_CLAIMS = re.compile(r"(?:称|声称|宣称)，")
+# 俄国防部16日称，俄军继续推进; 某部长10日对此回应称，…
+_CLAIMS = re.compile(
+    r"(?:^|(?<=[，；]))(?P<who>[^，；\d]{2,24}?)(?:方面)?(?:[今昨当][天日]|\d+日|（[^）]*）)*(?:对此|就此)?(?:回应|报道|发表声明|在声明中)?[声宣]?称，"
+)
+# 俄称“没有参与”: in one word, whose side it is.
+_SIDE = re.compile(
+    r"(?:^|[ ，])(?P<who>[俄乌美英法德日韩朝伊以巴印叙也土欧][^ ，：]{0,3}?)(?:军|方|媒)?称(?P<said>[^ ，：称]{4,})"
+)
 
 
 def keeps_voice(text: str, source: str) -> bool:
@@ -60,29 +66,36 @@ def keeps_voice(text: str, source: str) -> bool:
 
 
 def keeps_speaker(text: str, source: str, names: Collection[str] = ()) -> bool:
-    """Whether the person or office before a colon is who the source says it of: 鲁能主教练：渴望取胜, where 申花主帅指出 it, is not.
+    """Whether the person or office before a colon, or the side before 称, is who the source says it of: 鲁能主教练：渴望取胜, where
+    申花主帅指出 it, is not.
 
     A colon behind anything else (春运：, a place) is a label.
     """
+    body = tidy(source)
+    for side in _SIDE.finditer(text):
+        places = list(starts_of(tidy(side["said"])[:LOOKED_UP], body))
+        if places and not any(_said_by(side["who"][:1], body, at) for at in places):
+            return False
     voice, mark, said = tidy(text).partition("：")
     speaks = any(name in voice for name in names) or _SPEAKER.search(voice) or find_people(voice)
     if not mark or not speaks:
         return True
-    body = tidy(source)
     places = list(starts_of(said[:LOOKED_UP], body))
     return not places or any(_said_by(voice, body, at) for at in places)
 
 
-def is_claim(text: str, source: str) -> bool:
-    """Whether a headline tells as a fact what the source only says that somebody claims (俄国防部称，…)."""
+def claimant(text: str, source: str) -> str | None:
+    """Who claims what a headline tells as a fact (俄国防部称，…); None where the source says it itself, or the headline
+    says that somebody does."""
     body = tidy(source)
     if _TOLD_AS_SAID.search(text):
-        return False
+        return None
     parts = [pieces_of(tidy(part), body, shortest=2) or [] for part in re.split(r"[ ，]", text)]
     longest = max((piece for pieces in parts for piece in pieces), key=lambda one: len(one[0]), default=None)
     if longest is None or len(longest[0]) < LOOKED_UP:
-        return False
-    return all(_CLAIMS.search(since_mark(body, at, _ENDS)) for at in starts_of(longest[0], body))
+        return None
+    claims = [_CLAIMS.search(since_mark(body, at, _ENDS)) for at in starts_of(longest[0], body)]
+    return claims[0]["who"] if claims[0] and all(claims) else None
 
 
 def _said_by(voice: str, body: str, at: int) -> bool:
