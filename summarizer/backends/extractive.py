@@ -101,7 +101,9 @@ def _propose(request: Request) -> list[Candidate]:
     if request.task == "summary":
         return _summaries(segments, request.max_chars)
     chosen = _diverse(sorted(segments, key=lambda segment: -segment.score)[:SHORTLIST], PROPOSALS)
-    return [Candidate(segment.text, round(segment.score, 4)) for segment in chosen]
+    # A clause of the text is no better a headline than those that the report's own words make.
+    sure = request.task != "headline"
+    return [Candidate(segment.text, round(segment.score, 4), sure) for segment in chosen]
 
 
 def _weights(text: str, sentences: Sequence[Evidence]) -> dict[str, float]:

@@ -75,6 +75,9 @@ def finish(
     """
     headline_budget, summary_budget = budgets(options)
     chooser = Chooser(checker)
+    written = not model_leads and any(
+        candidate.confident for many in _answers(plan, answers, "headline") for candidate in many
+    )
     if not model_leads:
         answers = _trusted(plan, answers)
     proposed = _side_by_side(_answers(plan, answers, "headline"))
@@ -88,7 +91,7 @@ def finish(
         plan.report,
         plan.salience.untold(plan.summary),
     )
-    if not model_leads and plan.ordinary:
+    if written and plan.ordinary:
         # A proposal patched together from several sentences gives way to a clause of the opening.
         opening = tidy(plan.body[: plan.report.sentences[:NEWS_SENTENCES][-1].end])
         headlines = [

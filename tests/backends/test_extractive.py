@@ -39,7 +39,7 @@ def test_candidates_keep_the_budget_and_their_marks_closed(task: Task, max_chars
     for candidate in candidates:
         assert len(candidate.text) <= max_chars
         assert is_balanced(candidate.text)
-        assert candidate.confident
+        assert candidate.confident == (task != "headline")  # the report's own words make better ones
 
 
 @pytest.mark.parametrize("task", ["headline", "keypoint"])
