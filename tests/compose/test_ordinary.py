@@ -8,7 +8,12 @@ from summarizer.compose.headlines.last import telling_first
 from summarizer.compose.headlines.predicate import lacks_predicate
 from summarizer.compose.headlines.writings import writings
 from summarizer.compose.places.home import find_towns, is_local
-from summarizer.compose.proposals.meaning import keeps_addressee, keeps_figures_and_names, keeps_meaning
+from summarizer.compose.proposals.meaning import (
+    keeps_addressee,
+    keeps_figures_and_names,
+    keeps_meaning,
+    keeps_subject,
+)
 from summarizer.compose.proposals.parts import keeps_ties
 from summarizer.compose.proposals.seams import ends_whole, keeps_words
 from summarizer.compose.proposals.voices import claimant, keeps_speaker
@@ -157,3 +162,20 @@ def test_what_governs_something_keeps_it(headline, source, whole):
 def test_words_to_somebody_and_the_agencys_line_come_last():
     told = ["周明川：上午同您举行了会见", "新华社江州8月1日体育专电 周明川将决定", "周明川会见汤加国王"]
     assert next(telling_first(told, "")) == told[2]
+
+
+def test_a_refusal_is_no_demand_and_an_announcement_keeps_who_made_it():
+    source = "英国首相18日敦促执政党不要再寻求独立，尊重公投结果。周明川公然于网上表示将弃保潜逃，政府发出严正声明。"
+    assert not keeps_ties("英国首相敦促执政党公投独立", source)
+    assert keeps_ties("英国首相敦促执政党不要寻求独立", source)
+    assert not keeps_subject("政府严正声明将弃保潜逃", source)
+    assert keeps_subject("周明川表示将弃保潜逃", source)
+
+
+def test_nobody_is_named_twice_and_no_envoy_is_sent_to_his_own_country():
+    assert not keeps_subject(
+        "周明川强调 周明川到江东调研", "周明川到江东调研。周明川强调，要用心。", ["周明川"]
+    )
+    source = "云国宣布召回驻伊朗大使，并禁止目前在伊朗的伊朗驻云国大使返回。"
+    assert not keeps_subject("云国宣布召回伊朗驻伊朗大使", source)
+    assert keeps_subject("云国宣布召回驻伊朗大使", source)

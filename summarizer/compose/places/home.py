@@ -34,7 +34,9 @@ _COMMON = frozenset({"新城", "老城", "城中", "城关", "城东", "城西",
 # 市委书记， 我市， 全市: the paper's readers know which.
 _NAMELESS = rf"(?<![{_HAN}])副?{{0}}(?:委|长|政府|人大|政协)|[我全]{{0}}(?![委长级政场])"
 # The offices of some place, with or without its name: in reports that are of no place they come late, if at all.
-_OFFICE = re.compile(rf"[{LEVELS}](?:委(?!员)|长(?![期江]|三角)|政府|人大|政协)|[我全][{LEVELS}](?!域)|街道")
+_OFFICE = re.compile(
+    rf"[{LEVELS}](?:委(?!员)|长(?![期江者]|三角)|政府|人大|政协)|[我全][{LEVELS}](?![域场])|街道"
+)
 # What is said of one's own place only: 为金山经济社会发展, 江州新篇章, 结合江州实际; 龚某在江州分会场强调
 _SURELY_OURS = (
     r"经济社会(?:高质量)?发展|新?篇章|担当|答卷|画卷|未来发展|样板|实际(?![上情行成应控])|这座城市|分会场"

@@ -48,6 +48,9 @@ _PLACE_TRAVELS = re.compile(r"[^\W赴到在抵]{2,8}[省市县区州](?:将|要)
 _TWICE = re.compile(
     r"(推进|部署|动员|调度|研究)[^ ，：]{1,20}\1[^ ，：]{0,3}会|会议(?:举行|召开)(?:会议|大会)$|授予[^ ]*获[评得]"
 )
+# 召回伊朗驻伊朗大使
+_OWN_ENVOY = re.compile(r"([\u3400-\u9fff]{2,4})驻\1")
+_SAID_SO = re.compile(r"(?:表示|宣布|声称|扬言|承诺|决定|称)$")
 _HE_ACTS = re.compile(rf"(?:^|[，。；])[他她](?:还|又|随后)?(?:[在到赴][^，。；]{{2,20}})?(?:{_DEEDS})")
 _HAPPENS = re.compile(
     r"被(?!动)|遭|涉嫌|当选|举行|召开|开幕|闭幕|举办|启动|开工|竣工|发布|实施|施行|开通|投用|投产|上线|揭牌|签约|成立|通车"
@@ -154,6 +157,8 @@ def keeps_subject(text: str, source: str, names: Collection[str] = ()) -> bool:
     title, and what the headline says elsewhere. Of what was held, the verb may change its place (举行记者会, 记者会举行).
     """
     plain, body = tidy(text.replace(" ", "，")), tidy(source)
+    if any(plain.count(name) > 1 for name in names) or _OWN_ENVOY.search(plain):
+        return False
     pieces = pieces_of(plain, body, shortest=2)
     travels = _PLACE_TRAVELS.match(plain)
     if (travels and travels.group() not in body) or (_TWICE.search(plain) and not _TWICE.search(body)):
@@ -162,6 +167,8 @@ def keeps_subject(text: str, source: str, names: Collection[str] = ()) -> bool:
         return True  # other words than the source's: for other checks to judge
     for number, (piece, at) in enumerate(pieces[1:], start=1):
         subject = pieces[number - 1][0]
+        if piece.startswith("将") and _SAID_SO.search(body, 0, at) and not _SAID_SO.search(subject):
+            return False  # 某地政府声明｜将潜逃, where 周某表示将潜逃
         if subject + piece in plain and (
             _LEVEL.match(piece) or (FIGURE.match(piece) and body[max(0, at - 1) : at].isalnum())
         ):

@@ -39,6 +39,9 @@ _TURNS = re.compile(
 )
 # 远离政治｜，否则将｜有损团结
 _OR_ELSE = re.compile(r"，(?:否则|不然)[会将]?")
+# 敦促某党公投独立, where it is 敦促某党不要再寻求独立
+_URGES = re.compile(r"(?P<verb>敦促|呼吁|要求|警告|劝告|督促|提醒|承诺)(?P<what>[^，。；！？ ：]*)")
+_NOT = re.compile(r"不(?!断|仅|但|少|同|久|懈)|勿|别(?=[再去让])|停止|放弃|避免|拒绝|取消|撤[回销]")
 # 是某军发动｜的一次｜“特别行动”
 _MADE_IT = re.compile(r"的一[次种个项场]")
 _QUOTED_DEED = re.compile(r"是[^ ，：]*?([\u3400-\u9fff]{2})(?=“)")
@@ -87,6 +90,7 @@ def keeps_ties(text: str, source: str, names: Collection[str] = ()) -> bool:
         not (wrong and not any(not body[end : end + 1].isalnum() for end in ends_of(wrong.group(), body)))
         and not ((chairs := _HOUSE_CHAIRS.search(tidy(text))) and chairs.group() not in body)
         and not _DATED_SPEECH.search(tidy(text))
+        and _keeps_refusal(tidy(text), body)
         and all(
             _keeps_former(part, body)
             and _keeps_turns(part, body)
@@ -184,6 +188,15 @@ def _keeps_turns(part: str, body: str) -> bool:
         if _TURNS.fullmatch(skipped) and not piece.endswith("是"):
             return False
         if _MADE_IT.fullmatch(skipped) and "是" in part[: part.find(following)]:
+            return False
+    return True
+
+
+def _keeps_refusal(text: str, body: str) -> bool:
+    """Whether what somebody is urged not to do, or to stop, is not told as what he is urged to do."""
+    for urged in _URGES.finditer(text):
+        told = [_URGES.match(body, at) for at in starts_of(urged["verb"] + urged["what"][:2], body)]
+        if told and not _NOT.search(urged["what"]) and all(one and _NOT.search(one["what"]) for one in told):
             return False
     return True
 
