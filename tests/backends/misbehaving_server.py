@@ -74,14 +74,13 @@ class MisbehavingServer:
             self.most_at_once = max(self.most_at_once, self._now)
             step = self.script.pop(0) if self.script else self.answer(body)
         time.sleep(self.delay)
-        try:
-            if self.stopped.is_set():
-                handler.connection.close()
-            else:
-                self._act(handler, step, body)
-        finally:
-            with self._lock:
-                self._now -= 1
+        with self._lock:
+            # Before the answer: who has read it may ask again before this thread goes on.
+            self._now -= 1
+        if self.stopped.is_set():
+            handler.connection.close()
+        else:
+            self._act(handler, step, body)
 
     def _act(self, handler, step, body):
         if step == "hang":

@@ -78,7 +78,10 @@ def test_pasting_shows_counts_against_the_preset(page: Page) -> None:
 
 def test_pointing_at_a_sentence_shows_its_evidence(page: Page) -> None:
     summarize(page, ARTICLE)
-    sentence = page.locator("[data-name=summary] .sentence").first
+    sentences = page.locator("[data-name=summary] .sentence")
+    # Until the check has answered, the whole summary is one with all the evidence.
+    expect(sentences).not_to_have_count(1)
+    sentence = sentences.first
     sentence.hover()
     marked = "".join(page.locator("#source mark").all_inner_texts())
     assert marked
