@@ -3,11 +3,11 @@
     python benchmarks/speed_models.py --out benchmarks/results/speed_models.json
 
 Same documents, same machine, one run. Each system runs in a process of its own, so that its peak memory is
-its own; the time to load is given apart. All systems have their turn several times, one after the other, and the fastest
-round of each counts: what else a shared machine does for a minute then slows none of them alone. Documents are headlines of meeting reports of about 300 characters,
-invented, of which the first sentence names place, meeting and speaker. Beside them: the whole pipeline on as many
-processes as there are cores, the processor seconds from a cold start to the first headline, and what the
-machine's matrix products reach in each number format.
+its own; the time to load is given apart. All systems have their turn several times, one after the other, and the
+fastest round of each counts: what else a shared machine does for a minute then slows none of them alone. Documents
+are headlines of meeting reports of about 300 characters, invented, of which the first sentence names place, meeting
+and speaker. Beside them: the whole pipeline on as many processes as there are cores, the processor seconds from a
+cold start to the first headline, and what the machine's matrix products reach in each number format.
 """
 
 from __future__ import annotations

@@ -37,7 +37,9 @@ class Product(nn.Linear):
         super().__init__(width, out, bias=False)
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.narrow(x).to(x.dtype)
+        product = self.narrow(x)
+        # What autocast makes of a product while training is left as it is.
+        return product.to(x.dtype) if self.weight.dtype == torch.bfloat16 else product
 
     def narrow(self, x: Tensor) -> Tensor:
         """The product in the number format that it was computed in, for what goes on in it."""
@@ -76,7 +78,8 @@ class GatedFeedForward(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         gate, value = self.w_in.narrow(x).chunk(2, dim=-1)
-        return self.w_out.narrow(F.silu(gate) * value).to(x.dtype)
+        result: Tensor = self.w_out(F.silu(gate) * value)
+        return result
 
 
 def attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None, causal: bool) -> Tensor:
@@ -122,7 +125,7 @@ class SelfAttention(nn.Module):
         if past is not None:
             key, value = torch.cat([past[0], key], dim=2), torch.cat([past[1], value], dim=2)
         attended = attend(query, key, value, mask, causal).transpose(1, 2).reshape(batch, length, width)
-        return self.out.narrow(attended).to(x.dtype), (key, value)
+        return self.out(attended), (key, value)
 
 
 class CrossAttention(nn.Module):
@@ -147,8 +150,9 @@ class CrossAttention(nn.Module):
         """Keys and values of the source, computed once. *Shape:* (B, S, D) → 2 × (B, H, S, D/H)."""
         batch, length, _ = encoded.shape
         both = self.key_value.narrow(encoded).view(batch, length, 2, self.heads, -1).permute(2, 0, 3, 1, 4)
+        dtype = encoded.dtype if self.key_value.weight.dtype == torch.bfloat16 else both.dtype
         # They are read at every step of decoding: laid out once as the products want them.
-        key, value = (part.to(encoded.dtype, memory_format=torch.contiguous_format) for part in both)
+        key, value = (part.to(dtype, memory_format=torch.contiguous_format) for part in both)
         return key.contiguous(), value.contiguous()
 
     def forward(self, x: Tensor, memory: tuple[Tensor, Tensor], matches: Tensor, blocked: Tensor) -> Tensor:

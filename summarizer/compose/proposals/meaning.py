@@ -17,14 +17,12 @@ from summarizer.compose.proposals.seams import (
     pieces_of,
     quotes_verbatim,
 )
-from summarizer.compose.proposals.voices import keeps_speaker, keeps_voice
+from summarizer.compose.proposals.voices import AT_CHARS, keeps_speaker, keeps_voice
 from summarizer.report.people import find_people
 from summarizer.text.spans import ends_of, since_mark, starts_of
 
 #: Two places that lie together in a text do so in its source within this many characters.
 PLACES_APART = 8
-#: A preposition, the place after it and a line's end take no more characters.
-AT_CHARS = 11
 
 _PAUSES = "，。；！？"
 _PAUSE = re.compile(f"[{_PAUSES}]")

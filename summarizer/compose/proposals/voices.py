@@ -4,12 +4,11 @@ import re
 from collections.abc import Collection
 
 from summarizer.compose.clauses.phrases import tidy
+from summarizer.compose.proposals.parts import LOOKED_UP
 from summarizer.compose.proposals.seams import pieces_of
 from summarizer.report.people import find_people
 from summarizer.text.spans import ends_of, since_mark, starts_of
 
-#: Characters of the first words said that are looked up.
-LOOKED_UP = 4
 #: Last characters of a voice by which the source may call it.
 CALLED_BY = 2
 #: A preposition, the place after it and a line's end take no more characters.
@@ -87,9 +86,9 @@ def keeps_speaker(text: str, source: str, names: Collection[str] = ()) -> bool:
 def claimant(text: str, source: str) -> str | None:
     """Who claims what a headline tells as a fact (俄国防部称，…); None where the source says it itself, or the headline
     says that somebody does."""
-    body = tidy(source)
     if _TOLD_AS_SAID.search(text):
         return None
+    body = tidy(source)
     parts = [pieces_of(tidy(part), body, shortest=2) or [] for part in re.split(r"[ ，]", text)]
     longest = max((piece for pieces in parts for piece in pieces), key=lambda one: len(one[0]), default=None)
     if longest is None or len(longest[0]) < LOOKED_UP:
